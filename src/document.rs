@@ -1,0 +1,91 @@
+//! Opens dossier files and tells what they are: text with pages, kind, sections.
+//!
+//! The only module that opens dossier files. Never judges what a document says.
+
+pub mod kind;
+pub mod section;
+
+use serde::Serialize;
+
+pub use kind::DocumentKind;
+pub use section::{Section, SectionName};
+
+use crate::text::{CharSpan, Cited, Quote, Range, Source, SourceText};
+
+/// How well a document could be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReadState {
+    /// From text.
+    Text,
+    /// From a page image.
+    Ocr,
+    /// Some pages or parts are missing.
+    Partial,
+    /// Not at all; the note says why.
+    Failed,
+}
+
+/// One paper of a dossier. A file may hold several.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// `d1`, `d2` … in reading order; unique within the dossier.
+    pub id: String,
+    /// File it stands in, relative to the dossier, with `/`.
+    pub file: String,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// How sure the kind is, from 0 to 1.
+    pub kind_confidence: f32,
+    /// Title line as printed.
+    pub title: Option<String>,
+    /// The words.
+    pub text: SourceText,
+    /// Original character at which each page starts; the first is 0.
+    pub page_starts: Vec<u32>,
+    /// Number in the file of the first page of this document, from 1.
+    pub first_page: u32,
+    /// Parts in reading order, ranges of the normalised text.
+    pub sections: Vec<Section>,
+    /// How well it was read.
+    pub read: ReadState,
+    /// What a person should know about the reading, in Chinese.
+    pub note: Option<String>,
+}
+
+impl Document {
+    /// The normalised text all ranges refer to.
+    pub fn plain(&self) -> &str {
+        self.text.plain()
+    }
+
+    /// The words behind a range of the normalised text, with their place.
+    pub fn quote(&self, range: &Range) -> Quote {
+        let CharSpan { start, end } = self.text.locate(range);
+        Quote {
+            document: self.id.clone(),
+            file: self.file.clone(),
+            page: self.page_of(start),
+            start,
+            end,
+            text: self.text.excerpt(range).to_owned(),
+            boxes: Vec::new(),
+        }
+    }
+
+    /// A value a rule read from a range of the normalised text.
+    pub fn cite<T>(&self, value: T, range: &Range, confidence: f32) -> Cited<T> {
+        Cited { value, quote: self.quote(range), confidence, source: Source::Rule }
+    }
+
+    /// Page of the file, from 1, on which an original character stands.
+    pub fn page_of(&self, character: u32) -> u32 {
+        let page = self.page_starts.partition_point(|&start| start <= character);
+        self.first_page + page.saturating_sub(1) as u32
+    }
+
+    /// Ranges of every section with this name.
+    pub fn section_ranges(&self, name: SectionName) -> impl Iterator<Item = &Range> {
+        self.sections.iter().filter(move |section| section.name == name).map(|section| &section.range)
+    }
+}

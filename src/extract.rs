@@ -1,0 +1,29 @@
+//! Reads what one document says, each value with its words. Never judges, never compares documents.
+
+pub mod applied_law;
+pub mod charges;
+pub mod circumstances;
+pub mod elements;
+pub mod facts;
+pub mod heading;
+pub mod inventory;
+pub mod outcome;
+pub mod parties;
+pub mod procedure;
+
+use crate::document::Document;
+use elements::Elements;
+
+/// Reads one document.
+pub fn extract(document: &Document) -> Elements {
+    let mut elements = Elements { parties: parties::read(document), ..Elements::default() };
+    heading::read(document, &mut elements);
+    procedure::read(document, &mut elements);
+    applied_law::read(document, &mut elements);
+    charges::read(document, &mut elements);
+    facts::read(document, &mut elements);
+    circumstances::read(document, &mut elements);
+    inventory::read(document, &mut elements);
+    outcome::read(document, &mut elements);
+    elements
+}

@@ -1,0 +1,13 @@
+//! qiuhao (秋毫): reviews the quality of closed criminal cases, offline, with evidence.
+//!
+//! The modules form floors; an import may only point down (see `ARCHITECTURE.md`).
+#![forbid(unsafe_code)]
+
+pub mod case;
+pub mod compare;
+pub mod document;
+pub mod extract;
+pub mod law;
+pub mod review;
+pub mod standard;
+pub mod text;

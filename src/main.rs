@@ -1,0 +1,2 @@
+//! Entry point: parses arguments and calls one function.
+fn main() {}
