@@ -19,6 +19,7 @@ impl<T> Found<T> {
     }
 
     /// The same finding moved by `offset` bytes: a scan of a slice, seen from the whole text.
+    #[must_use]
     pub fn shifted(self, offset: usize) -> Self {
         let range = self.range.start + offset..self.range.end + offset;
         Self { value: self.value, range }
