@@ -54,6 +54,24 @@ pub struct Document {
 }
 
 impl Document {
+    /// A document made of one text, with its sections found: for tests and for text given by itself.
+    pub fn from_text(kind: DocumentKind, text: &str) -> Self {
+        let text = SourceText::new(text.to_owned());
+        Self {
+            id: "d1".to_owned(),
+            file: format!("{}.txt", kind.label()),
+            kind,
+            kind_confidence: 1.0,
+            title: None,
+            page_starts: vec![0],
+            first_page: 1,
+            sections: section::sections(kind, text.plain()),
+            text,
+            read: ReadState::Text,
+            note: None,
+        }
+    }
+
     /// The normalised text all ranges refer to.
     pub fn plain(&self) -> &str {
         self.text.plain()

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod case;
+pub mod cli;
 pub mod compare;
 pub mod document;
 pub mod extract;

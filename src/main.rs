@@ -1,2 +1,5 @@
 //! Entry point: parses arguments and calls one function.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    qiuhao::cli::run()
+}

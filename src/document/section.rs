@@ -1,11 +1,18 @@
-//! The parts of a paper.
+//! The parts of a paper, found by scoring every sentence and taking the best sequence.
+//!
+//! No single phrase is needed: 经审理查明 is absent from nearly half of real judgments.
 
-use serde::Serialize;
+mod score;
+mod sentences;
 
+use serde::{Deserialize, Serialize};
+
+use super::DocumentKind;
 use crate::text::Range;
+use score::{SECTIONS, Scores};
 
 /// Name of a part. The same names serve police, prosecution and court papers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SectionName {
     /// 标题、文号
     #[serde(rename = "首部")]
@@ -42,6 +49,27 @@ pub enum SectionName {
     Statutes,
 }
 
+impl SectionName {
+    /// Every part, in the usual order of a paper.
+    pub const ALL: [SectionName; 11] = [
+        Self::Heading,
+        Self::Parties,
+        Self::Procedure,
+        Self::Accusation,
+        Self::Defence,
+        Self::Facts,
+        Self::Evidence,
+        Self::Reasoning,
+        Self::Disposition,
+        Self::Closing,
+        Self::Statutes,
+    ];
+
+    pub(crate) fn index(self) -> usize {
+        self as usize
+    }
+}
+
 /// One part of a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
@@ -49,4 +77,145 @@ pub struct Section {
     pub name: SectionName,
     /// Bytes of the normalised text.
     pub range: Range,
+}
+
+/// Divides a normalised text into its parts. Fill-in forms and unknown papers have none.
+pub fn sections(kind: DocumentKind, plain: &str) -> Vec<Section> {
+    if !has_sections(kind) {
+        return Vec::new();
+    }
+    let units = sentences::split(plain);
+    let path = best_path(kind, plain, &units);
+    let mut parts: Vec<Section> = Vec::new();
+    for (unit, state) in units.iter().zip(path) {
+        let name = SectionName::ALL[state];
+        match parts.last_mut() {
+            Some(last) if last.name == name => last.range.end = unit.range.end,
+            _ => parts.push(Section { name, range: unit.range.clone() }),
+        }
+    }
+    parts
+}
+
+fn has_sections(kind: DocumentKind) -> bool {
+    use DocumentKind as K;
+    matches!(
+        kind,
+        K::Judgment
+            | K::Ruling
+            | K::Indictment
+            | K::ProsecutionOpinion
+            | K::ArrestRequest
+            | K::NonProsecutionDecision
+            | K::ConditionalNonProsecution
+            | K::SupplementaryIndictment
+            | K::AmendedIndictment
+            | K::Protest
+    )
+}
+
+/// Viterbi over sentences: emission scores from cues, transition costs from the order of parts.
+fn best_path(kind: DocumentKind, plain: &str, units: &[sentences::Sentence]) -> Vec<usize> {
+    let mut best: Scores = [f32::NEG_INFINITY; SECTIONS];
+    best[SectionName::Heading.index()] = 0.0;
+    let mut came_from: Vec<[usize; SECTIONS]> = Vec::with_capacity(units.len());
+    let mut before = "";
+    for unit in units {
+        let sentence = &plain[unit.range.clone()];
+        let emission = score::score(sentence, before);
+        let mut next = [f32::NEG_INFINITY; SECTIONS];
+        let mut from = [0; SECTIONS];
+        for state in 0..SECTIONS {
+            for previous in 0..SECTIONS {
+                let cost = transition(kind, previous, state, unit.starts_paragraph, emission[state]);
+                let total = best[previous] - cost + emission[state];
+                if total > next[state] {
+                    next[state] = total;
+                    from[state] = previous;
+                }
+            }
+        }
+        best = next;
+        came_from.push(from);
+        before = sentence;
+    }
+    let mut state = (0..SECTIONS).max_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0);
+    let mut path = vec![0; units.len()];
+    for at in (0..units.len()).rev() {
+        path[at] = state;
+        state = came_from[at][state];
+    }
+    path
+}
+
+/// Cost of going from one part to another. Backward moves are rare, and a part begins with a cue
+/// or at least with a paragraph.
+fn transition(kind: DocumentKind, from: usize, to: usize, starts_paragraph: bool, emission: f32) -> f32 {
+    use SectionName::{Accusation, Disposition, Evidence, Facts, Parties, Procedure, Reasoning, Statutes};
+    if from == to {
+        return 0.0;
+    }
+    let is = |name: SectionName, state: usize| name.index() == state;
+    if is(Accusation, to) && kind != DocumentKind::Judgment && kind != DocumentKind::Ruling {
+        return 40.0;
+    }
+    if is(Disposition, to) && (kind == DocumentKind::Indictment || kind == DocumentKind::ProsecutionOpinion) {
+        return 60.0;
+    }
+    let in_debate = |state: usize| (Accusation.index()..=Evidence.index()).contains(&state);
+    let order = if to > from {
+        forward_cost(from, to)
+    } else if is(Evidence, from) && is(Facts, to) {
+        2.0
+    } else if in_debate(from) && in_debate(to) {
+        3.0
+    } else if is(Procedure, from) && is(Parties, to) {
+        4.0
+    } else if is(Reasoning, from) && in_debate(to) {
+        14.0
+    } else {
+        60.0
+    };
+    let uncued = if emission < 3.0 { 6.0 } else { 0.0 };
+    let inside = if starts_paragraph || is(Disposition, to) || is(Statutes, to) { 0.0 } else { 4.0 };
+    order + uncued + inside
+}
+
+fn forward_cost(from: usize, to: usize) -> f32 {
+    let reasoning = SectionName::Reasoning.index();
+    if from < reasoning && to > reasoning {
+        return 25.0;
+    }
+    if from < SectionName::Procedure.index() && to > SectionName::Facts.index() {
+        return 8.0;
+    }
+    1.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(kind: DocumentKind, plain: &str) -> Vec<SectionName> {
+        sections(kind, plain).into_iter().map(|section| section.name).collect()
+    }
+
+    #[test]
+    fn a_judgment_without_the_usual_phrases_still_has_its_parts() {
+        let plain = "云岭县人民法院\n刑事判决书\n（2022）云0999刑初12号\n公诉机关云岭县人民检察院。\n被告人林某某，男，1990年1月2日出生，汉族。因涉嫌犯盗窃罪于2022年1月5日被刑事拘留。\n云岭县人民检察院以云检刑诉〔2022〕8号起诉书指控被告人林某某犯盗窃罪，于2022年3月1日向本院提起公诉。现已审理终结。\n2022年1月3日夜，林某某翻墙进入白鹭村一户人家，拿走手机一部，价值2600元。\n上述事实，林某某当庭认可，并有被害人陈述、价格认定结论书证实，足以认定。\n本院认为，林某某秘密窃取他人财物，数额较大，其行为已构成盗窃罪。依照《中华人民共和国刑法》第二百六十四条之规定，判决如下：\n被告人林某某犯盗窃罪，判处拘役五个月，并处罚金人民币二千元。\n如不服本判决，可在接到判决书的第二日起十日内上诉。\n审判员周某\n二〇二二年四月二日";
+        use SectionName as S;
+        let found = names(DocumentKind::Judgment, plain);
+        for expected in [S::Parties, S::Procedure, S::Evidence, S::Reasoning, S::Disposition, S::Closing] {
+            assert!(found.contains(&expected), "{expected:?} missing in {found:?}");
+        }
+    }
+
+    #[test]
+    fn sections_leave_no_gap() {
+        let plain = "青城市人民检察院\n起诉书\n被告人赵某某，男。\n经依法审查查明：2021年5月，赵某某盗窃电动车一辆。\n本院认为，应当以盗窃罪追究其刑事责任。\n此致\n青城市人民法院";
+        let parts = sections(DocumentKind::Indictment, plain);
+        assert_eq!(parts.first().map(|part| part.range.start), Some(0));
+        assert_eq!(parts.last().map(|part| part.range.end), Some(plain.len()));
+        assert!(parts.windows(2).all(|pair| pair[0].range.end == pair[1].range.start));
+    }
 }
