@@ -1,8 +1,17 @@
 //! Floor 2: what the whole dossier says, per person and per case. Several sources of one value are
 //! all kept, never merged silently.
 
+pub mod card;
+pub mod card_steps;
+mod events;
+pub mod incidents;
+pub mod names;
+pub mod persons;
+
+pub use card::{Card, CardNode};
+
 use crate::document::{Document, DocumentKind};
-use crate::extract::elements::{Elements, StepKind};
+use crate::extract::elements::{Elements, Party, StepKind};
 use crate::text::{Cited, Moment};
 
 /// A document with what it says.
@@ -72,11 +81,47 @@ pub struct CaseFile {
     pub persons: Vec<Person>,
     /// Every dated step of every source.
     pub events: Vec<Event>,
+    /// The case card, when the dossier has one that could be read.
+    pub card: Option<Card>,
+}
+
+/// Puts the documents of a dossier together.
+pub fn assemble(dossier: &str, papers: Vec<Paper>) -> CaseFile {
+    let card = papers
+        .iter()
+        .enumerate()
+        .filter(|(_, paper)| paper.kind() == DocumentKind::CaseCard)
+        .find_map(|(at, paper)| card::read(at, &paper.document));
+    let persons = persons::align(&papers, card.as_ref());
+    let mut case = CaseFile { dossier: dossier.to_owned(), papers, persons, events: Vec::new(), card };
+    case.events = events::of_papers(&case);
+    if let Some(card) = &case.card {
+        let document = &case.papers[card.paper].document;
+        case.events.extend(card_steps::events(card, document, &case.persons));
+    }
+    case
 }
 
 impl CaseFile {
     /// Papers of one kind, in reading order.
     pub fn of_kind(&self, kind: DocumentKind) -> impl Iterator<Item = (PaperIndex, &Paper)> {
         self.papers.iter().enumerate().filter(move |(_, paper)| paper.kind() == kind)
+    }
+
+    /// The party entry of a person in a paper.
+    pub fn party(&self, person: PersonIndex, paper: PaperIndex) -> Option<&Party> {
+        let (_, at) = self.persons.get(person)?.mentions.iter().find(|(index, _)| *index == paper)?;
+        self.papers[paper].elements.parties.get(*at)
+    }
+
+    /// Index of the person a written name means.
+    pub fn person_named(&self, name: &str) -> Option<PersonIndex> {
+        persons::find(&self.persons, name)
+    }
+
+    /// The person's entry in the card.
+    pub fn person_card(&self, person: PersonIndex) -> Option<&CardNode> {
+        let at = self.persons.get(person)?.card?;
+        self.card.as_ref()?.persons().get(at).copied()
     }
 }

@@ -91,6 +91,21 @@ impl Document {
         }
     }
 
+    /// The words behind bytes of the original text: for structured files whose values know their place.
+    pub fn quote_original(&self, bytes: &Range) -> Quote {
+        let CharSpan { start, end } = self.text.locate_original(bytes);
+        let text = self.text.original().get(bytes.clone()).unwrap_or_default().to_owned();
+        Quote {
+            document: self.id.clone(),
+            file: self.file.clone(),
+            page: self.page_of(start),
+            start,
+            end,
+            text,
+            boxes: Vec::new(),
+        }
+    }
+
     /// A value a rule read from a range of the normalised text.
     pub fn cite<T>(&self, value: T, range: &Range, confidence: f32) -> Cited<T> {
         Cited { value, quote: self.quote(range), confidence, source: Source::Rule }

@@ -9,6 +9,7 @@ pub mod compare;
 pub mod document;
 pub mod extract;
 pub mod law;
+pub mod pipeline;
 pub mod review;
 pub mod standard;
 pub mod text;

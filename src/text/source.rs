@@ -49,6 +49,11 @@ impl SourceText {
         CharSpan { start: self.character_at(bytes.start), end: self.character_at(bytes.end) }
     }
 
+    /// The characters behind bytes of the original text.
+    pub fn locate_original(&self, bytes: &Range) -> CharSpan {
+        CharSpan { start: self.character_at(bytes.start), end: self.character_at(bytes.end) }
+    }
+
     /// The original words behind a range of the normalised view.
     pub fn excerpt(&self, range: &Range) -> &str {
         &self.original[self.original_bytes(range)]

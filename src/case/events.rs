@@ -1,0 +1,82 @@
+//! Every dated step the papers tell, with the person it concerns.
+
+use super::{CaseFile, Event, Origin, Person, persons};
+use crate::document::DocumentKind;
+use crate::extract::elements::{CustodyAction, CustodyStep, Measure, Step, StepKind};
+use crate::text::Moment;
+
+/// Events of all papers but the card, in reading order.
+pub(super) fn of_papers(case: &CaseFile) -> Vec<Event> {
+    let mut events = Vec::new();
+    for (at, paper) in case.papers.iter().enumerate() {
+        let origin = Origin::Paper(at);
+        for step in &paper.elements.steps {
+            for person in concerned(step, &case.persons) {
+                if let Some(when) = &step.at {
+                    events.push(Event { kind: step.kind, person, at: when.clone(), origin });
+                }
+            }
+        }
+        for (index, person) in case.persons.iter().enumerate() {
+            for &(_, party) in person.mentions.iter().filter(|(paper, _)| *paper == at) {
+                let party = &paper.elements.parties[party];
+                events.extend(party.custody.iter().filter_map(|step| custody_event(step, index, origin)));
+            }
+        }
+        if let Some(signed) = signing(paper.kind())
+            && let Some(date) = &paper.elements.date
+            && !paper.elements.steps.iter().any(|step| step.kind == signed && step.at.is_some())
+        {
+            let at = date.clone().map(Moment::day);
+            events.push(Event { kind: signed, person: None, at, origin });
+        }
+    }
+    events
+}
+
+/// The step a paper itself performs on the day it is signed.
+fn signing(kind: DocumentKind) -> Option<StepKind> {
+    Some(match kind {
+        DocumentKind::Indictment => StepKind::Prosecuted,
+        DocumentKind::Judgment => StepKind::Judged,
+        DocumentKind::NonProsecutionDecision => StepKind::NotProsecuted,
+        DocumentKind::ConditionalNonProsecution => StepKind::ConditionallyNotProsecuted,
+        DocumentKind::ArrestRequest => StepKind::ArrestRequested,
+        DocumentKind::ArrestApproval => StepKind::ArrestApproved,
+        DocumentKind::ArrestRefusal => StepKind::ArrestRefused,
+        DocumentKind::SupplementaryInvestigationDecision => StepKind::Returned,
+        DocumentKind::ReviewExtension => StepKind::ReviewExtended,
+        DocumentKind::FilingDecision => StepKind::Filed,
+        _ => return None,
+    })
+}
+
+/// Persons a step concerns: those named, else the only person, else the whole case.
+fn concerned(step: &Step, all: &[Person]) -> Vec<Option<usize>> {
+    let named: Vec<_> = step.persons.iter().filter_map(|name| persons::find(all, name)).map(Some).collect();
+    if named.is_empty() { vec![None] } else { named }
+}
+
+fn custody_event(step: &CustodyStep, person: usize, origin: Origin) -> Option<Event> {
+    let kind = match (step.measure, step.action) {
+        (Measure::Arrest, CustodyAction::Decided) => StepKind::ArrestApproved,
+        (Measure::Arrest, CustodyAction::Refused) => StepKind::ArrestRefused,
+        (Measure::Bail, CustodyAction::Lifted) => StepKind::BailLifted,
+        (Measure::Surveillance | Measure::DesignatedSurveillance, CustodyAction::Lifted) => {
+            StepKind::SurveillanceLifted
+        }
+        (Measure::Release, _) | (Measure::Detention | Measure::Arrest, CustodyAction::Lifted) => {
+            StepKind::Released
+        }
+        (_, CustodyAction::Refused) => return None,
+        (Measure::TakenIn, _) => StepKind::TakenIn,
+        (Measure::Summons, _) => StepKind::SummonStart,
+        (Measure::Detention, _) => StepKind::Detained,
+        (Measure::Arrest, _) => StepKind::Arrested,
+        (Measure::Bail, _) => StepKind::Bailed,
+        (Measure::Surveillance | Measure::DesignatedSurveillance, _) => StepKind::Surveillance,
+        (Measure::Liuzhi, _) => StepKind::Liuzhi,
+        (Measure::CompelledAppearance | Measure::AdministrativeDetention, _) => return None,
+    };
+    Some(Event { kind, person: Some(person), at: step.at.clone()?, origin })
+}

@@ -1,0 +1,51 @@
+//! Floor 4: the main job in one place: documents in, a case with differences out. No files, no printing.
+
+use std::time::Instant;
+
+use serde::Serialize;
+
+use crate::case::{self, CaseFile, Paper};
+use crate::compare::{self, Difference};
+use crate::document::Document;
+use crate::extract;
+
+/// Milliseconds each stage took.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Timing {
+    /// Files to documents.
+    pub read: u64,
+    /// Documents to elements and case file.
+    pub extract: u64,
+    /// Differences.
+    pub compare: u64,
+    /// Findings and grade.
+    pub check: u64,
+    /// Everything.
+    pub total: u64,
+}
+
+/// Reads what every document says and puts it together.
+pub fn understand(dossier: &str, documents: Vec<Document>) -> CaseFile {
+    let papers = documents
+        .into_iter()
+        .map(|document| Paper { elements: extract::extract(&document), document })
+        .collect();
+    case::assemble(dossier, papers)
+}
+
+/// Understands a dossier and compares its documents.
+pub fn compare_documents(dossier: &str, documents: Vec<Document>) -> (CaseFile, Vec<Difference>, Timing) {
+    let start = Instant::now();
+    let case = understand(dossier, documents);
+    let understood = start.elapsed();
+    let differences = compare::compare(&case);
+    let total = start.elapsed();
+    let millis = |duration: std::time::Duration| duration.as_millis() as u64;
+    let timing = Timing {
+        extract: millis(understood),
+        compare: millis(total.saturating_sub(understood)),
+        total: millis(total),
+        ..Timing::default()
+    };
+    (case, differences, timing)
+}
