@@ -26,6 +26,10 @@ macro_rules! steps {
 
 steps! {
     Birth = "出生";
+    /// A date of the person's past, never of this case.
+    PriorJudged = "前科判决";
+    /// A date of the person's past, never of this case.
+    PriorReleased = "前科释放";
     OffenceFirst = "首次作案";
     OffenceLast = "末次作案";
     Report = "报案";
@@ -36,11 +40,17 @@ steps! {
     SummonEnd = "传唤离开";
     TakenIn = "羁押";
     Liuzhi = "留置";
+    InvestigationRightsTold = "侦查阶段告知权利";
     Detained = "拘留";
     DetainedDelivered = "拘留送看守所";
     DetentionFamilyNotice = "拘留通知家属";
     DetentionExtended = "延长拘留";
+    DetentionExtendedUntil = "拘留期限延长至";
     FirstInterrogation = "拘留后首次讯问";
+    Interrogated = "侦查讯问";
+    BreathTested = "呼气检测";
+    BloodDrawn = "提取血样";
+    SampleSubmitted = "送检";
     ArrestRequested = "提请批准逮捕";
     ArrestRequestReceived = "收到提请批准逮捕书";
     ArrestReviewDecided = "审查逮捕决定";
@@ -59,13 +69,19 @@ steps! {
     CustodyExtended = "延长侦查羁押期限";
     CustodyExtendedUntil = "侦查羁押期限延长至";
     CustodyRestarted = "重新计算侦查羁押期限";
+    CustodyTransferred = "换押";
     AppraisalCommissioned = "委托鉴定";
+    AppraisalAccepted = "受理鉴定";
+    PriceBase = "价格认定基准日";
     AppraisalIssued = "出具鉴定意见";
+    AppraisalTold = "告知鉴定意见";
+    CaseWithdrawn = "撤销案件";
     InvestigationClosed = "侦查终结";
     Transferred = "移送审查起诉";
     Accepted = "受理审查起诉";
     RightsToldSuspect = "告知犯罪嫌疑人权利";
     RightsToldVictim = "告知被害人权利";
+    PleaRightsTold = "告知认罪认罚规定";
     SuspectInterrogated = "审查起诉讯问";
     DefenceHeard = "听取辩护人意见";
     VictimHeard = "听取被害人意见";
@@ -81,6 +97,10 @@ steps! {
     NonProsecutionAnnounced = "宣布不起诉";
     CourtAccepted = "法院受理";
     Hearing = "开庭";
+    TrialPostponed = "延期审理";
+    TrialResumed = "恢复审理";
+    TrialSuspended = "中止审理";
+    TrialExtended = "延长审理期限";
     AmendedProsecution = "变更追加起诉";
     WithdrawnProsecution = "撤回起诉";
     Judged = "判决";
@@ -109,6 +129,10 @@ pub struct Step {
     pub organ: Option<String>,
     /// Number of the paper named with the step.
     pub number: Option<String>,
+    /// Which time, from 1: 第二次退回补充侦查.
+    pub ordinal: Option<u32>,
+    /// What the kind leaves open, in words: the paper served, the manner of arrival (主动投案).
+    pub detail: Option<String>,
     /// The clause it stands in.
     pub clause: Cited<()>,
 }
