@@ -19,3 +19,9 @@ pub struct Citation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<u8>,
 }
+
+mod names;
+mod scan;
+
+pub use names::short_name;
+pub use scan::scan;

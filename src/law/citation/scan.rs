@@ -1,0 +1,262 @@
+//! Finds citations in running text. A law named once carries over to the articles that follow.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Citation, names};
+use crate::text::{Found, Range, numeral};
+
+const NUMBER: &str = "(?:[0-9]+|[〇零一二两三四五六七八九十百千]+)";
+
+static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
+    let bare = names::bare_names().join("|");
+    let one = format!("(?:（{NUMBER}）|{NUMBER})");
+    let pattern = format!(
+        "(?P<title>[《〈])|(?P<bare>{bare})|第?(?P<list>{one}(?:[、和及]第?{one})*)(?P<unit>条|款|项)(?:之(?P<insert>{NUMBER}))?"
+    );
+    Regex::new(&pattern).expect("the pattern is fixed")
+});
+
+static ONE: LazyLock<Regex> = LazyLock::new(|| Regex::new(NUMBER).expect("the pattern is fixed"));
+
+/// Where the last citation stands, to which a 款 or 项 may belong.
+struct Place {
+    citation: Citation,
+    end: usize,
+}
+
+/// Every citation of a normalised text, in order.
+pub fn scan(text: &str) -> Vec<Found<Citation>> {
+    let mut found: Vec<Found<Citation>> = Vec::new();
+    let mut law: Option<String> = None;
+    let mut place: Option<Place> = None;
+    let mut at = 0;
+    while let Some(captures) = TOKEN.captures_at(text, at) {
+        let Some(whole) = captures.get(0) else { break };
+        at = whole.end();
+        if captures.name("title").is_some() {
+            let end = end_of_title(text, whole.start());
+            let title = text.get(whole.end()..end).unwrap_or_default();
+            if is_law(title) {
+                law = Some(names::short_name(title));
+                place = None;
+            }
+            at = end.max(whole.end());
+            continue;
+        }
+        if let Some(bare) = captures.name("bare") {
+            law = Some(names::short_name(bare.as_str()));
+            place = None;
+            continue;
+        }
+        let (Some(list), Some(unit), Some(law)) = (captures.name("list"), captures.name("unit"), &law) else {
+            continue;
+        };
+        let is_ordinal = whole.as_str().starts_with('第');
+        let numbers = ONE.find_iter(list.as_str()).filter_map(|n| numeral::integer(n.as_str()));
+        if unit.as_str() == "条" {
+            if !is_ordinal {
+                continue;
+            }
+            let insert = captures
+                .name("insert")
+                .and_then(|n| numeral::integer(n.as_str()))
+                .and_then(|n| u8::try_from(n).ok());
+            place = add_articles(&mut found, law, numbers, insert, whole.range());
+            continue;
+        }
+        let is_paragraph = unit.as_str() == "款";
+        let continues = place.as_ref().is_some_and(|place| continues(text, place.end, whole.start()));
+        if !continues || !(is_ordinal || list.as_str().starts_with('（')) {
+            continue;
+        }
+        if let Some(last) = place.take() {
+            place = Some(add_parts(&mut found, last, numbers, is_paragraph, whole.range()));
+        }
+    }
+    found
+}
+
+fn add_articles(
+    found: &mut Vec<Found<Citation>>,
+    law: &str,
+    numbers: impl Iterator<Item = i64>,
+    insert: Option<u8>,
+    range: Range,
+) -> Option<Place> {
+    let mut place = None;
+    for number in numbers {
+        let Ok(article) = u16::try_from(number) else { continue };
+        let citation = Citation { law: law.to_owned(), article, insert: None, paragraph: None, item: None };
+        found.push(Found::new(citation.clone(), range.clone()));
+        place = Some(Place { citation, end: range.end });
+    }
+    // 之一 belongs to the last article of a list.
+    if let (Some(place), Some(last)) = (&mut place, found.last_mut()) {
+        place.citation.insert = insert;
+        last.value.insert = insert;
+    }
+    place
+}
+
+/// A 款 or 项 narrows the citation it stands beside; a further one in a list makes a new citation.
+fn add_parts(
+    found: &mut Vec<Found<Citation>>,
+    last: Place,
+    numbers: impl Iterator<Item = i64>,
+    is_paragraph: bool,
+    range: Range,
+) -> Place {
+    let is_adjacent = last.end == range.start;
+    let mut citation = last.citation;
+    let mut narrows = is_adjacent
+        && found.last().is_some_and(|found| found.value == citation)
+        && if is_paragraph {
+            citation.paragraph.is_none() && citation.item.is_none()
+        } else {
+            citation.item.is_none()
+        };
+    for number in numbers {
+        let Ok(part) = u8::try_from(number) else { continue };
+        if is_paragraph {
+            citation.paragraph = Some(part);
+            citation.item = None;
+        } else {
+            citation.item = Some(part);
+        }
+        match found.last_mut().filter(|_| narrows) {
+            Some(whole) => {
+                whole.value = citation.clone();
+                whole.range.end = range.end;
+            }
+            None => found.push(Found::new(citation.clone(), range.clone())),
+        }
+        narrows = false;
+    }
+    Place { citation, end: range.end }
+}
+
+fn continues(text: &str, from: usize, to: usize) -> bool {
+    matches!(
+        text.get(from..to),
+        Some("" | "、" | "和" | "及" | "以及" | "，" | "与" | "的" | "，以及" | "或" | "或者" | "；")
+    )
+}
+
+/// One past the 》 that closes the title opened at `start`, or its text's end on the same paragraph.
+fn end_of_title(text: &str, start: usize) -> usize {
+    let mut depth = 0;
+    for (at, character) in text[start..].char_indices().take(150) {
+        match character {
+            '《' | '〈' => depth += 1,
+            '》' | '〉' => depth -= 1,
+            '\n' => return start + at,
+            _ => {}
+        }
+        if depth == 0 {
+            return start + at;
+        }
+    }
+    start
+}
+
+/// Laws and interpretations, but not 《鉴定书》 or 《赔偿协议》.
+fn is_law(title: &str) -> bool {
+    let title = title.split_once("（").map_or(title, |(head, _)| head);
+    let title = title.trim_end_matches("试行");
+    title == "解释"
+        || (title.ends_with(['法', '典'])
+            || [
+                "解释",
+                "规定",
+                "条例",
+                "规则",
+                "办法",
+                "批复",
+                "纪要",
+                "通知",
+                "修正案",
+                "通则",
+                "决定",
+                "标准",
+                "细则",
+                "若干意见",
+                "指导意见",
+                "的意见",
+                "问题的意见",
+            ]
+            .iter()
+            .any(|end| title.ends_with(end)))
+            && !["起诉决定", "处罚决定", "逮捕决定"].iter().any(|end| title.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        scan(text)
+            .into_iter()
+            .map(|found| {
+                let Citation { law, article, insert, paragraph, item } = found.value;
+                let part = |n: Option<u8>| n.map_or(String::new(), |n| n.to_string());
+                format!("{law} {article}-{}.{}.{}", part(insert), part(paragraph), part(item))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_law_carries_over_to_the_articles_that_follow() {
+        let text = "依照《中华人民共和国刑法》第二百六十四条、第六十七条第一款、第三款，第七十二条和《中华人民共和国刑事诉讼法》第十五条、第一百七十六条之规定";
+        assert_eq!(
+            read(text),
+            [
+                "刑法 264-..",
+                "刑法 67-.1.",
+                "刑法 67-.3.",
+                "刑法 72-..",
+                "刑事诉讼法 15-..",
+                "刑事诉讼法 176-.."
+            ]
+        );
+    }
+
+    #[test]
+    fn inserted_articles_paragraphs_and_items() {
+        assert_eq!(
+            read("《刑法》第一百三十三条之一第一款第（二）项、第（四）项"),
+            ["刑法 133-1.1.2", "刑法 133-1.1.4"]
+        );
+        assert_eq!(read("刑法第67条，第264条"), ["刑法 67-..", "刑法 264-.."]);
+        assert_eq!(read("《刑法》第五十二、五十三条"), ["刑法 52-..", "刑法 53-.."]);
+        assert_eq!(read("《刑法》第七十三条第二、三款"), ["刑法 73-.2.", "刑法 73-.3."]);
+        assert_eq!(
+            read("《刑法》第二十五条第一款、第二十六条第一、四款"),
+            ["刑法 25-.1.", "刑法 26-.1.", "刑法 26-.4."]
+        );
+    }
+
+    #[test]
+    fn interpretations_keep_their_title() {
+        let text = "《最高人民法院、最高人民检察院关于办理盗窃刑事案件适用法律若干问题的解释》第一条第一款、《刑法》第六十四条";
+        let laws: Vec<_> = scan(text).into_iter().map(|found| found.value.law).collect();
+        assert_eq!(laws, ["最高人民法院、最高人民检察院关于办理盗窃刑事案件适用法律若干问题的解释", "刑法"]);
+        assert_eq!(
+            read("《关于适用〈中华人民共和国刑事诉讼法〉的解释》第三条")[0],
+            "关于适用〈中华人民共和国刑事诉讼法〉的解释 3-.."
+        );
+    }
+
+    #[test]
+    fn the_range_covers_article_to_item() {
+        let text = "《刑法》第六十七条第三款的规定";
+        assert_eq!(&text[scan(text)[0].range.clone()], "第六十七条第三款");
+    }
+
+    #[test]
+    fn nothing_without_a_law() {
+        assert!(scan("合同第三条、第二款").is_empty());
+        assert!(scan("出具《鉴定书》第三条").is_empty());
+    }
+}

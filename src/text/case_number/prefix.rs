@@ -1,0 +1,101 @@
+//! Where a number starts in the running words before its year box, and the short name of its office.
+
+/// Words after which a number may start. The number itself holds none of them.
+const STOPS: [&str; 46] = [
+    "以",
+    "院",
+    "局",
+    "号",
+    "书",
+    "的",
+    "为",
+    "据",
+    "作出",
+    "作了",
+    "依照",
+    "于",
+    "到",
+    "由",
+    "经",
+    "本",
+    "案",
+    "称",
+    "了",
+    "及",
+    "和",
+    "与",
+    "即",
+    "用",
+    "是",
+    "对",
+    "将",
+    "向",
+    "从",
+    "发",
+    "被",
+    "制作",
+    "送",
+    "达",
+    "有",
+    "该",
+    "所",
+    "队",
+    "会",
+    "下",
+    "其",
+    "部门",
+    "鉴定中心",
+    "收",
+    "犯",
+    "人",
+];
+
+/// Byte at which the number starts within the run of characters before its year box.
+pub(super) fn start_of_number(run: &str) -> usize {
+    let mut start = 0;
+    for stop in STOPS {
+        let mut upto = run.len();
+        while let Some(at) = run.get(..upto).and_then(|head| head.rfind(stop)) {
+            let end = at + stop.len();
+            // 公安县 (公诉) and the like: a stop that leads the office's own short name belongs to it.
+            let rest = &run[end..];
+            if !is_inside_number(stop, rest, &run[..at]) {
+                start = start.max(end);
+                break;
+            }
+            upto = at;
+        }
+    }
+    let unmatched = run[start..].find('）').filter(|&close| !run[start..][..close].contains('（'));
+    if let Some(close) = unmatched {
+        start += close + '）'.len_utf8();
+    }
+    while run[start..]
+        .starts_with(['，', '。', '、', '：', '第', '）', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+    {
+        start += run[start..].chars().next().map_or(1, char::len_utf8);
+    }
+    start
+}
+
+/// 受案字, 立案字 and 案 within 检…案; 本检, 于检 as short names.
+fn is_inside_number(stop: &str, rest: &str, before: &str) -> bool {
+    match stop {
+        "案" => rest.starts_with('字') || before.ends_with(['受', '立', '撤', '并']),
+        "会" | "本" | "于" | "和" | "由" | "达" | "安" | "经" | "送" | "发" => {
+            rest.starts_with("检") || rest.starts_with("公（") || rest.starts_with("公刑")
+        }
+        "所" | "书" => rest.starts_with('字'),
+        _ => rest.is_empty() && stop != "号",
+    }
+}
+
+/// 青南检公诉刑诉 → 青南检; 青公（刑）诉字 → 青公.
+pub(super) fn short_name(head: &str) -> String {
+    for mark in ['检', '公'] {
+        if let Some(at) = head.find(mark) {
+            return head[..at + mark.len_utf8()].to_owned();
+        }
+    }
+    head.trim_end_matches('字').to_owned()
+}

@@ -1,0 +1,122 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn read(text: &str) -> Vec<String> {
+    scan(text).into_iter().map(|found| found.value.to_string()).collect()
+}
+
+#[test]
+fn absolute_dates_in_every_spelling() {
+    for text in [
+        "2023年5月6日",
+        "2023年5月6号",
+        "二〇二三年五月六日",
+        "2023.5.6",
+        "2023-05-06",
+        "2023/5/6",
+        "23年5月6日",
+    ] {
+        assert_eq!(read(&format!("于{text}，")), ["2023-05-06"], "{text}");
+    }
+    assert_eq!(read("2023年5月，"), ["2023-05"]);
+    assert_eq!(read("二〇一九年，"), ["2019"]);
+    assert_eq!(read("二〇一七年十二月三十一日"), ["2017-12-31"]);
+}
+
+#[test]
+fn times_of_day_belong_to_their_date() {
+    let cases = [
+        ("2023年5月6日14时30分", "2023-05-06 14:30"),
+        ("2023年5月6日14:30", "2023-05-06 14:30"),
+        ("2023年5月6日下午3时许", "2023-05-06 15:00"),
+        ("2023年5月6日晚上8点半", "2023-05-06 20:30"),
+        ("2023年5月6日凌晨2时", "2023-05-06 02:00"),
+        ("2023年5月6日凌晨", "2023-05-06"),
+    ];
+    for (text, expected) in cases {
+        let found = scan(text);
+        assert_eq!(found[0].value.to_string(), expected, "{text}");
+        assert_eq!(&text[found[0].range.clone()], text);
+    }
+}
+
+#[test]
+fn relative_dates_resolve_leftwards() {
+    let text = "2023年12月30日被抓获，次日被刑事拘留，翌日释放，同月9日再次到案，同年3月7日起诉，同日受理，次年2月判决";
+    assert_eq!(
+        read(text),
+        ["2023-12-30", "2023-12-31", "2024-01-01", "2024-01-09", "2024-03-07", "2024-03-07", "2025-02"]
+    );
+    assert_eq!(
+        read("2023年5月6日至7日、9日，6月1日"),
+        ["2023-05-06", "2023-05-07", "2023-05-09", "2023-06-01"]
+    );
+    assert!(read("次日被刑事拘留").is_empty());
+    let last = scan("2023年5月6日")[0].value;
+    assert_eq!(scan_from("次日", Some(last))[0].value.to_string(), "2023-05-07");
+}
+
+#[test]
+fn spans_have_two_ends() {
+    let text = "2022年3月至5月间，以及2023年1月2日至2月3日";
+    let spans: Vec<_> = ranges(text)
+        .into_iter()
+        .map(|found| format!("{} {} {}", found.value.0, found.value.1, &text[found.range]))
+        .collect();
+    assert_eq!(spans, ["2022-03 2022-05 2022年3月至5月间", "2023-01-02 2023-02-03 2023年1月2日至2月3日"]);
+}
+
+#[test]
+fn vague_dates_say_so() {
+    for text in [
+        "2023年5月初",
+        "2023年5月上旬",
+        "2023年底",
+        "约2023年5月",
+        "2023年5月6日左右",
+        "2023年5月的一天",
+        "2023年5月间",
+    ] {
+        assert!(scan(text)[0].value.approximate, "{text}");
+    }
+    assert!(!scan("2023年5月6日")[0].value.approximate);
+}
+
+#[test]
+fn impossible_days_are_reported() {
+    let dates = scan_all("2023年2月30日", None);
+    assert_eq!(dates.found[0].value.to_string(), "2023-02");
+    assert_eq!(dates.invalid, std::slice::from_ref(&dates.found[0].range));
+}
+
+#[test]
+fn articles_terms_and_deadlines_are_no_dates() {
+    for text in [
+        "第二百六十四条",
+        "2023年5月6日，在12日以内",
+        "2023年5月6日，十日内",
+        "2023年5月6日，六个月",
+        "2023年5月6日，拘留十五日",
+        "2023年5月6日，有期徒刑六月",
+    ] {
+        let rest: Vec<_> = read(text).into_iter().filter(|date| date != "2023-05-06").collect();
+        assert!(rest.is_empty(), "{text}: {rest:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_day_is_read_back(days in 0i32..40_000) {
+        let date = jiff::civil::date(1930, 1, 1).checked_add(jiff::Span::new().days(days)).expect("in range");
+        let text = format!("于{}年{}月{}日，", date.year(), date.month(), date.day());
+        prop_assert_eq!(scan(&text)[0].value.date(), Some(date));
+    }
+
+    #[test]
+    fn no_text_panics(text in "[0-9一二十年月日号时分同次至第初底晚:./-]{0,32}") {
+        for found in scan(&text) {
+            prop_assert!(text.get(found.range).is_some());
+        }
+    }
+}
