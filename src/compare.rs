@@ -1,41 +1,50 @@
 //! Floor 3: the three-document comparison (三书比对). Values in, values out.
+//!
+//! Benign variation (numerals, 约/余, aliases, units, narrowed 选择性罪名) is no difference, and what one
+//! document does not say is not compared: silence is not disagreement.
 
-use serde::Serialize;
+mod articles;
+mod charges;
+mod circumstances;
+mod custody;
+mod difference;
+mod facts;
+mod identity;
+mod incident;
+mod people;
+mod priors;
+mod procedure;
+mod recommendation;
+mod sides;
+mod sums;
+
+pub use difference::{Difference, Side};
+pub use sides::Document3;
 
 use crate::case::CaseFile;
-use crate::text::Quote;
+use sides::Pair;
 
-/// One document's side of a difference.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Side {
-    /// Kind of the document: 起诉意见书, 起诉书, 判决书, or the part: 指控, 查明事实.
-    pub document: String,
-    /// Its value in words; 未记载 where it says nothing.
-    pub value: String,
-    /// The words; none only where it says nothing.
-    pub quote: Option<Quote>,
+/// Compares the documents of a case, pair by pair, in the order of the procedure.
+pub fn compare(case: &CaseFile) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    for pair in sides::pairs(case) {
+        compare_pair(&pair, &mut differences);
+    }
+    recommendation::compare(case, &mut differences);
+    differences.dedup();
+    differences
 }
 
-/// A difference between documents that should agree, or should be explained.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Difference {
-    /// Row of the comparison, in English snake case: amount, birth_date, charge …
-    pub aspect: String,
-    /// Persons concerned.
-    pub persons: Vec<String>,
-    /// What the change may mean (domain handbook §3.4): 事实增减, 改变定性, 情节改变 …
-    pub meaning: String,
-    /// S1, S2 or E.
-    pub severity: String,
-    /// Neutral Chinese sentence: what changed.
-    pub message: String,
-    /// Whether the values fall into different statutory tiers.
-    pub crosses_tier: bool,
-    /// Both (or all three) sides.
-    pub sides: Vec<Side>,
-}
-
-/// Compares the documents of a case.
-pub fn compare(_case: &CaseFile) -> Vec<Difference> {
-    Vec::new()
+fn compare_pair(pair: &Pair<'_>, out: &mut Vec<Difference>) {
+    if !pair.is_internal() {
+        people::compare(pair, out);
+        identity::compare(pair, out);
+        priors::compare(pair, out);
+        custody::compare(pair, out);
+        charges::compare(pair, out);
+        articles::compare(pair, out);
+        procedure::compare(pair, out);
+    }
+    facts::compare(pair, out);
+    circumstances::compare(pair, out);
 }

@@ -1,0 +1,31 @@
+//! Who stands in one document and not in the other.
+
+use super::sides::Pair;
+use super::{Difference, Side};
+
+pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
+    for (person, name) in pair.persons() {
+        let left = pair.case.party(person, pair.left.at);
+        let right = pair.case.party(person, pair.right.at);
+        let (sides, meaning, severity) = match (left, right) {
+            (Some(party), None) => (
+                vec![Side::said(pair.left.label, name, &party.name.quote), Side::silent(pair.right.label)],
+                "人员减少",
+                "S2",
+            ),
+            (None, Some(party)) => (
+                vec![Side::silent(pair.left.label), Side::said(pair.right.label, name, &party.name.quote)],
+                "人员增加（可能为追诉漏犯）",
+                "S1",
+            ),
+            _ => continue,
+        };
+        // A document whose heading could not be read introduces nobody; that is not a dropped person.
+        if pair.left.paper.elements.parties.is_empty() || pair.right.paper.elements.parties.is_empty() {
+            continue;
+        }
+        let mut difference = Difference::new("persons_count", "人员", meaning, severity, sides);
+        difference.persons.push(name.to_owned());
+        out.push(difference);
+    }
+}
