@@ -14,12 +14,11 @@ mod incident;
 mod people;
 mod priors;
 mod procedure;
-mod recommendation;
+pub mod recommendation;
 mod sides;
 mod sums;
 
 pub use difference::{Difference, Side};
-pub use sides::Document3;
 
 use crate::case::CaseFile;
 use sides::Pair;

@@ -58,6 +58,9 @@ fn concerned(step: &Step, all: &[Person]) -> Vec<Option<usize>> {
 }
 
 fn custody_event(step: &CustodyStep, person: usize, origin: Origin) -> Option<Event> {
+    if step.action == CustodyAction::Refused && step.measure != Measure::Arrest {
+        return None;
+    }
     let kind = match (step.measure, step.action) {
         (Measure::Arrest, CustodyAction::Decided) => StepKind::ArrestApproved,
         (Measure::Arrest, CustodyAction::Refused) => StepKind::ArrestRefused,
@@ -68,7 +71,6 @@ fn custody_event(step: &CustodyStep, person: usize, origin: Origin) -> Option<Ev
         (Measure::Release, _) | (Measure::Detention | Measure::Arrest, CustodyAction::Lifted) => {
             StepKind::Released
         }
-        (_, CustodyAction::Refused) => return None,
         (Measure::TakenIn, _) => StepKind::TakenIn,
         (Measure::Summons, _) => StepKind::SummonStart,
         (Measure::Detention, _) => StepKind::Detained,

@@ -102,18 +102,14 @@ fn names(pair: &Pair<'_>, left: &Party, right: &Party) -> Option<Difference> {
 /// Birth dates; a change that moves the person across an age of responsibility weighs most (刑法 §17, §17之一).
 fn birth(pair: &Pair<'_>, left: &Party, right: &Party) -> Option<Difference> {
     let same = |a: &Moment, b: &Moment| {
-        a.year == b.year && (a.month == b.month || a.month.or(b.month).is_none()) && same_if_both(a.day, b.day)
+        a.year == b.year
+            && (a.month == b.month || a.month.or(b.month).is_none())
+            && same_if_both(a.day, b.day)
     };
-    let mut difference = differ(
-        pair,
-        "birth_date",
-        "出生日期",
-        "S1",
-        &left.birth,
-        &right.birth,
-        same,
-        |birth| birth.to_string(),
-    )?;
+    let mut difference =
+        differ(pair, "birth_date", "出生日期", "S1", &left.birth, &right.birth, same, |birth| {
+            birth.to_string()
+        })?;
     let ages = [&left.birth, &right.birth].map(|birth| {
         let born = birth.as_ref().and_then(|birth| birth.value.date())?;
         let act = pair.right.facts.iter().filter_map(|fact| fact.time.as_ref()?.value.date()).min()?;

@@ -54,7 +54,9 @@ fn counterpart<'a>(prior: &Prior, left: &[&Prior], right: &[&'a Prior]) -> Optio
 
 fn items(pair: &Pair<'_>, a: &Prior, b: &Prior) -> Vec<Difference> {
     let mut found = Vec::new();
-    for (label, x, y) in [("前科判决日期", &a.decided, &b.decided), ("刑满释放日期", &a.released, &b.released)] {
+    for (label, x, y) in
+        [("前科判决日期", &a.decided, &b.decided), ("刑满释放日期", &a.released, &b.released)]
+    {
         let (Some(x), Some(y)) = (x, y) else { continue };
         if !compatible(&x.value, &y.value) {
             let sides = vec![

@@ -6,7 +6,7 @@ use crate::extract::elements::{Incident, Party, Stance};
 
 /// One side of a comparison: a document, or a part of one.
 #[derive(Clone, Copy)]
-pub struct Document3<'a> {
+pub(super) struct Account<'a> {
     /// Label shown to people.
     pub label: &'static str,
     /// Index of the paper.
@@ -22,23 +22,23 @@ pub struct Document3<'a> {
 /// Two sides in the order of the procedure.
 pub(super) struct Pair<'a> {
     pub case: &'a CaseFile,
-    pub left: Document3<'a>,
-    pub right: Document3<'a>,
+    pub left: Account<'a>,
+    pub right: Account<'a>,
 }
 
 impl<'a> Pair<'a> {
     /// Whether both sides are parts of one judgment.
-    pub fn is_internal(&self) -> bool {
+    pub(super) fn is_internal(&self) -> bool {
         self.left.at == self.right.at
     }
 
     /// The person's entries in both documents, when both introduce the person.
-    pub fn parties(&self, person: PersonIndex) -> Option<(&'a Party, &'a Party)> {
+    pub(super) fn parties(&self, person: PersonIndex) -> Option<(&'a Party, &'a Party)> {
         Some((self.case.party(person, self.left.at)?, self.case.party(person, self.right.at)?))
     }
 
     /// Every person with the name used for display.
-    pub fn persons(&self) -> impl Iterator<Item = (PersonIndex, &'a str)> {
+    pub(super) fn persons(&self) -> impl Iterator<Item = (PersonIndex, &'a str)> {
         self.case.persons.iter().enumerate().map(|(at, person)| (at, person.name.as_str()))
     }
 }
@@ -61,20 +61,20 @@ pub(super) fn pairs(case: &CaseFile) -> Vec<Pair<'_>> {
     made
 }
 
-fn side<'a>(case: &'a CaseFile, kind: DocumentKind, label: &'static str) -> Option<Document3<'a>> {
+fn side<'a>(case: &'a CaseFile, kind: DocumentKind, label: &'static str) -> Option<Account<'a>> {
     let (at, paper) = case.of_kind(kind).last()?;
     let elements = &paper.elements;
     let facts = if elements.found.is_empty() { &elements.alleged } else { &elements.found };
-    Some(Document3 { label, at, paper, facts, stance: Stance::Accepted })
+    Some(Account { label, at, paper, facts, stance: Stance::Accepted })
 }
 
 /// What a judgment reports as alleged, against what it finds.
-fn internal<'a>(case: &'a CaseFile, judgment: Document3<'a>) -> Option<Pair<'a>> {
+fn internal<'a>(case: &'a CaseFile, judgment: Account<'a>) -> Option<Pair<'a>> {
     let elements = &judgment.paper.elements;
     if elements.alleged.is_empty() || elements.found.is_empty() {
         return None;
     }
-    let left = Document3 { label: "指控", facts: &elements.alleged, stance: Stance::Alleged, ..judgment };
-    let right = Document3 { label: "查明事实", facts: &elements.found, ..judgment };
+    let left = Account { label: "指控", facts: &elements.alleged, stance: Stance::Alleged, ..judgment };
+    let right = Account { label: "查明事实", facts: &elements.found, ..judgment };
     Some(Pair { case, left, right })
 }

@@ -126,9 +126,9 @@ fn best_path(kind: DocumentKind, plain: &str, units: &[sentences::Sentence]) -> 
         let mut next = [f32::NEG_INFINITY; SECTIONS];
         let mut from = [0; SECTIONS];
         for state in 0..SECTIONS {
-            for previous in 0..SECTIONS {
+            for (previous, reached) in best.iter().enumerate() {
                 let cost = transition(kind, previous, state, unit.starts_paragraph, emission[state]);
-                let total = best[previous] - cost + emission[state];
+                let total = reached - cost + emission[state];
                 if total > next[state] {
                     next[state] = total;
                     from[state] = previous;
@@ -203,9 +203,15 @@ mod tests {
     #[test]
     fn a_judgment_without_the_usual_phrases_still_has_its_parts() {
         let plain = "云岭县人民法院\n刑事判决书\n（2022）云0999刑初12号\n公诉机关云岭县人民检察院。\n被告人林某某，男，1990年1月2日出生，汉族。因涉嫌犯盗窃罪于2022年1月5日被刑事拘留。\n云岭县人民检察院以云检刑诉〔2022〕8号起诉书指控被告人林某某犯盗窃罪，于2022年3月1日向本院提起公诉。现已审理终结。\n2022年1月3日夜，林某某翻墙进入白鹭村一户人家，拿走手机一部，价值2600元。\n上述事实，林某某当庭认可，并有被害人陈述、价格认定结论书证实，足以认定。\n本院认为，林某某秘密窃取他人财物，数额较大，其行为已构成盗窃罪。依照《中华人民共和国刑法》第二百六十四条之规定，判决如下：\n被告人林某某犯盗窃罪，判处拘役五个月，并处罚金人民币二千元。\n如不服本判决，可在接到判决书的第二日起十日内上诉。\n审判员周某\n二〇二二年四月二日";
-        use SectionName as S;
         let found = names(DocumentKind::Judgment, plain);
-        for expected in [S::Parties, S::Procedure, S::Evidence, S::Reasoning, S::Disposition, S::Closing] {
+        for expected in [
+            SectionName::Parties,
+            SectionName::Procedure,
+            SectionName::Evidence,
+            SectionName::Reasoning,
+            SectionName::Disposition,
+            SectionName::Closing,
+        ] {
             assert!(found.contains(&expected), "{expected:?} missing in {found:?}");
         }
     }

@@ -1,0 +1,121 @@
+//! Statutory circumstances each side accepts for a person.
+
+use std::collections::BTreeMap;
+
+use super::sides::{Account, Pair};
+use super::{Difference, Side};
+use crate::document::DocumentKind;
+use crate::extract::elements::{Circumstance, CircumstanceKind as K, Stance};
+use crate::text::Quote;
+
+/// Compared rows. Those that may arise at any time (谅解, 赔偿, 退赃) are told only when they fall away.
+const STATUTORY: [K; 15] = [
+    K::Surrender,
+    K::Confession,
+    K::Merit,
+    K::GreatMerit,
+    K::Recidivist,
+    K::DrugReoffender,
+    K::Principal,
+    K::Accessory,
+    K::Coerced,
+    K::Preparation,
+    K::Attempt,
+    K::Desistance,
+    K::Minor,
+    K::Elderly,
+    K::PleaOfGuilt,
+];
+
+pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
+    // The police paper is brief on circumstances: its silence says nothing.
+    if pair.left.paper.kind() == DocumentKind::ProsecutionOpinion {
+        return;
+    }
+    if pair.is_internal() {
+        return;
+    }
+    let prosecution_speaks = !accepted_by_anybody(pair.left).is_empty();
+    let court_speaks = !accepted_by_anybody(pair.right).is_empty();
+    if !prosecution_speaks || !court_speaks {
+        return;
+    }
+    for (person, name) in pair.persons() {
+        let left = accepted(pair, pair.left, person);
+        let right = accepted(pair, pair.right, person);
+        for kind in STATUTORY {
+            let difference = match (left.get(&kind), right.get(&kind)) {
+                (Some(quote), None) => gone(pair, kind, quote),
+                (None, Some(quote)) => new(pair, kind, quote, &left),
+                _ => None,
+            };
+            out.extend(difference.map(|difference| difference.of(name)));
+        }
+    }
+}
+
+fn gone(pair: &Pair<'_>, kind: K, quote: &Quote) -> Option<Difference> {
+    let rejected = pair
+        .right
+        .paper
+        .elements
+        .circumstances
+        .iter()
+        .find(|c| c.kind.value == kind && (c.negated || c.stance == Stance::Rejected));
+    let right = match rejected {
+        Some(rejected) => Side::said(pair.right.label, "不予认定", &rejected.kind.quote),
+        None => Side::silent(pair.right.label),
+    };
+    let sides = vec![Side::said(pair.left.label, label(kind), quote), right];
+    Some(Difference::new(
+        "circumstance",
+        &format!("量刑情节（{}）", label(kind)),
+        "情节改变（不认定）",
+        "S2",
+        sides,
+    ))
+}
+
+fn new(pair: &Pair<'_>, kind: K, quote: &Quote, left: &BTreeMap<K, Quote>) -> Option<Difference> {
+    // 自首 includes a truthful confession: moving between the two is told once, from the side of 自首.
+    if kind == K::Confession && left.contains_key(&K::Surrender) {
+        return None;
+    }
+    let sides = vec![Side::silent(pair.left.label), Side::said(pair.right.label, label(kind), quote)];
+    Some(Difference::new(
+        "circumstance",
+        &format!("量刑情节（{}）", label(kind)),
+        "情节改变（新增认定）",
+        "S2",
+        sides,
+    ))
+}
+
+fn accepted_by_anybody(side: Account<'_>) -> Vec<&Circumstance> {
+    side.paper.elements.circumstances.iter().filter(|c| holds(side, c)).collect()
+}
+
+fn accepted(pair: &Pair<'_>, side: Account<'_>, person: usize) -> BTreeMap<K, Quote> {
+    let mut kinds = BTreeMap::new();
+    for circumstance in accepted_by_anybody(side) {
+        let concerns = circumstance.persons.is_empty()
+            || circumstance.persons.iter().any(|name| pair.case.person_named(name) == Some(person));
+        if concerns {
+            kinds.entry(circumstance.kind.value).or_insert_with(|| circumstance.kind.quote.clone());
+        }
+    }
+    kinds
+}
+
+/// Whether a side stands behind a circumstance: prosecution papers by alleging it, judgments by accepting it.
+fn holds(side: Account<'_>, circumstance: &Circumstance) -> bool {
+    let stance_counts = match side.paper.kind() {
+        DocumentKind::Judgment => circumstance.stance == side.stance,
+        _ => matches!(circumstance.stance, Stance::Alleged | Stance::Accepted),
+    };
+    stance_counts && !circumstance.negated
+}
+
+fn label(kind: K) -> String {
+    serde_json::to_value(kind).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}

@@ -1,0 +1,66 @@
+//! Facts: how many incidents, and for each what the two sides tell.
+
+use super::incident;
+use super::sides::Pair;
+use super::{Difference, Side};
+use crate::case::incidents::{Match, align};
+use crate::extract::elements::Incident;
+
+pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
+    let (left, right): (Vec<&Incident>, Vec<&Incident>) =
+        (pair.left.facts.iter().collect(), pair.right.facts.iter().collect());
+    if left.is_empty() || right.is_empty() {
+        return;
+    }
+    for Match { left: l, right: r } in align(&left, &right) {
+        let a: Vec<&Incident> = l.iter().map(|&at| left[at]).collect();
+        let b: Vec<&Incident> = r.iter().map(|&at| right[at]).collect();
+        match (a.first(), b.first()) {
+            (Some(_), Some(_)) => incident::compare(pair, &a, &b, out),
+            (Some(gone), None) => out.extend(one_sided(pair, gone, true, left.len(), right.len())),
+            (None, Some(new)) => out.extend(one_sided(pair, new, false, left.len(), right.len())),
+            (None, None) => {}
+        }
+    }
+}
+
+/// An incident only one side tells. Counts must differ too: else the same facts were just cut differently.
+fn one_sided(
+    pair: &Pair<'_>,
+    incident: &Incident,
+    is_left: bool,
+    left: usize,
+    right: usize,
+) -> Option<Difference> {
+    if (is_left && left <= right) || (!is_left && right <= left) || tells_no_act(incident) {
+        return None;
+    }
+    let opening: String = incident.passage.quote.text.chars().take(40).collect();
+    let (sides, meaning) = if is_left {
+        (
+            vec![
+                Side::said(pair.left.label, opening, &incident.passage.quote),
+                Side::silent(pair.right.label),
+            ],
+            "事实减少",
+        )
+    } else {
+        (
+            vec![
+                Side::silent(pair.left.label),
+                Side::said(pair.right.label, opening, &incident.passage.quote),
+            ],
+            "事实增加",
+        )
+    };
+    let mut difference = Difference::new("incident_count", "事实笔数", meaning, "S2", sides);
+    difference.message =
+        format!("事实笔数不一致：{}{}笔，{}{}笔", pair.left.label, left, pair.right.label, right);
+    difference.persons = incident.persons.iter().map(|person| person.value.clone()).collect();
+    Some(difference)
+}
+
+/// A passage without time, sum, weight and injury tells of arrival, forgiveness and the like.
+fn tells_no_act(incident: &Incident) -> bool {
+    incident.amounts.is_empty() && incident.weights.is_empty() && incident.injuries.is_empty()
+}

@@ -1,0 +1,194 @@
+//! One incident as two sides tell it.
+
+use super::sides::Pair;
+use super::sums::{self, Quantity};
+use super::{Difference, Side};
+use crate::case::names::{Likeness, likeness};
+use crate::extract::elements::{Incident, InjuryGrade};
+use crate::text::{Cited, Moment};
+
+pub(super) fn compare(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident], out: &mut Vec<Difference>) {
+    let persons = named(left, right);
+    let mut found: Vec<Difference> = Vec::new();
+    found.extend(times(pair, left, right));
+    found.extend(places(pair, left, right));
+    found.extend(amounts(pair, left, right));
+    found.extend(weights(pair, left, right));
+    found.extend(alcohol(pair, left, right));
+    found.extend(injuries(pair, left, right));
+    found.extend(victims(pair, left, right));
+    for mut difference in found {
+        difference.persons.clone_from(&persons);
+        out.push(difference);
+    }
+}
+
+fn named(left: &[&Incident], right: &[&Incident]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for incident in left.iter().chain(right) {
+        for person in &incident.persons {
+            if !names.contains(&person.value) {
+                names.push(person.value.clone());
+            }
+        }
+    }
+    names
+}
+
+fn times(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Option<Difference> {
+    let (a, b) = (left.first()?.time.as_ref()?, right.first()?.time.as_ref()?);
+    if left.len() != right.len() || same_time(&a.value, &b.value) {
+        return None;
+    }
+    Some(told(pair, "incident_time", "作案时间", "事实变化（时间）", "S2", a, b, ToString::to_string))
+}
+
+/// Equal to the precision both give; an approximate hour may be one off.
+fn same_time(a: &Moment, b: &Moment) -> bool {
+    let both = |x: Option<i8>, y: Option<i8>| x.is_none() || y.is_none() || x == y;
+    if a.year != b.year || !both(a.month, b.month) || !both(a.day, b.day) {
+        return false;
+    }
+    match (a.hour, b.hour) {
+        (Some(x), Some(y)) if a.approximate || b.approximate => (x - y).abs() <= 1,
+        (x, y) => both(x, y) && both(a.minute, b.minute),
+    }
+}
+
+fn places(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Option<Difference> {
+    if left.len() != right.len() {
+        return None;
+    }
+    let (a, b) = (left.first()?.place.as_ref()?, right.first()?.place.as_ref()?);
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (x, y) = (digits(&a.value), digits(&b.value));
+    let other_number = !x.is_empty() && !y.is_empty() && x != y && !x.contains(&y) && !y.contains(&x);
+    if !other_number && shared_letters(&a.value, &b.value) >= 0.5 {
+        return None;
+    }
+    Some(told(pair, "place", "作案地点", "事实变化（地点）", "S1", a, b, Clone::clone))
+}
+
+/// Share of the shorter text's characters that the longer one has too.
+fn shared_letters(a: &str, b: &str) -> f32 {
+    let (short, long) = if a.chars().count() <= b.chars().count() { (a, b) } else { (b, a) };
+    let total = short.chars().count().max(1);
+    short.chars().filter(|c| long.contains(*c)).count() as f32 / total as f32
+}
+
+fn amounts(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let rows = [
+        ("犯罪数额", sums::crime_sums(left), sums::crime_sums(right)),
+        ("合计数额", sums::totals(left), sums::totals(right)),
+        ("违法所得数额", sums::proceeds(left), sums::proceeds(right)),
+    ];
+    for (label, a, b) in rows {
+        if let Some((x, y)) = sums::first_disagreement(&a, &b) {
+            found.push(quantities(pair, "amount", label, "事实增减（数额）", &x, &y, sums::yuan));
+        }
+    }
+    found
+}
+
+fn weights(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Option<Difference> {
+    let of = |incidents: &[&Incident]| -> Vec<Quantity> {
+        let all = incidents.iter().flat_map(|incident| incident.weights.clone());
+        all.map(|value| Quantity { value, approximate: false }).collect()
+    };
+    let (x, y) = sums::first_disagreement(&of(left), &of(right))?;
+    Some(quantities(pair, "weight", "重量", "事实增减（重量）", &x, &y, sums::grams))
+}
+
+fn alcohol(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Option<Difference> {
+    let of = |incidents: &[&Incident]| incidents.iter().find_map(|incident| incident.alcohol.clone());
+    let (a, b) = (of(left)?, of(right)?);
+    if a.value == b.value {
+        return None;
+    }
+    let words = |hundredths: &i64| {
+        let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+        format!("{}mg/100ml", text.trim_end_matches('0').trim_end_matches('.'))
+    };
+    Some(told(pair, "alcohol", "血液酒精含量", "事实变化（酒精含量）", "S2", &a, &b, words))
+}
+
+fn injuries(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Option<Difference> {
+    let worst = |incidents: &[&Incident]| -> Option<Cited<InjuryGrade>> {
+        let all = incidents.iter().flat_map(|incident| incident.injuries.iter());
+        all.max_by_key(|injury| injury.value).cloned()
+    };
+    let (a, b) = (worst(left)?, worst(right)?);
+    if compatible(a.value, b.value) {
+        return None;
+    }
+    let words = |grade: &InjuryGrade| {
+        serde_json::to_value(grade).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    };
+    let mut difference = told(pair, "injury", "伤情等级", "事实变化（伤情）", "S2", &a, &b, words);
+    if bracket(a.value) != bracket(b.value) {
+        difference.crosses_tier = true;
+        "E".clone_into(&mut difference.severity);
+    }
+    Some(difference)
+}
+
+/// Slight, light, grave, death: where the statutory range changes (刑法 §234).
+fn bracket(grade: InjuryGrade) -> u8 {
+    match grade {
+        InjuryGrade::Slight => 0,
+        InjuryGrade::Light | InjuryGrade::LightOne | InjuryGrade::LightTwo => 1,
+        InjuryGrade::Grave | InjuryGrade::GraveOne | InjuryGrade::GraveTwo => 2,
+        InjuryGrade::Death => 3,
+    }
+}
+
+/// Equal, or one side does not give the level.
+fn compatible(a: InjuryGrade, b: InjuryGrade) -> bool {
+    let vague = |grade| matches!(grade, InjuryGrade::Light | InjuryGrade::Grave);
+    a == b || ((vague(a) || vague(b)) && bracket(a) == bracket(b))
+}
+
+/// Names of victims: a slip, or somebody else.
+fn victims(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Option<Difference> {
+    let of = |incidents: &[&Incident]| -> Vec<Cited<String>> {
+        incidents.iter().flat_map(|incident| incident.victims.clone()).collect()
+    };
+    let (a, b) = (of(left), of(right));
+    let lacks = |name: &Cited<String>, others: &[Cited<String>]| {
+        others.iter().all(|other| likeness(&name.value, &other.value) < Likeness::Masked)
+    };
+    let gone = a.iter().find(|name| lacks(name, &b))?;
+    let new = b.iter().find(|name| lacks(name, &a))?;
+    Some(told(pair, "victim", "被害人姓名", "事实变化（被害人）", "S1", gone, new, Clone::clone))
+}
+
+fn quantities(
+    pair: &Pair<'_>,
+    aspect: &str,
+    label: &str,
+    meaning: &str,
+    a: &Quantity,
+    b: &Quantity,
+    words: impl Fn(i64) -> String,
+) -> Difference {
+    told(pair, aspect, label, meaning, "S2", &a.value, &b.value, |value| words(*value))
+}
+
+#[expect(clippy::too_many_arguments, reason = "one row of the comparison table")]
+fn told<T>(
+    pair: &Pair<'_>,
+    aspect: &str,
+    label: &str,
+    meaning: &str,
+    severity: &str,
+    a: &Cited<T>,
+    b: &Cited<T>,
+    words: impl Fn(&T) -> String,
+) -> Difference {
+    let sides = vec![
+        Side::said(pair.left.label, words(&a.value), &a.quote),
+        Side::said(pair.right.label, words(&b.value), &b.quote),
+    ];
+    Difference::new(aspect, label, meaning, severity, sides)
+}
