@@ -1,5 +1,6 @@
 //! Floor 5: the command line. Parses arguments, calls one function, prints Chinese.
 
+mod eval;
 mod nlp;
 
 use std::process::ExitCode;
@@ -19,6 +20,9 @@ enum Command {
     /// 文本任务：标准输入每行一个 JSON，标准输出每行一个 JSON，次序不变
     #[command(after_help = "示例：echo '{\"text\":\"……\"}' | qiuhao nlp sections --jsonl")]
     Nlp(nlp::Arguments),
+    /// 用外部数据衡量质量，打印一张表
+    #[command(after_help = "示例：qiuhao eval elements --data ../shared/data")]
+    Eval(eval::Arguments),
 }
 
 /// Runs the command line and maps its result to an exit code: 0 nothing to report, 1 findings, 2 could not do it.
@@ -26,6 +30,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command {
         Command::Nlp(arguments) => nlp::run(&arguments),
+        Command::Eval(arguments) => eval::run(&arguments),
     };
     match result {
         Ok(code) => code,

@@ -7,6 +7,7 @@ pub mod case;
 pub mod cli;
 pub mod compare;
 pub mod document;
+pub mod eval;
 pub mod extract;
 pub mod law;
 pub mod pipeline;

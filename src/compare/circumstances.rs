@@ -45,7 +45,7 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
         let right = accepted(pair, pair.right, person);
         for kind in STATUTORY {
             let difference = match (left.get(&kind), right.get(&kind)) {
-                (Some(quote), None) => gone(pair, kind, quote),
+                (Some(quote), None) => Some(gone(pair, kind, quote)),
                 (None, Some(quote)) => new(pair, kind, quote, &left),
                 _ => None,
             };
@@ -54,7 +54,7 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     }
 }
 
-fn gone(pair: &Pair<'_>, kind: K, quote: &Quote) -> Option<Difference> {
+fn gone(pair: &Pair<'_>, kind: K, quote: &Quote) -> Difference {
     let rejected = pair
         .right
         .paper
@@ -67,13 +67,13 @@ fn gone(pair: &Pair<'_>, kind: K, quote: &Quote) -> Option<Difference> {
         None => Side::silent(pair.right.label),
     };
     let sides = vec![Side::said(pair.left.label, label(kind), quote), right];
-    Some(Difference::new(
+    Difference::new(
         "circumstance",
         &format!("量刑情节（{}）", label(kind)),
         "情节改变（不认定）",
         "S2",
         sides,
-    ))
+    )
 }
 
 fn new(pair: &Pair<'_>, kind: K, quote: &Quote, left: &BTreeMap<K, Quote>) -> Option<Difference> {

@@ -15,15 +15,24 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
             crate::extract::elements::Sex::Male => "男".to_owned(),
             crate::extract::elements::Sex::Female => "女".to_owned(),
         };
-        push(differ(pair, "sex", "性别", "S1", &left.sex, &right.sex, |a, b| a == b, |sex| label(*sex)));
+        push(differ(
+            pair,
+            "sex",
+            "性别",
+            "S1",
+            left.sex.as_ref(),
+            right.sex.as_ref(),
+            |a, b| a == b,
+            |sex| label(*sex),
+        ));
         push(birth(pair, left, right));
         push(differ(
             pair,
             "identity",
             "公民身份号码",
             "S1",
-            &left.identity,
-            &right.identity,
+            left.identity.as_ref(),
+            right.identity.as_ref(),
             |a, b| same_number(a, b),
             Clone::clone,
         ));
@@ -32,8 +41,8 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
             "ethnicity",
             "民族",
             "S1",
-            &left.ethnicity,
-            &right.ethnicity,
+            left.ethnicity.as_ref(),
+            right.ethnicity.as_ref(),
             |a, b| a.trim_end_matches('族') == b.trim_end_matches('族'),
             Clone::clone,
         ));
@@ -42,8 +51,8 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
             "education",
             "文化程度",
             "S1",
-            &left.education,
-            &right.education,
+            left.education.as_ref(),
+            right.education.as_ref(),
             |a, b| alike(a, b),
             Clone::clone,
         ));
@@ -52,8 +61,8 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
             "household",
             "户籍所在地",
             "S1",
-            &left.household,
-            &right.household,
+            left.household.as_ref(),
+            right.household.as_ref(),
             |a, b| alike(a, b),
             Clone::clone,
         ));
@@ -67,12 +76,12 @@ fn differ<T>(
     aspect: &str,
     label: &str,
     severity: &str,
-    left: &Option<Cited<T>>,
-    right: &Option<Cited<T>>,
+    left: Option<&Cited<T>>,
+    right: Option<&Cited<T>>,
     same: impl Fn(&T, &T) -> bool,
     words: impl Fn(&T) -> String,
 ) -> Option<Difference> {
-    let (left, right) = (left.as_ref()?, right.as_ref()?);
+    let (left, right) = (left?, right?);
     if same(&left.value, &right.value) {
         return None;
     }
@@ -106,10 +115,16 @@ fn birth(pair: &Pair<'_>, left: &Party, right: &Party) -> Option<Difference> {
             && (a.month == b.month || a.month.or(b.month).is_none())
             && same_if_both(a.day, b.day)
     };
-    let mut difference =
-        differ(pair, "birth_date", "出生日期", "S1", &left.birth, &right.birth, same, |birth| {
-            birth.to_string()
-        })?;
+    let mut difference = differ(
+        pair,
+        "birth_date",
+        "出生日期",
+        "S1",
+        left.birth.as_ref(),
+        right.birth.as_ref(),
+        same,
+        ToString::to_string,
+    )?;
     let ages = [&left.birth, &right.birth].map(|birth| {
         let born = birth.as_ref().and_then(|birth| birth.value.date())?;
         let act = pair.right.facts.iter().filter_map(|fact| fact.time.as_ref()?.value.date()).min()?;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::text::{Cited, Moment};
 
 /// Who says it, and whether it was accepted (domain scope classes of a circumstance).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Stance {
     /// 涉嫌、指控
     #[serde(rename = "指控")]

@@ -1,0 +1,23 @@
+//! Floor 4: measures quality on data that stays outside the project. Prints figures, never case text.
+
+pub mod data;
+pub mod elements;
+mod table;
+
+use std::path::Path;
+
+use anyhow::Result;
+
+/// Runs a suite by name and returns its table.
+pub fn run(suite: Suite, data: &Path) -> Result<String> {
+    match suite {
+        Suite::Elements => elements::run(data),
+    }
+}
+
+/// What can be measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Suite {
+    /// 判决书要素抽取的覆盖率
+    Elements,
+}

@@ -1,0 +1,21 @@
+//! JSON lines compressed with zstd.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde::de::DeserializeOwned;
+
+/// Reads every record of a `.jsonl.zst` file.
+pub fn records<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
+    let file = std::fs::File::open(path)
+        .with_context(|| format!("打不开评测数据 {}，请用 --data 指出数据目录", path.display()))?;
+    let lines = BufReader::new(zstd::Decoder::new(file)?).lines();
+    lines
+        .enumerate()
+        .map(|(number, line)| {
+            serde_json::from_str(&line?)
+                .with_context(|| format!("{} 第 {} 行读不懂", path.display(), number + 1))
+        })
+        .collect()
+}
