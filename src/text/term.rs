@@ -32,14 +32,29 @@ impl Term {
 
 static LENGTH: LazyLock<Regex> = LazyLock::new(|| {
     let number = "(?:[0-9]+|[〇零一二两三四五六七八九十百廿壹贰叁肆伍陆柒捌玖拾]+)";
+    let link = "(?:又|零|另|余|加|，)?零?";
+    let years = format!("(?:(?P<years>{number})周?年(?P<half_year>半)?|(?P<only_half_year>半年))");
+    let months = |n: u8| {
+        format!(
+            "(?:(?P<months{n}>{number})(?P<counter{n}>个)?(?P<inner_half{n}>半)?月(?P<half_month{n}>半)?|(?P<only_half_month{n}>半个月))"
+        )
+    };
+    let days = |n: u8| format!("(?P<days{n}>{number})(?P<day_unit{n}>[日天])");
     let pattern = format!(
-        "(?:(?P<years>{number})(?:周)?年(?P<half_year>半)?|(?P<only_half_year>半年))?(?:又|零|另|余|加|，)?零?(?:(?P<months>{number})(?P<counter>个)?(?P<inner_half>半)?月(?P<half_month>半)?|(?P<only_half_month>半个月))?(?:又|零|另|加)?(?:(?P<days>{number})(?P<day_unit>[日天]))?"
+        "{years}(?:{link}{})?(?:{link}{})?|{}(?:{link}{})?|{}",
+        months(1),
+        days(1),
+        months(2),
+        days(2),
+        days(3)
     );
     Regex::new(&pattern).expect("the pattern is fixed")
 });
 
-/// Words that may link the parts of a term.
-const LINKS: [char; 6] = ['又', '零', '另', '余', '加', '，'];
+/// The lower end of 三至五年, which shares the unit of the upper one.
+static LOWER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("([0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:至|到|-|—|~)$").expect("the pattern is fixed")
+});
 
 /// Longer than any term a sentence counts in years; more is a calendar year.
 const MOST_YEARS: i64 = 60;
@@ -48,55 +63,64 @@ const MOST_YEARS: i64 = 60;
 pub fn scan(text: &str) -> Vec<Found<Term>> {
     let mut found = Vec::new();
     for captures in LENGTH.captures_iter(text) {
-        let Some(whole) = captures.get(0).filter(|whole| !whole.is_empty()) else { continue };
-        let led = whole.as_str().trim_start_matches(LINKS);
-        let start = whole.end() - led.len();
-        let range = start..start + led.trim_end_matches(LINKS).len();
-        let before = &text[..range.start];
-        let after = &text[range.end..];
-        if let Some(term) = read(&captures, before, after) {
-            found.push(Found::new(term, range));
-        }
+        let Some(whole) = captures.get(0) else { continue };
+        let (before, after) = (&text[..whole.start()], &text[whole.end()..]);
+        let Some(term) = read(&captures, before, after) else { continue };
+        found.extend(lower_end(before, term));
+        found.push(Found::new(term, whole.range()));
     }
     found
 }
 
+fn lower_end(before: &str, upper: Term) -> Option<Found<Term>> {
+    let nearby = before.char_indices().rev().nth(4).map_or(0, |(at, _)| at);
+    let number = LOWER.captures(&before[nearby..])?.get(1)?;
+    let value = u16::try_from(numeral::integer(number.as_str())?).ok()?;
+    let lower = match upper {
+        Term { months: 0, days: 0, .. } => Term { years: value, ..Term::default() },
+        Term { years: 0, days: 0, .. } => Term { months: value, ..Term::default() },
+        _ => return None,
+    };
+    (lower < upper).then(|| Found::new(lower, number.range()).shifted(nearby))
+}
+
 fn read(captures: &Captures<'_>, before: &str, after: &str) -> Option<Term> {
-    let value = |name: &str| captures.name(name).map(|n| numeral::integer(n.as_str()));
+    let group = |name: &str| (1..=3).find_map(|n| captures.name(&format!("{name}{n}")));
+    let integer = |text: &str| numeral::integer(text);
     let mut term = Term::default();
     let has_years = captures.name("years").is_some();
-    if let Some(years) = value("years") {
-        let years = years.filter(|years| *years <= MOST_YEARS)?;
+    if let Some(years) = captures.name("years") {
+        let years = integer(years.as_str()).filter(|years| *years <= MOST_YEARS)?;
         term.years = u16::try_from(years).ok()?;
     }
     if captures.name("half_year").is_some() || captures.name("only_half_year").is_some() {
         term.months += 6;
     }
-    if let Some(months) = value("months") {
+    if let Some(months) = group("months") {
         // 5月 is a month of the calendar unless it follows 年 or the kind of punishment.
-        let is_counted = captures.name("counter").is_some() || has_years || follows_punishment(before);
+        let is_counted = group("counter").is_some() || has_years || follows_punishment(before);
         if !is_counted {
             return None;
         }
-        term.months += u16::try_from(months.filter(|months| *months <= 600)?).ok()?;
+        term.months += u16::try_from(integer(months.as_str()).filter(|months| *months <= 600)?).ok()?;
     }
     let has_half_month =
-        ["inner_half", "half_month", "only_half_month"].iter().any(|name| captures.name(name).is_some());
+        ["inner_half", "half_month", "only_half_month"].iter().any(|name| group(name).is_some());
     if has_half_month {
         term.days += 15;
     }
-    if let Some(days) = value("days") {
+    if let Some(days) = group("days") {
         let alone = term == Term::default();
-        if alone && !is_day_count(captures, before, after) {
+        if alone && !is_day_count(group("day_unit").is_some_and(|unit| unit.as_str() == "天"), before, after)
+        {
             return None;
         }
-        term.days += u16::try_from(days.filter(|days| *days < 10_000)?).ok()?;
+        term.days += u16::try_from(integer(days.as_str()).filter(|days| *days < 10_000)?).ok()?;
     }
-    let is_part_of_date = before.ends_with(['第', '同', '.', '-', '/', '月'])
+    let is_part_of_date = before.ends_with(['第', '同', '.', '月'])
         || before.ends_with(|c: char| c.is_ascii_digit() || c == '*');
-    let names_year = after.starts_with(['度', '级', '代'])
-        && captures.name("months").is_none()
-        && captures.name("days").is_none();
+    let names_year =
+        after.starts_with(['度', '级', '代']) && group("months").is_none() && group("days").is_none();
     (term != Term::default() && !is_part_of_date && !names_year).then_some(term)
 }
 
@@ -105,8 +129,7 @@ fn follows_punishment(before: &str) -> bool {
     ["徒刑", "拘役", "管制", "考验", "缓刑", "政治权利"].iter().any(|word| before.ends_with(word))
 }
 
-fn is_day_count(captures: &Captures<'_>, before: &str, after: &str) -> bool {
-    let in_days = captures.name("day_unit").is_some_and(|unit| unit.as_str() == "天");
+fn is_day_count(in_days: bool, before: &str, after: &str) -> bool {
     let before = before.strip_suffix(['了', '共', '计', '的', '期', '刑', '为']).unwrap_or(before);
     in_days
         || ["拘留", "拘役", "管制", "扣除", "羁押", "折抵", "考验", "徒刑", "延长", "隔离"]
@@ -145,6 +168,13 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(read_one(text), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn the_lower_end_of_a_range_shares_the_unit() {
+        let text = "建议判处有期徒刑三至五年，或者拘役一至三个月";
+        let terms: Vec<_> = scan(text).into_iter().map(|f| (f.value.years, f.value.months)).collect();
+        assert_eq!(terms, [(3, 0), (5, 0), (0, 1), (0, 3)]);
     }
 
     #[test]

@@ -39,7 +39,7 @@ static SHORT: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
 /// The name a citation carries for a title without 《》: 刑法 for 中华人民共和国刑法, any other title as written
 /// without 中华人民共和国.
 pub fn short_name(title: &str) -> String {
-    let title = title.trim();
+    let title = title.trim_matches([' ', '〈', '〉', '《', '》']);
     if let Some(short) = SHORT.get(title) {
         return (*short).to_owned();
     }

@@ -1,59 +1,16 @@
 //! Where a number starts in the running words before its year box, and the short name of its office.
 
+use std::sync::LazyLock;
+
 /// Words after which a number may start. The number itself holds none of them.
-const STOPS: [&str; 46] = [
-    "以",
-    "院",
-    "局",
-    "号",
-    "书",
-    "的",
-    "为",
-    "据",
-    "作出",
-    "作了",
-    "依照",
-    "于",
-    "到",
-    "由",
-    "经",
-    "本",
-    "案",
-    "称",
-    "了",
-    "及",
-    "和",
-    "与",
-    "即",
-    "用",
-    "是",
-    "对",
-    "将",
-    "向",
-    "从",
-    "发",
-    "被",
-    "制作",
-    "送",
-    "达",
-    "有",
-    "该",
-    "所",
-    "队",
-    "会",
-    "下",
-    "其",
-    "部门",
-    "鉴定中心",
-    "收",
-    "犯",
-    "人",
-];
+static STOPS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    include_str!("../data/number_stops.txt").lines().filter(|line| !line.is_empty()).collect()
+});
 
 /// Byte at which the number starts within the run of characters before its year box.
 pub(super) fn start_of_number(run: &str) -> usize {
     let mut start = 0;
-    for stop in STOPS {
+    for &stop in STOPS.iter() {
         let mut upto = run.len();
         while let Some(at) = run.get(..upto).and_then(|head| head.rfind(stop)) {
             let end = at + stop.len();

@@ -183,14 +183,16 @@ fn days_later(word: &str) -> i64 {
     }
 }
 
-/// Digits cut out of a longer number, or 第…条.
+/// Digits cut out of a longer number, or 第…条. A year may follow the number of an item: 1.2014年.
 fn continues_number(before: &str, captures: &Captures<'_>) -> bool {
-    let starts_with_number = captures.name("that_year").is_none()
-        && captures.name("that_month").is_none()
-        && captures.name("that_day").is_none();
-    starts_with_number
-        && before
-            .ends_with(|c: char| numeral::is_numeral(c) || matches!(c, '第' | '.' | '/' | '*' | '×' | 'X'))
+    let Some(previous) = before.chars().next_back() else { return false };
+    if let Some(year) = captures.name("year") {
+        let is_arabic = year.as_str().starts_with(|c: char| c.is_ascii_digit());
+        return previous == '第'
+            || if is_arabic { previous.is_ascii_digit() } else { numeral::is_numeral(previous) };
+    }
+    let is_word = ["that_year", "that_month", "that_day"].iter().any(|name| captures.name(name).is_some());
+    !is_word && (numeral::is_numeral(previous) || matches!(previous, '第' | '.' | '/' | '*' | '×' | 'X'))
 }
 
 /// A bare month is a date only where it cannot be part of a term: 5月, not 六月.
