@@ -11,6 +11,7 @@ pub mod eval;
 pub mod extract;
 pub mod law;
 pub mod pipeline;
+pub mod report;
 pub mod review;
 pub mod standard;
 pub mod text;

@@ -1,0 +1,26 @@
+//! Floor 4: a reviewed dossier as text, JSON, one self-contained page, and papers. Judges nothing.
+
+pub mod html;
+pub mod json;
+pub mod text;
+pub mod words;
+
+use crate::case::CaseFile;
+use crate::compare::Difference;
+use crate::pipeline::Timing;
+use crate::review::{Finding, Grade};
+
+/// Everything a report is made from.
+#[derive(Debug, Clone)]
+pub struct Review {
+    /// What the dossier says.
+    pub case: CaseFile,
+    /// Differences between its documents.
+    pub differences: Vec<Difference>,
+    /// Every finding, passes and not-applicable ones included.
+    pub findings: Vec<Finding>,
+    /// Suggested grade.
+    pub grade: Grade,
+    /// How long it took.
+    pub timing: Timing,
+}

@@ -1,0 +1,63 @@
+//! The machine format of a review. A field may be added, never renamed.
+
+use serde_json::{Value, json};
+
+use super::{Review, words};
+use crate::case::{CaseFile, Paper};
+use crate::compare::Difference;
+use crate::review::{Finding, Outcome};
+
+/// One reviewed dossier. Passes and not-applicable findings are listed only with `all`.
+pub fn review(review: &Review, all: bool) -> Value {
+    json!({
+        "dossier": review.case.dossier,
+        "case": case(&review.case),
+        "documents": documents(&review.case),
+        "differences": differences(&review.differences),
+        "findings": listed(&review.findings, all),
+        "grade": review.grade,
+        "timing_ms": review.timing,
+    })
+}
+
+/// Findings to show: what needs a look and what could not be told; everything with `all`.
+pub fn listed(findings: &[Finding], all: bool) -> Vec<&Finding> {
+    let shown = |outcome: Outcome| all || matches!(outcome, Outcome::Fail | Outcome::Unknown);
+    findings.iter().filter(|finding| shown(finding.outcome)).collect()
+}
+
+/// The case in a few words.
+pub fn case(case: &CaseFile) -> Value {
+    json!({
+        "name": words::case_name(case),
+        "number": words::case_number(case),
+        "charges": words::charges(case),
+        "persons": case.persons.iter().map(|person| &person.name).collect::<Vec<_>>(),
+    })
+}
+
+/// What was read.
+pub fn documents(case: &CaseFile) -> Vec<Value> {
+    case.papers.iter().map(document).collect()
+}
+
+fn document(paper: &Paper) -> Value {
+    let Paper { document, elements } = paper;
+    json!({
+        "id": document.id,
+        "file": document.file,
+        "kind": document.kind.label(),
+        "title": document.title,
+        "number": elements.number.as_ref().map(|number| &number.value),
+        "date": elements.date.as_ref().map(|date| date.value.to_string()),
+        "pages": document.page_starts.len(),
+        "characters": document.text.original().chars().count(),
+        "read": document.read,
+        "note": document.note,
+    })
+}
+
+/// Differences with a side's words under `quote`.
+pub fn differences(differences: &[Difference]) -> Value {
+    json!(differences)
+}

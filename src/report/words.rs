@@ -1,0 +1,138 @@
+//! Chinese words for the values that people see.
+
+use crate::case::CaseFile;
+use crate::document::{DocumentKind, ReadState};
+use crate::review::Outcome;
+
+/// The nine content areas of the review opinion form (案件质量评查意见书), in its order.
+pub const AREAS: [&str; 9] = [
+    "证据采信",
+    "事实认定",
+    "法律适用",
+    "办案程序",
+    "法律文书",
+    "释法说理",
+    "办案效果",
+    "司法责任制落实",
+    "统一业务应用系统使用",
+];
+
+/// Which of the nine areas a review point's own area belongs to.
+pub fn form_area(area: &str) -> &'static str {
+    let of = |words: &[&str]| words.iter().any(|word| area.contains(word));
+    if of(&["证据"]) {
+        AREAS[0]
+    } else if of(&["三书", "事实"]) {
+        AREAS[1]
+    } else if of(&["裁判审查", "量刑", "法律适用"]) {
+        AREAS[2]
+    } else if of(&["说理"]) {
+        AREAS[5]
+    } else if of(&["文书"]) {
+        AREAS[4]
+    } else if of(&["案卡", "系统"]) {
+        AREAS[8]
+    } else if of(&["司法责任", "管理"]) {
+        AREAS[7]
+    } else {
+        AREAS[3]
+    }
+}
+
+/// 问题、通过、待核实、不适用
+pub fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Fail => "需核查",
+        Outcome::Pass => "未见异常",
+        Outcome::Unknown => "无法判断",
+        Outcome::NotApplicable => "不适用",
+    }
+}
+
+/// Severity code in words.
+pub fn severity(code: &str) -> &'static str {
+    if code.contains('E') {
+        "严重"
+    } else if code.starts_with("S2") {
+        "较重"
+    } else if code.starts_with("S1") {
+        "一般"
+    } else {
+        "提示"
+    }
+}
+
+/// How a document was read.
+pub fn read_state(state: ReadState) -> &'static str {
+    match state {
+        ReadState::Text => "文字",
+        ReadState::Ocr => "图像识别",
+        ReadState::Partial => "部分",
+        ReadState::Failed => "未能读取",
+    }
+}
+
+/// Name of a case: the card's, else the persons and their first charge, else the folder's.
+pub fn case_name(case: &CaseFile) -> String {
+    let carded = case.card.as_ref().and_then(|card| card.root.get("案件名称")).and_then(|node| node.text());
+    if let Some(name) = carded {
+        return name.to_owned();
+    }
+    let Some(first) = case.persons.first() else { return case.dossier.clone() };
+    let others = if case.persons.len() > 1 { "等人" } else { "" };
+    let charge = charges(case).into_iter().next().unwrap_or_default();
+    format!("{}{others}{}案", first.name, charge.trim_end_matches('罪'))
+}
+
+/// Number a case goes by: the office's, else the court's, else the indictment's.
+pub fn case_number(case: &CaseFile) -> Option<String> {
+    let carded = case.card.as_ref().and_then(|card| card.root.get("部门受案号")).and_then(|node| node.text());
+    carded.map(str::to_owned).or_else(|| {
+        [DocumentKind::Judgment, DocumentKind::Indictment, DocumentKind::NonProsecutionDecision]
+            .into_iter()
+            .find_map(|kind| case.of_kind(kind).find_map(|(_, paper)| paper.elements.number.as_ref()))
+            .map(|number| number.value.clone())
+    })
+}
+
+/// Charges of the case in the latest document that names any, each once.
+pub fn charges(case: &CaseFile) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for kind in [
+        DocumentKind::Judgment,
+        DocumentKind::Indictment,
+        DocumentKind::NonProsecutionDecision,
+        DocumentKind::ProsecutionOpinion,
+    ] {
+        for (_, paper) in case.of_kind(kind) {
+            let decided = paper.elements.sentences.iter().flat_map(|sentence| &sentence.counts);
+            let decided =
+                decided.filter_map(|count| count.charge.as_ref()).map(|charge| charge.value.clone());
+            let claimed = paper.elements.charges.iter().map(|claim| claim.charge.value.clone());
+            let mut found: Vec<String> = decided.collect();
+            if found.is_empty() {
+                found = claimed.collect();
+            }
+            for name in found {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        if !names.is_empty() {
+            break;
+        }
+    }
+    names
+}
+
+/// A place in the law in words: 《刑事诉讼法》（2018年）第91条第3款.
+pub fn basis(basis: &crate::review::Basis) -> String {
+    let paragraph = basis.paragraph.map(|n| format!("第{n}款")).unwrap_or_default();
+    let item = basis.item.map(|n| format!("第{n}项")).unwrap_or_default();
+    let (article, insert) = match basis.article.split_once('之') {
+        Some((article, insert)) => (article, format!("之{insert}")),
+        None => (basis.article.as_str(), String::new()),
+    };
+    format!("《{}》（{}）第{article}条{insert}{paragraph}{item}", basis.law, basis.version)
+}
