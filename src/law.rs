@@ -1,7 +1,12 @@
 //! Floor 1: the law as data, and its arithmetic. Reads no dossier.
 
+pub mod articles;
+pub mod calendar;
 pub mod charges;
+pub mod circumstances;
 pub mod citation;
 pub mod place;
+pub mod punishment;
+pub mod ranges;
 
 pub use citation::Citation;

@@ -1,0 +1,216 @@
+//! Which articles and paragraphs exist, so that a citation of what is not there can be seen.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::{Citation, place};
+
+const DATA: &str = include_str!("../../review-standards/law/articles.toml");
+
+/// What is wrong with a cited place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Absence {
+    /// The law has no such article.
+    NoArticle,
+    /// The article was deleted.
+    Deleted,
+    /// The article was not yet in force on the day.
+    NotYet,
+    /// The article has fewer paragraphs: this many.
+    NoParagraph(u8),
+}
+
+/// Whether a place exists in the law in force on a day. `Ok` also where the law is not in the table or its
+/// paragraphs are not counted: unknown is no absence.
+pub fn check(place: &Citation, day: Date) -> Result<(), Absence> {
+    let Some(law) = law(&place.law) else {
+        return Ok(());
+    };
+    let key = (place.article, place.insert);
+    if law.deleted.contains(&key) {
+        return Err(Absence::Deleted);
+    }
+    match law.inserted.get(&key) {
+        Some(&since) if day < since => return Err(Absence::NotYet),
+        Some(_) => {}
+        None if place.insert.is_some() => return Err(Absence::NoArticle),
+        None if place.article == 0 || place.article > law.last => return Err(Absence::NoArticle),
+        None => {}
+    }
+    let (Some(cited), Some(count)) = (place.paragraph, law.paragraphs_on(key, day)) else {
+        return Ok(());
+    };
+    if cited == 0 || cited > count { Err(Absence::NoParagraph(count)) } else { Ok(()) }
+}
+
+/// Whether a place exists in the newest version known.
+pub fn exists(place: &Citation) -> bool {
+    check(place, Date::MAX).is_ok()
+}
+
+/// How many paragraphs an article had on a day; none when it is not counted or the law is unknown.
+pub fn paragraphs(place: &Citation, day: Date) -> Option<u8> {
+    law(&place.law)?.paragraphs_on((place.article, place.insert), day)
+}
+
+/// The short name of a law however a paper writes it: 《中华人民共和国刑法》 gives 刑法.
+pub fn short_name(written: &str) -> Option<&'static str> {
+    law(written).map(|law| law.name.as_str())
+}
+
+type Key = (u16, Option<u8>);
+
+struct Law {
+    name: String,
+    last: u16,
+    counted: bool,
+    deleted: HashSet<Key>,
+    inserted: HashMap<Key, Date>,
+    paragraphs: HashMap<Key, u8>,
+    earlier: Vec<(Key, u8, Date)>,
+}
+
+impl Law {
+    fn paragraphs_on(&self, key: Key, day: Date) -> Option<u8> {
+        if !self.counted {
+            return None;
+        }
+        let earlier = self.earlier.iter().filter(|(at, _, until)| *at == key && day < *until);
+        let in_force = earlier.min_by_key(|(_, _, until)| *until).map(|&(_, count, _)| count);
+        Some(in_force.unwrap_or_else(|| self.paragraphs.get(&key).copied().unwrap_or(1)))
+    }
+}
+
+fn law(written: &str) -> Option<&'static Law> {
+    let bare = written.trim_matches(['《', '》', ' ']);
+    LAWS.by_name.get(bare).and_then(|&at| LAWS.laws.get(at))
+}
+
+#[derive(Deserialize)]
+struct File {
+    law: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    last: u16,
+    counted: bool,
+    #[serde(default)]
+    deleted: Vec<String>,
+    #[serde(default)]
+    inserted: Vec<Inserted>,
+    #[serde(default)]
+    paragraphs: Vec<Counted>,
+    #[serde(default)]
+    earlier: Vec<Earlier>,
+}
+
+#[derive(Deserialize)]
+struct Inserted {
+    since: Date,
+    articles: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Counted {
+    count: u8,
+    articles: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Earlier {
+    article: String,
+    count: u8,
+    until: Date,
+}
+
+struct Laws {
+    laws: Vec<Law>,
+    by_name: HashMap<String, usize>,
+}
+
+static LAWS: LazyLock<Laws> = LazyLock::new(|| {
+    let file: File = toml::from_str(DATA).expect("the article table is tested to parse");
+    let mut by_name = HashMap::new();
+    for (at, row) in file.law.iter().enumerate() {
+        by_name.extend(row.aliases.iter().chain([&row.name]).map(|name| (name.clone(), at)));
+    }
+    Laws { laws: file.law.into_iter().map(read).collect(), by_name }
+});
+
+fn read(row: Row) -> Law {
+    let keys = |articles: &[String]| articles.iter().filter_map(|article| key(article)).collect::<Vec<_>>();
+    let inserted =
+        row.inserted.iter().flat_map(|group| keys(&group.articles).into_iter().map(|key| (key, group.since)));
+    let paragraphs = row
+        .paragraphs
+        .iter()
+        .flat_map(|group| keys(&group.articles).into_iter().map(|key| (key, group.count)));
+    let earlier = row.earlier.iter().filter_map(|row| Some((key(&row.article)?, row.count, row.until)));
+    Law {
+        last: row.last,
+        counted: row.counted,
+        deleted: keys(&row.deleted).into_iter().collect(),
+        inserted: inserted.collect(),
+        paragraphs: paragraphs.collect(),
+        earlier: earlier.collect(),
+        name: row.name,
+    }
+}
+
+fn key(article: &str) -> Option<Key> {
+    place::parse("", article).map(|place| (place.article, place.insert))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn at(law: &str, written: &str) -> Citation {
+        place::parse(law, written).expect("a place")
+    }
+
+    #[test]
+    fn existing_places_pass() {
+        for place in ["264", "67.3", "133之一.3", "452.2", "17.5"] {
+            assert!(exists(&at("刑法", place)), "{place}");
+        }
+        assert!(exists(&at("《中华人民共和国刑事诉讼法》", "308")));
+    }
+
+    #[test]
+    fn absent_places_are_named() {
+        let day = date(2024, 6, 1);
+        for (place, absence) in [
+            ("453", Absence::NoArticle),
+            ("264之一", Absence::NoArticle),
+            ("199", Absence::Deleted),
+            ("264.2", Absence::NoParagraph(1)),
+            ("67.4", Absence::NoParagraph(3)),
+        ] {
+            assert_eq!(check(&at("刑法", place), day), Err(absence), "{place}");
+        }
+        assert_eq!(check(&at("刑事诉讼法", "309"), day), Err(Absence::NoArticle));
+    }
+
+    #[test]
+    fn versions_count() {
+        let before = date(2021, 2, 28);
+        assert_eq!(check(&at("刑法", "291之二"), before), Err(Absence::NotYet));
+        assert_eq!(check(&at("刑法", "303.3"), before), Err(Absence::NoParagraph(2)));
+        assert_eq!(check(&at("刑法", "303.3"), date(2021, 3, 1)), Ok(()));
+    }
+
+    #[test]
+    fn unknown_laws_are_no_absence() {
+        assert_eq!(check(&at("某条例", "999.9"), date(2024, 1, 1)), Ok(()));
+    }
+}
