@@ -2,6 +2,7 @@
 
 pub mod html;
 pub mod json;
+pub mod opinion;
 pub mod text;
 pub mod words;
 

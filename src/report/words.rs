@@ -136,3 +136,22 @@ pub fn basis(basis: &crate::review::Basis) -> String {
     };
     format!("《{}》（{}）第{article}条{insert}{paragraph}{item}", basis.law, basis.version)
 }
+
+/// Name of a computed value for people; unknown names are shown as they are.
+pub fn computed(name: &str) -> String {
+    match name {
+        "limit" => "期限届满",
+        "actual" => "实际",
+        "from" => "起算",
+        "days_over" => "超出（日）",
+        "hours_over" => "超出（小时）",
+        "expected" => "应为",
+        "sum" => "合计",
+        "stated" => "载明",
+        "aspect" => "比对项目",
+        "meaning" => "可能含义",
+        "crosses_tier" => "跨量刑档次",
+        other => other,
+    }
+    .to_owned()
+}

@@ -1,0 +1,150 @@
+//! Quoted words marked inside their documents. Quotes may overlap: a text is cut at every border and
+//! each piece carries the names of the quotes that cover it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::case::CaseFile;
+use crate::report::words;
+use crate::text::Quote;
+
+/// Collects the quotes of a page and names them.
+#[derive(Default)]
+pub(super) struct Marks {
+    /// Per document: (start, end) in characters → name.
+    by_document: BTreeMap<String, BTreeMap<(u32, u32), String>>,
+}
+
+/// A quote as a link.
+pub(super) struct QuoteView {
+    pub mark: String,
+    pub document: String,
+    pub file: String,
+    pub page: u32,
+    pub text: String,
+}
+
+/// A document of the page.
+pub(super) struct DocumentView {
+    pub id: String,
+    pub kind: String,
+    pub file: String,
+    pub read: String,
+    pub note: Option<String>,
+    pub paragraphs: Vec<Vec<Piece>>,
+}
+
+/// A piece of text with the quotes that cover it.
+#[derive(Clone)]
+pub(super) struct Piece {
+    pub text: String,
+    /// Names of quotes, blank-separated; empty for plain text.
+    pub marks: String,
+}
+
+const SHOWN: usize = 120;
+
+impl Marks {
+    /// Names a quote, the same words always alike.
+    pub(super) fn quote(&mut self, quote: &Quote) -> QuoteView {
+        let of_document = self.by_document.entry(quote.document.clone()).or_default();
+        let next = of_document.len();
+        let name = of_document
+            .entry((quote.start, quote.end))
+            .or_insert_with(|| format!("{}-q{next}", quote.document))
+            .clone();
+        let mut text: String = quote.text.chars().filter(|c| *c != '\n' && *c != '\r').take(SHOWN).collect();
+        if quote.text.chars().count() > SHOWN {
+            text.push('…');
+        }
+        QuoteView {
+            mark: name,
+            document: quote.document.clone(),
+            file: quote.file.clone(),
+            page: quote.page,
+            text,
+        }
+    }
+}
+
+/// Every document with its marks.
+pub(super) fn documents(case: &CaseFile, marks: &Marks) -> Vec<DocumentView> {
+    let none = BTreeMap::new();
+    case.papers
+        .iter()
+        .map(|paper| {
+            let document = &paper.document;
+            let quotes = marks.by_document.get(&document.id).unwrap_or(&none);
+            DocumentView {
+                id: document.id.clone(),
+                kind: document.kind.label().to_owned(),
+                file: document.file.clone(),
+                read: words::read_state(document.read).to_owned(),
+                note: document.note.clone(),
+                paragraphs: paragraphs(&pieces(document.text.original(), quotes)),
+            }
+        })
+        .collect()
+}
+
+/// Cuts a text at the borders of its quotes.
+pub(super) fn pieces(text: &str, quotes: &BTreeMap<(u32, u32), String>) -> Vec<Piece> {
+    let mut borders: BTreeSet<u32> = quotes.keys().flat_map(|&(start, end)| [start, end]).collect();
+    borders.insert(u32::MAX);
+    let mut borders = borders.into_iter().peekable();
+    let mut pieces = Vec::new();
+    let mut piece = String::new();
+    let mut start = 0;
+    for (at, character) in (0_u32..).zip(text.chars()) {
+        if borders.peek().is_some_and(|&border| border == at) {
+            borders.next();
+            finish(&mut pieces, &mut piece, start, quotes);
+            start = at;
+        }
+        piece.push(character);
+    }
+    finish(&mut pieces, &mut piece, start, quotes);
+    pieces
+}
+
+fn finish(pieces: &mut Vec<Piece>, piece: &mut String, start: u32, quotes: &BTreeMap<(u32, u32), String>) {
+    if piece.is_empty() {
+        return;
+    }
+    let covering: Vec<&str> = quotes
+        .range(..(start + 1, 0))
+        .filter(|&(&(from, to), _)| from <= start && start < to)
+        .map(|(_, name)| name.as_str())
+        .collect();
+    pieces.push(Piece { text: std::mem::take(piece), marks: covering.join(" ") });
+}
+
+/// Pieces line by line.
+fn paragraphs(pieces: &[Piece]) -> Vec<Vec<Piece>> {
+    let mut lines = vec![Vec::new()];
+    for piece in pieces {
+        for (at, part) in piece.text.split('\n').enumerate() {
+            if at > 0 {
+                lines.push(Vec::new());
+            }
+            let text = part.trim_end_matches('\r');
+            if let (false, Some(line)) = (text.is_empty(), lines.last_mut()) {
+                line.push(Piece { text: text.to_owned(), marks: piece.marks.clone() });
+            }
+        }
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overlapping_quotes_cut_the_text_and_lose_nothing() {
+        let quotes = BTreeMap::from([((1, 4), "a".to_owned()), ((2, 6), "b".to_owned())]);
+        let cut = pieces("甲乙丙丁戊己庚", &quotes);
+        let told: Vec<(&str, &str)> = cut.iter().map(|p| (p.text.as_str(), p.marks.as_str())).collect();
+        assert_eq!(told, [("甲", ""), ("乙", "a"), ("丙丁", "a b"), ("戊己", "b"), ("庚", "")]);
+    }
+}
