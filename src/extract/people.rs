@@ -1,0 +1,268 @@
+//! Accused persons as one document names them, and where it mentions them.
+//!
+//! The heading usually introduces them all; an operative part alone must do as well.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+use serde::Deserialize;
+
+use super::elements::{Elements, PartyRole};
+use crate::text::{Found, Range};
+
+#[derive(Deserialize)]
+struct Words {
+    roles: Vec<String>,
+    joints: Vec<String>,
+    openers: Vec<String>,
+    never_in_name: Vec<String>,
+    organisation_ends: Vec<String>,
+}
+
+static WORDS: LazyLock<Words> =
+    LazyLock::new(|| toml::from_str(include_str!("people.toml")).expect("people.toml is checked by a test"));
+
+/// The accused of one document.
+pub(super) struct People {
+    /// Names as written, in order of introduction.
+    pub(super) names: Vec<String>,
+    finder: Option<AhoCorasick>,
+}
+
+/// Persons named together: indices into [`People::names`], each with its place.
+pub(super) type Group = Vec<Found<usize>>;
+
+/// Accused persons the parties, the heading, or the clauses of `operative` name.
+pub(super) fn of(elements: &Elements, plain: &str, operative: &str) -> People {
+    let mut names: Vec<String> = elements
+        .parties
+        .iter()
+        .filter(|party| matches!(party.role, PartyRole::Accused | PartyRole::Organisation))
+        .map(|party| party.name.value.clone())
+        .collect();
+    if names.is_empty() {
+        names.extend(introduced(plain));
+    }
+    names.extend(convicted(operative));
+    People::new(names)
+}
+
+impl People {
+    fn new(listed: Vec<String>) -> Self {
+        let mut names: Vec<String> = Vec::new();
+        for name in listed {
+            if name.chars().count() >= 2 && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).ok();
+        Self { names, finder: finder.filter(|_| true) }
+    }
+
+    /// Every mention of an accused person.
+    pub(super) fn mentions(&self, text: &str) -> Group {
+        let Some(finder) = &self.finder else {
+            return Vec::new();
+        };
+        finder
+            .find_iter(text)
+            .filter(|found| !goes_on(&self.names[found.pattern().as_usize()], &text[found.end()..]))
+            .map(|found| Found::new(found.pattern().as_usize(), found.range()))
+            .collect()
+    }
+
+    /// Mentions joined into groups: 被告人甲、乙和丙.
+    pub(super) fn groups(&self, text: &str) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        for mention in self.mentions(text) {
+            let last = groups.last().and_then(|group| group.last());
+            let joined = last.is_some_and(|last| {
+                text.get(last.range.end..mention.range.start).is_some_and(is_joint)
+            });
+            match groups.last_mut() {
+                Some(group) if joined => {
+                    if group.iter().all(|known| known.value != mention.value) {
+                        group.push(mention);
+                    }
+                }
+                _ => groups.push(vec![mention]),
+            }
+        }
+        groups
+    }
+}
+
+/// 张某 inside 张某某 or 张某2 is somebody else.
+fn goes_on(name: &str, after: &str) -> bool {
+    let Some(next) = after.chars().next() else {
+        return false;
+    };
+    let masked = name.contains(['某', '×', '*', 'X', '＊']);
+    (masked && (is_mask(next) || next.is_ascii_digit() || matches!(next, '甲' | '乙' | '丙' | '丁' | '戊')))
+        || (name.ends_with(|c: char| c.is_ascii_alphanumeric()) && next.is_ascii_alphanumeric())
+}
+
+fn is_mask(character: char) -> bool {
+    matches!(character, '某' | '×' | '*' | '□' | '╳')
+}
+
+/// Whether the words between two names keep them in one group.
+fn is_joint(between: &str) -> bool {
+    let bare = strip_brackets(between);
+    let mut rest = bare.trim();
+    let mut has_comma = false;
+    let mut has_role = false;
+    'next: while !rest.is_empty() {
+        for role in &WORDS.roles {
+            if let Some(after) = rest.strip_prefix(role.as_str()) {
+                rest = after;
+                has_role = true;
+                continue 'next;
+            }
+        }
+        for joint in &WORDS.joints {
+            if let Some(after) = rest.strip_prefix(joint.as_str()) {
+                has_comma |= matches!(joint.as_str(), "，" | "；");
+                rest = after;
+                continue 'next;
+            }
+        }
+        return false;
+    }
+    !bare.trim().is_empty() && (!has_comma || has_role)
+}
+
+fn strip_brackets(text: &str) -> String {
+    let mut depth = 0_u32;
+    let mut bare = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '（' | '〔' => depth += 1,
+            '）' | '〕' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => bare.push(character),
+            _ => {}
+        }
+    }
+    bare
+}
+
+/// Persons a heading introduces: role, name, then sex, alias or birth.
+fn introduced(plain: &str) -> Vec<String> {
+    static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            "(?:被告人|犯罪嫌疑人|被不起诉人|原审被告人）?|被告单位|犯罪嫌疑单位|原审被告单位）?)(?:姓名)?[：:]?([^，。；：（）〔〕\\s、“”]{2,40}?)\
+             (?:（[^（）\\n]{0,80}）|〔[^〕\\n]{0,40}〕)?[，、](?:男|女|性别|曾用名|又名|别名|绰号|化名|外号|自报|乳名|小名|英文名|住所地|单位|法定代表人|注册地|汉族|生于|公民身份|\\d{4}年|[^，。\\n]{0,20}族，)",
+        )
+        .expect("constant pattern")
+    });
+    let mut names: Vec<String> = Vec::new();
+    for found in HEADING.captures_iter(plain) {
+        let Some(name) = found.get(1).map(|name| name.as_str()) else { continue };
+        if is_name(name, true) && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+/// Persons an operative part convicts or acquits: 被告人甲、乙犯……；被告人丙无罪.
+fn convicted(operative: &str) -> Vec<String> {
+    static VERDICT: LazyLock<AhoCorasick> =
+        LazyLock::new(|| AhoCorasick::new(["犯", "无罪", "免予刑事处罚", "免于刑事处罚"]).expect("constant words"));
+    let mut names: Vec<String> = Vec::new();
+    for verdict in VERDICT.find_iter(operative) {
+        let clause = clause_before(operative, verdict.start());
+        for name in names_in_clause(&operative[clause]) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+fn clause_before(text: &str, at: usize) -> Range {
+    let before = &text[..at];
+    let start = before.rfind(['，', '。', '；', '：', '\n', '”', '\t']).map_or(0, |comma| {
+        comma + before[comma..].chars().next().map_or(1, char::len_utf8)
+    });
+    start..at
+}
+
+fn names_in_clause(clause: &str) -> Vec<String> {
+    static MARKER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("^(?:第?[一二三四五六七八九十]{1,3}[、.．项]|（[一二三四五六七八九十0-9]{1,3}）、?|[0-9]{1,2}[、.．）]?)").expect("constant pattern")
+    });
+    let bare = strip_brackets(MARKER.replace(clause.trim(), "").trim());
+    let mut has_role = false;
+    let mut names = Vec::new();
+    for piece in bare.split(['、', '和', '及', '与']) {
+        let mut piece = piece.trim();
+        if let Some((role, start)) = last_role(piece) {
+            piece = piece[start..].trim();
+            has_role = true;
+            let is_unit = role.contains("单位") || role.contains("机构");
+            if is_unit && (2..=40).contains(&piece.chars().count()) {
+                names.push(piece.to_owned());
+                continue;
+            }
+        }
+        for opener in &WORDS.openers {
+            piece = piece.strip_prefix(opener.as_str()).unwrap_or(piece);
+        }
+        if !is_name(piece, has_role) {
+            continue;
+        }
+        names.push(piece.to_owned());
+    }
+    if has_role { names } else { Vec::new() }
+}
+
+/// The last word in `piece` that introduces an accused person, and where the name starts.
+fn last_role(piece: &str) -> Option<(&'static str, usize)> {
+    WORDS
+        .roles
+        .iter()
+        .filter_map(|role| piece.rfind(role.as_str()).map(|at| (role.as_str(), at + role.len())))
+        .max_by_key(|&(role, end)| (end, role.len()))
+}
+
+fn is_name(piece: &str, after_role: bool) -> bool {
+    let length = piece.chars().count();
+    if length < 2 || WORDS.never_in_name.iter().any(|word| piece.contains(word.as_str())) {
+        return length >= 2
+            && length <= 4
+            && piece.starts_with(['所', '因', '又', '均'])
+            && !piece.contains("被告");
+    }
+    if WORDS.organisation_ends.iter().any(|end| piece.ends_with(end.as_str())) {
+        return length <= 40;
+    }
+    length <= 4 || piece.contains('·') || (after_role && length <= 24)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_one_clause_are_listed() {
+        let names = convicted("一、被告人赵某某、周小渡（绰号“阿渡”）和被告单位青城市云岭商贸有限公司犯走私罪，犯盗窃罪；二、被告人钱大海无罪。");
+        assert_eq!(names, ["赵某某", "周小渡", "青城市云岭商贸有限公司", "钱大海"]);
+    }
+
+    #[test]
+    fn a_masked_name_is_not_found_in_a_longer_one() {
+        let people = People::new(vec!["赵某".to_owned(), "钱大海".to_owned()]);
+        let mentions = people.mentions("赵某某和赵某，钱大海");
+        assert_eq!(mentions.len(), 2);
+    }
+
+    #[test]
+    fn a_comma_joins_only_where_the_role_is_repeated() {
+        let people = People::new(vec!["赵某".to_owned(), "钱大海".to_owned()]);
+        assert_eq!(people.groups("被告人赵某，被告人钱大海犯盗窃罪").len(), 1);
+        assert_eq!(people.groups("赵某的，钱大海").len(), 2);
+    }
+}
