@@ -9,6 +9,7 @@ pub mod heading;
 pub mod inventory;
 pub mod outcome;
 pub mod parties;
+mod people;
 pub mod procedure;
 
 use crate::document::Document;

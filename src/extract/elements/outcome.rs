@@ -34,6 +34,9 @@ pub enum SentenceKind {
     /// 无罪
     #[serde(rename = "无罪")]
     NotGuilty,
+    /// 不负刑事责任（刑法 §17、§18）
+    #[serde(rename = "不负刑事责任")]
+    NotResponsible,
 }
 
 /// A fine.

@@ -1,0 +1,63 @@
+//! The charge after 犯 or 构成.
+
+use crate::text::{Found, Range};
+
+/// Longest name of a charge, in bytes.
+const LONGEST: usize = 240;
+
+/// The charge that follows the 犯 or 构成 at `cue`, standard where the list of charges knows it.
+pub(in crate::extract) fn after(text: &str, cue: &Range) -> Option<Found<String>> {
+    if text[..cue.start].ends_with(['侵', '罪', '冒', '触', '主', '从', '进', '来']) {
+        return None;
+    }
+    let rest = text.get(cue.end..)?;
+    let lead = ["有", "了", "的", "下"].iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len());
+    let start = cue.end + lead;
+    let words = phrase(text.get(start..)?)?;
+    let range = start..start + words;
+    let name = standard(&text[range.clone()]);
+    Some(Found::new(name, range))
+}
+
+/// Bytes of the words up to the 罪 that closes the name of a charge.
+fn phrase(rest: &str) -> Option<usize> {
+    let mut depth = 0_u32;
+    let mut before = ' ';
+    for (at, character) in rest.char_indices() {
+        if at > LONGEST {
+            return None;
+        }
+        match character {
+            '（' => depth += 1,
+            '）' => depth = depth.saturating_sub(1),
+            '。' | '；' | '：' | '，' | '\n' if depth == 0 => return None,
+            '犯' if before != '侵' && !rest[at..].starts_with("犯罪") => return None,
+            '罪' if depth == 0 && at == 0 => return None,
+            '罪' if depth == 0 && before != '犯' => {
+                let name = &rest[..at];
+                let is_pronoun = ["前", "数", "新", "漏", "该", "此", "上述", "两", "二", "原", "本", "他", "其他", "同种", "后", "以上", "余", "三"]
+                    .contains(&name);
+                return (!is_pronoun).then_some(at + character.len_utf8());
+            }
+            _ => {}
+        }
+        before = character;
+    }
+    None
+}
+
+/// The name without what stands in brackets.
+fn standard(words: &str) -> String {
+    let mut depth = 0_u32;
+    let mut name = String::with_capacity(words.len());
+    for character in words.chars() {
+        match character {
+            '（' => depth += 1,
+            '）' => depth = depth.saturating_sub(1),
+            '“' | '”' | ' ' | '\t' => {}
+            _ if depth == 0 => name.push(character),
+            _ => {}
+        }
+    }
+    name
+}

@@ -1,0 +1,360 @@
+//! Reads an operative part token by token: who, for what, which punishment.
+
+mod apply;
+
+use super::charge;
+use super::cues::{self, Cue};
+use super::items;
+use super::revocation::{self, Revocation};
+use super::tokens::{self, Token};
+use super::values::{self, Values};
+use crate::document::Document;
+use crate::extract::elements::{Fine, Punishment, Sentence, SentenceKind};
+use crate::extract::people::{Group, People};
+use crate::text::{Cited, Found, Range, Term};
+
+/// How sure a value of an operative part is.
+const SURE: f32 = 0.97;
+
+/// What a punishment met next belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// The charge read last.
+    Count,
+    /// All charges together.
+    Executed,
+    /// An earlier judgment, or a mere sum.
+    Former,
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    text: &'a str,
+    offset: usize,
+    people: &'a People,
+    values: Values,
+    starts: Vec<usize>,
+    group: Group,
+    /// Whom a bracket speaks of.
+    bracket_group: Option<Group>,
+    depth: u32,
+    scope: Scope,
+    charge: Option<Cited<String>>,
+    /// A charge was read and no punishment for it yet.
+    charge_open: bool,
+    revoked: Option<Cited<String>>,
+    /// Tokens before this place are quoted from an earlier judgment.
+    skip_to: usize,
+    sentences: Vec<Sentence>,
+}
+
+/// One sentence per person named in `part`, in order of mention.
+pub(super) fn read(document: &Document, part: &Range, people: &People) -> Vec<Sentence> {
+    let Some(text) = document.plain().get(part.clone()) else {
+        return Vec::new();
+    };
+    let values = values::scan(text);
+    let tokens = tokens::scan(text, people, &values);
+    let mut reader = Reader {
+        document,
+        text,
+        offset: part.start,
+        people,
+        values,
+        starts: items::starts(text),
+        group: Vec::new(),
+        bracket_group: None,
+        depth: 0,
+        scope: Scope::Count,
+        charge: None,
+        charge_open: false,
+        revoked: None,
+        skip_to: 0,
+        sentences: Vec::new(),
+    };
+    for token in tokens {
+        reader.take(token);
+    }
+    reader.sentences.retain_mut(apply::settle);
+    reader.sentences
+}
+
+impl Reader<'_> {
+    fn take(&mut self, token: Found<Token>) {
+        let range = token.range;
+        match token.value {
+            Token::Persons(group) => self.meet(group, &range),
+            Token::Period(from, to) => self.period(&range, &from, &to),
+            Token::Cue(cue) => self.cue(cue, &range),
+        }
+    }
+
+    fn meet(&mut self, group: Group, range: &Range) {
+        if self.depth > 0 {
+            self.bracket_group = Some(group);
+            return;
+        }
+        if range.start < self.skip_to {
+            if self.revoked.is_some() || self.group.is_empty() {
+                self.group = group;
+            }
+            return;
+        }
+        let is_same = same_persons(&self.group, &group);
+        let is_part = group.iter().all(|one| self.group.iter().any(|known| known.value == one.value));
+        if !is_same {
+            self.scope = Scope::Count;
+            let starts_item = self.starts.iter().any(|&start| start > self.last_end() && start <= range.start);
+            if !(self.charge_open || self.group.is_empty() || (is_part && !starts_item)) {
+                self.charge = None;
+            }
+            self.charge_open = self.charge.is_some();
+        }
+        self.group = group;
+    }
+
+    fn last_end(&self) -> usize {
+        self.group.last().map_or(0, |one| one.range.end)
+    }
+
+    fn cue(&mut self, cue: Cue, range: &Range) {
+        match cue {
+            Cue::Open => self.depth += 1,
+            Cue::Close => {
+                self.depth = self.depth.saturating_sub(1);
+                if self.depth == 0 {
+                    self.bracket_group = None;
+                }
+            }
+            Cue::NewLine => self.new_line(range),
+            Cue::Offset => self.offset(range),
+            _ if self.depth > 0 || range.start < self.skip_to => {}
+            Cue::Stop => {
+                if self.scope == Scope::Former {
+                    self.scope = Scope::Count;
+                }
+            }
+            Cue::Offence => self.offence(range),
+            Cue::Executed => self.scope = Scope::Executed,
+            Cue::Former => {
+                if !self.charge_open || self.text[range.end..].starts_with(['判', '尚', '未', '的', '被', '所']) {
+                    self.scope = Scope::Former;
+                }
+            }
+            Cue::Revoke => self.revoke(range),
+            Cue::Uphold => {
+                self.scope = Scope::Count;
+                self.charge = None;
+            }
+            _ if self.scope == Scope::Former => {}
+            Cue::Timed(kind) => self.timed(kind, range),
+            Cue::Untimed(kind) => self.untimed(kind, range),
+            Cue::Probation => self.probation(range),
+            Cue::Fine => self.fine(range),
+            Cue::Confiscation => self.confiscation(range),
+            Cue::Deprivation => self.deprivation(range),
+            Cue::Expulsion => self.each(|_, punishment| punishment.expelled = true),
+        }
+    }
+
+    /// A bracket left open ends with its paragraph where a new item begins.
+    fn new_line(&mut self, range: &Range) {
+        if self.starts.iter().any(|&start| start >= range.end && self.text[range.end..start].trim().is_empty()) {
+            self.depth = 0;
+            self.bracket_group = None;
+            if self.scope == Scope::Former {
+                self.scope = Scope::Count;
+            }
+        }
+    }
+
+    fn offence(&mut self, range: &Range) {
+        let Some(charge) = charge::after(self.text, range) else {
+            return;
+        };
+        let range = self.shift(&charge.range);
+        self.charge = Some(self.document.cite(charge.value, &range, SURE));
+        self.charge_open = true;
+        self.scope = Scope::Count;
+    }
+
+    fn revoke(&mut self, range: &Range) {
+        let item_end = self.starts.iter().find(|&&start| start > range.start).copied().unwrap_or(self.text.len());
+        match revocation::read(self.text, range.start, item_end) {
+            Revocation::Probation(words) => {
+                self.skip_to = words.end;
+                let place = self.shift(&words);
+                self.revoked = Some(self.document.cite(self.text[words].to_owned(), &place, SURE));
+            }
+            Revocation::Judgment(words) => {
+                self.skip_to = words.end;
+                self.charge = None;
+                self.charge_open = false;
+            }
+        }
+        self.scope = Scope::Count;
+    }
+
+    fn timed(&mut self, kind: SentenceKind, range: &Range) {
+        let Some(term) = self.values.term_after(self.text, range.end) else {
+            return;
+        };
+        let more = self.values.more_terms(self.text, term.range.end);
+        let whole = range.start..term.range.end;
+        let terms = spread(term, more, self.group.len());
+        self.main(kind, &whole, &terms);
+    }
+
+    fn untimed(&mut self, kind: SentenceKind, range: &Range) {
+        let after = self.text.get(range.end..).unwrap_or_default();
+        let kind = match kind {
+            SentenceKind::Death if cues::is_suspended_death(after) => SentenceKind::SuspendedDeath,
+            SentenceKind::Death if self.text[..range.start].ends_with(['准', '请']) => return,
+            SentenceKind::Death if after.starts_with(['复', '案', '，'].as_slice()) && after.contains("复核") && after.starts_with("复") => return,
+            other => other,
+        };
+        self.main(kind, range, &[]);
+    }
+
+    fn main(&mut self, kind: SentenceKind, range: &Range, terms: &[Found<Term>]) {
+        let place = self.shift(range);
+        let kind = self.document.cite(kind, &place, SURE);
+        let terms: Vec<Cited<Term>> = terms.iter().map(|term| self.cite(term)).collect();
+        if self.scope == Scope::Count && !self.charge_open && self.has_main() {
+            return;
+        }
+        self.each(|index, punishment| {
+            if punishment.kind.is_none() {
+                punishment.kind = Some(kind.clone());
+                punishment.term = terms.get(index).or(terms.first()).cloned();
+            }
+        });
+    }
+
+    fn probation(&mut self, range: &Range) {
+        let Some(term) = self.values.term_after(self.text, range.end) else {
+            return;
+        };
+        if self.text[..range.start].ends_with("死刑，") || self.text[..range.start].ends_with("死刑") {
+            return;
+        }
+        let more = self.values.more_terms(self.text, term.range.end);
+        let terms: Vec<Cited<Term>> =
+            spread(term, more, self.group.len()).iter().map(|term| self.cite(term)).collect();
+        self.each(|index, punishment| {
+            let term = terms.get(index).or(terms.first());
+            if punishment.suspended.is_none() {
+                punishment.suspended = term.cloned();
+            }
+        });
+    }
+
+    fn fine(&mut self, range: &Range) {
+        let Some(sum) = self.values.sum_after(self.text, range.end) else {
+            return;
+        };
+        let more = self.values.more_sums(self.text, sum.range.end);
+        let sums: Vec<Cited<Fine>> =
+            spread(sum, more, self.group.len()).iter().map(|sum| self.cite(sum)).collect();
+        self.each(|index, punishment| {
+            let sum = sums.get(index).or(sums.first());
+            if punishment.fine.is_none() {
+                punishment.fine = sum.cloned();
+            }
+        });
+    }
+
+    fn confiscation(&mut self, range: &Range) {
+        let Some(words) = apply::confiscation(self.text, range, &self.values) else {
+            return;
+        };
+        let place = self.shift(&words);
+        let value = self.document.cite(self.text[words].to_owned(), &place, SURE);
+        self.each(|_, punishment| {
+            punishment.confiscation.get_or_insert_with(|| value.clone());
+        });
+    }
+
+    fn deprivation(&mut self, range: &Range) {
+        let after = self.text.get(range.end..).unwrap_or_default();
+        if after.trim_start_matches("利").starts_with("终身") {
+            let end = range.end + after.find("终身").unwrap_or(0) + "终身".len();
+            let place = self.shift(&(range.start..end));
+            let none = self.document.cite(Term::default(), &place, SURE);
+            self.each(|_, punishment| {
+                punishment.deprivation.get_or_insert_with(|| none.clone());
+                punishment.deprived_for_life = true;
+            });
+            return;
+        }
+        let Some(term) = self.values.term_after(self.text, range.end) else {
+            return;
+        };
+        let more = self.values.more_terms(self.text, term.range.end);
+        let terms: Vec<Cited<Term>> =
+            spread(term, more, self.group.len()).iter().map(|term| self.cite(term)).collect();
+        self.each(|index, punishment| {
+            let term = terms.get(index).or(terms.first());
+            if punishment.deprivation.is_none() {
+                punishment.deprivation = term.cloned();
+            }
+        });
+    }
+
+    /// Hands every person's punishment in scope to `change`, with the person's rank in the group.
+    fn each(&mut self, mut change: impl FnMut(usize, &mut Punishment)) {
+        if self.group.is_empty() && self.people.names.len() == 1 && !self.text.is_empty() {
+            self.group = vec![Found::new(0, 0..0)];
+        }
+        let group = self.group.clone();
+        for (rank, one) in group.iter().enumerate() {
+            let index = self.sentence_of(one);
+            let charge = self.charge.clone();
+            let revoked = self.revoked.clone();
+            let Some(sentence) = self.sentences.get_mut(index) else { continue };
+            if sentence.revoked.is_none() {
+                sentence.revoked = revoked;
+            }
+            let punishment = match self.scope {
+                Scope::Count => apply::count(sentence, charge, self.charge_open),
+                _ => sentence.executed.get_or_insert_default(),
+            };
+            change(rank, punishment);
+        }
+        if !group.is_empty() {
+            self.revoked = None;
+            if self.scope == Scope::Count {
+                self.charge_open = false;
+            }
+        }
+    }
+
+    fn has_main(&self) -> bool {
+        self.group.iter().any(|one| {
+            let name = self.people.names.get(one.value);
+            let sentence = self.sentences.iter().find(|sentence| Some(&sentence.person.value) == name);
+            sentence.and_then(|sentence| sentence.counts.last()).is_some_and(|last| last.kind.is_some())
+        })
+    }
+
+    fn shift(&self, range: &Range) -> Range {
+        range.start + self.offset..range.end + self.offset
+    }
+
+    fn cite<T: Clone>(&self, found: &Found<T>) -> Cited<T> {
+        self.document.cite(found.value.clone(), &self.shift(&found.range), SURE)
+    }
+}
+
+fn same_persons(one: &Group, other: &Group) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(left, right)| left.value == right.value)
+}
+
+/// One value for each of `persons` where exactly so many are listed; else the first for all.
+fn spread<T>(first: Found<T>, more: Vec<Found<T>>, persons: usize) -> Vec<Found<T>> {
+    let mut all = vec![first];
+    if persons > 1 && more.len() + 1 == persons {
+        all.extend(more);
+    }
+    all
+}

@@ -1,0 +1,148 @@
+//! Where a value goes: the count, the person, the period of custody.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::items;
+use super::super::values::Values;
+use super::{Reader, SURE};
+use crate::extract::elements::{Punishment, Sentence, SentenceKind};
+use crate::text::{Cited, Found, Moment, Range, numeral};
+
+/// The count a punishment belongs to: a new one for a charge not punished yet.
+pub(super) fn count(sentence: &mut Sentence, charge: Option<Cited<String>>, is_new: bool) -> &mut Punishment {
+    if is_new || sentence.counts.is_empty() {
+        sentence.counts.push(Punishment { charge, ..Punishment::default() });
+    }
+    let last = sentence.counts.len() - 1;
+    &mut sentence.counts[last]
+}
+
+/// Tidies one sentence at the end; false for a person nothing is decided about.
+pub(super) fn settle(sentence: &mut Sentence) -> bool {
+    if sentence.executed.as_ref().is_some_and(is_empty) {
+        sentence.executed = None;
+    }
+    for punishment in sentence.counts.iter_mut().chain(sentence.executed.as_mut()) {
+        if punishment.kind.is_none() {
+            punishment.kind = accessory_only(punishment);
+        }
+    }
+    if let [only] = sentence.counts.as_mut_slice()
+        && is_empty(only)
+        && let Some(executed) = sentence.executed.take()
+    {
+        *only = Punishment { charge: only.charge.take(), ..executed };
+    }
+    !sentence.counts.is_empty() || sentence.executed.is_some()
+}
+
+fn is_empty(punishment: &Punishment) -> bool {
+    punishment.kind.is_none()
+        && punishment.suspended.is_none()
+        && accessory_only(punishment).is_none()
+        && !punishment.expelled
+}
+
+/// Evidence that only an accessory punishment was given.
+fn accessory_only(punishment: &Punishment) -> Option<Cited<SentenceKind>> {
+    let quote = punishment.fine.as_ref().map(|fine| &fine.quote);
+    let quote = quote.or(punishment.confiscation.as_ref().map(|words| &words.quote));
+    let quote = quote.or(punishment.deprivation.as_ref().map(|term| &term.quote))?;
+    Some(Cited {
+        value: SentenceKind::AccessoryOnly,
+        quote: quote.clone(),
+        confidence: SURE,
+        source: crate::text::Source::Rule,
+    })
+}
+
+/// 没收财产 with its extent; 没收 of tools and proceeds is no punishment.
+pub(super) fn confiscation(text: &str, cue: &Range, values: &Values) -> Option<Range> {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("^(?:其|被告人)?(?:个人|所有|本人)?(?:的)?(?:全部|部分)?(?:个人)?(?:所有)?(?:全部|部分)?财产")
+            .expect("constant pattern")
+    });
+    let rest = text.get(cue.end..)?;
+    let end = cue.end + WORDS.find(rest)?.end();
+    let sum = values.sum_after(text, end);
+    Some(cue.start..sum.map_or(end, |sum| sum.range.end))
+}
+
+impl Reader<'_> {
+    /// The person's entry, made on first need.
+    pub(super) fn sentence_of(&mut self, one: &Found<usize>) -> usize {
+        let name = self.people.names.get(one.value).cloned().unwrap_or_default();
+        if let Some(index) = self.sentences.iter().position(|sentence| sentence.person.value == name) {
+            return index;
+        }
+        let item = self.shift(&items::around(self.text, &self.starts, one.range.start));
+        let place = self.shift(&one.range);
+        self.sentences.push(Sentence {
+            person: self.document.cite(name, &place, SURE),
+            counts: Vec::new(),
+            executed: None,
+            from: None,
+            to: None,
+            offset_days: None,
+            revoked: None,
+            item: self.document.cite((), &item, SURE),
+        });
+        self.sentences.len() - 1
+    }
+
+    pub(super) fn period(&mut self, range: &Range, from: &Found<Moment>, to: &Found<Moment>) {
+        let before: Vec<char> = self.text[..range.start].chars().rev().take(14).collect();
+        let before: String = before.into_iter().rev().collect();
+        if ["考验期", "剥夺", "取保候审", "监视居住"].iter().any(|word| before.contains(word)) {
+            return;
+        }
+        if range.start < self.skip_to && self.depth == 0 {
+            return;
+        }
+        let (from, to) = (self.cite(from), self.cite(to));
+        for index in self.concerned() {
+            let Some(sentence) = self.sentences.get_mut(index) else { continue };
+            if sentence.from.is_none() {
+                sentence.from = Some(from.clone());
+                sentence.to = Some(to.clone());
+            }
+        }
+    }
+
+    pub(super) fn offset(&mut self, range: &Range) {
+        static DAYS: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(&format!("^[^，。；）\\n]{{0,36}}?(?P<days>[{}]+)(?:日|天)", numeral::CLASS))
+                .expect("constant pattern")
+        });
+        let Some(rest) = self.text.get(range.end..) else { return };
+        let Some(found) = DAYS.captures(rest).and_then(|captures| captures.name("days")) else { return };
+        let Some(days) = numeral::integer(found.as_str()) else { return };
+        let before = &rest[..found.start()];
+        // 羁押一日折抵刑期一日 tells the rule, not a deduction.
+        if !(3..=4000).contains(&days) || before.ends_with(['月', '年']) {
+            return;
+        }
+        let words = range.end + found.start()..range.end + found.end() + "日".len();
+        let place = self.shift(&words);
+        let days = self.document.cite(days as u32, &place, SURE);
+        for index in self.concerned() {
+            if let Some(sentence) = self.sentences.get_mut(index) {
+                sentence.offset_days.get_or_insert_with(|| days.clone());
+            }
+        }
+    }
+
+    /// Entries of the persons a bracket, or else the clause, speaks of.
+    fn concerned(&self) -> Vec<usize> {
+        let group = self.bracket_group.as_ref().unwrap_or(&self.group);
+        group
+            .iter()
+            .filter_map(|one| {
+                let name = self.people.names.get(one.value)?;
+                self.sentences.iter().position(|sentence| &sentence.person.value == name)
+            })
+            .collect()
+    }
+}
