@@ -77,9 +77,8 @@ impl People {
         let mut groups: Vec<Group> = Vec::new();
         for mention in self.mentions(text) {
             let last = groups.last().and_then(|group| group.last());
-            let joined = last.is_some_and(|last| {
-                text.get(last.range.end..mention.range.start).is_some_and(is_joint)
-            });
+            let joined =
+                last.is_some_and(|last| text.get(last.range.end..mention.range.start).is_some_and(is_joint));
             match groups.last_mut() {
                 Some(group) if joined => {
                     if group.iter().all(|known| known.value != mention.value) {
@@ -168,8 +167,9 @@ fn introduced(plain: &str) -> Vec<String> {
 
 /// Persons an operative part convicts or acquits: 被告人甲、乙犯……；被告人丙无罪.
 fn convicted(operative: &str) -> Vec<String> {
-    static VERDICT: LazyLock<AhoCorasick> =
-        LazyLock::new(|| AhoCorasick::new(["犯", "无罪", "免予刑事处罚", "免于刑事处罚"]).expect("constant words"));
+    static VERDICT: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::new(["犯", "无罪", "免予刑事处罚", "免于刑事处罚"]).expect("constant words")
+    });
     let mut names: Vec<String> = Vec::new();
     for verdict in VERDICT.find_iter(operative) {
         let clause = clause_before(operative, verdict.start());
@@ -184,9 +184,9 @@ fn convicted(operative: &str) -> Vec<String> {
 
 fn clause_before(text: &str, at: usize) -> Range {
     let before = &text[..at];
-    let start = before.rfind(['，', '。', '；', '：', '\n', '”', '\t']).map_or(0, |comma| {
-        comma + before[comma..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = before
+        .rfind(['，', '。', '；', '：', '\n', '”', '\t'])
+        .map_or(0, |comma| comma + before[comma..].chars().next().map_or(1, char::len_utf8));
     start..at
 }
 
@@ -248,7 +248,9 @@ mod tests {
 
     #[test]
     fn names_of_one_clause_are_listed() {
-        let names = convicted("一、被告人赵某某、周小渡（绰号“阿渡”）和被告单位青城市云岭商贸有限公司犯走私罪，犯盗窃罪；二、被告人钱大海无罪。");
+        let names = convicted(
+            "一、被告人赵某某、周小渡（绰号“阿渡”）和被告单位青城市云岭商贸有限公司犯走私罪，犯盗窃罪；二、被告人钱大海无罪。",
+        );
         assert_eq!(names, ["赵某某", "周小渡", "青城市云岭商贸有限公司", "钱大海"]);
     }
 

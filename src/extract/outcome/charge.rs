@@ -1,5 +1,6 @@
 //! The charge after 犯 or 构成.
 
+use crate::law::charges::{self, Spelling};
 use crate::text::{Found, Range};
 
 /// Longest name of a charge, in bytes.
@@ -11,12 +12,45 @@ pub(in crate::extract) fn after(text: &str, cue: &Range) -> Option<Found<String>
         return None;
     }
     let rest = text.get(cue.end..)?;
-    let lead = ["有", "了", "的", "下"].iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len());
+    let lead =
+        ["有", "了", "的", "下"].iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len());
     let start = cue.end + lead;
-    let words = phrase(text.get(start..)?)?;
-    let range = start..start + words;
+    let words = text.get(start..)?;
+    let end = phrase(words).or_else(|| bare(words))?;
+    let range = start..start + end;
     let name = standard(&text[range.clone()]);
     Some(Found::new(name, range))
+}
+
+/// Bytes of a known charge written without 罪 at the head of `rest`: 犯盗窃，判处.
+fn bare(rest: &str) -> Option<usize> {
+    let clause = rest.split(['。', '；', '：', '\n']).next().unwrap_or_default();
+    let known = charges::scan_bare(cut(clause, LONGEST)).into_iter().next()?;
+    let after = rest.get(known.range.end..)?;
+    let is_name = after.starts_with(['，', '（', '。', '；', '一', '罪', '判', '处', '、', '二', '两', '三']);
+    (known.range.start == 0 && is_name).then_some(known.range.end)
+}
+
+fn cut(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The standard name with 罪 of a charge as written; parts chosen from a selective name stay as written.
+pub(in crate::extract) fn standard(words: &str) -> String {
+    let written = without_brackets(words);
+    match charges::find_spelled(&written) {
+        Some(known) if known.spelling == Spelling::Narrowed => with_suffix(written),
+        Some(known) => known.charge.name.clone(),
+        None => with_suffix(written),
+    }
+}
+
+fn with_suffix(name: String) -> String {
+    if name.ends_with('罪') { name } else { name + "罪" }
 }
 
 /// Bytes of the words up to the 罪 that closes the name of a charge.
@@ -35,8 +69,11 @@ fn phrase(rest: &str) -> Option<usize> {
             '罪' if depth == 0 && at == 0 => return None,
             '罪' if depth == 0 && before != '犯' => {
                 let name = &rest[..at];
-                let is_pronoun = ["前", "数", "新", "漏", "该", "此", "上述", "两", "二", "原", "本", "他", "其他", "同种", "后", "以上", "余", "三"]
-                    .contains(&name);
+                let is_pronoun = [
+                    "前", "数", "新", "漏", "该", "此", "上述", "两", "二", "原", "本", "他", "其他", "同种",
+                    "后", "以上", "余", "三",
+                ]
+                .contains(&name);
                 return (!is_pronoun).then_some(at + character.len_utf8());
             }
             _ => {}
@@ -46,8 +83,7 @@ fn phrase(rest: &str) -> Option<usize> {
     None
 }
 
-/// The name without what stands in brackets.
-fn standard(words: &str) -> String {
+fn without_brackets(words: &str) -> String {
     let mut depth = 0_u32;
     let mut name = String::with_capacity(words.len());
     for character in words.chars() {

@@ -137,10 +137,7 @@ mod tests {
         let (finder, cues) = &*CUES;
         let read: Vec<Cue> =
             finder.find_iter("无期徒刑，有期徒刑").map(|found| cues[found.pattern().as_usize()]).collect();
-        assert_eq!(
-            read,
-            [Cue::Untimed(SentenceKind::Life), Cue::Timed(SentenceKind::Imprisonment)]
-        );
+        assert_eq!(read, [Cue::Untimed(SentenceKind::Life), Cue::Timed(SentenceKind::Imprisonment)]);
     }
 
     #[test]

@@ -18,7 +18,11 @@ pub(super) fn read(text: &str, at: usize, item_end: usize) -> Revocation {
         return Revocation::Probation(at..at + end);
     }
     let quotes_old = clause.contains('即');
-    let end = if quotes_old { item.find("改判").unwrap_or(item.len()) } else { clause.find("改判").unwrap_or(clause.len()) };
+    let end = if quotes_old {
+        item.find("改判").unwrap_or(item.len())
+    } else {
+        clause.find("改判").unwrap_or(clause.len())
+    };
     Revocation::Judgment(at..at + end)
 }
 
@@ -42,7 +46,9 @@ fn probation_end(clause: &str) -> Option<usize> {
     for part in clause.split_inclusive('，') {
         let bare = part.trim_end_matches('，');
         let begins_new = start > 0 && bare.contains("犯") && bare.contains('罪');
-        if begins_new || (start > 0 && ["并罚", "决定", "执行有期", "收监"].iter().any(|word| bare.contains(word))) {
+        if begins_new
+            || (start > 0 && ["并罚", "决定", "执行有期", "收监"].iter().any(|word| bare.contains(word)))
+        {
             break;
         }
         if bare.contains("缓刑") || bare.contains("假释") || bare.contains("暂予监外") {

@@ -104,7 +104,8 @@ impl Reader<'_> {
         let is_part = group.iter().all(|one| self.group.iter().any(|known| known.value == one.value));
         if !is_same {
             self.scope = Scope::Count;
-            let starts_item = self.starts.iter().any(|&start| start > self.last_end() && start <= range.start);
+            let starts_item =
+                self.starts.iter().any(|&start| start > self.last_end() && start <= range.start);
             if !(self.charge_open || self.group.is_empty() || (is_part && !starts_item)) {
                 self.charge = None;
             }
@@ -137,7 +138,9 @@ impl Reader<'_> {
             Cue::Offence => self.offence(range),
             Cue::Executed => self.scope = Scope::Executed,
             Cue::Former => {
-                if !self.charge_open || self.text[range.end..].starts_with(['判', '尚', '未', '的', '被', '所']) {
+                if !self.charge_open
+                    || self.text[range.end..].starts_with(['判', '尚', '未', '的', '被', '所'])
+                {
                     self.scope = Scope::Former;
                 }
             }
@@ -159,7 +162,11 @@ impl Reader<'_> {
 
     /// A bracket left open ends with its paragraph where a new item begins.
     fn new_line(&mut self, range: &Range) {
-        if self.starts.iter().any(|&start| start >= range.end && self.text[range.end..start].trim().is_empty()) {
+        if self
+            .starts
+            .iter()
+            .any(|&start| start >= range.end && self.text[range.end..start].trim().is_empty())
+        {
             self.depth = 0;
             self.bracket_group = None;
             if self.scope == Scope::Former {
@@ -179,7 +186,8 @@ impl Reader<'_> {
     }
 
     fn revoke(&mut self, range: &Range) {
-        let item_end = self.starts.iter().find(|&&start| start > range.start).copied().unwrap_or(self.text.len());
+        let item_end =
+            self.starts.iter().find(|&&start| start > range.start).copied().unwrap_or(self.text.len());
         match revocation::read(self.text, range.start, item_end) {
             Revocation::Probation(words) => {
                 self.skip_to = words.end;
@@ -210,7 +218,13 @@ impl Reader<'_> {
         let kind = match kind {
             SentenceKind::Death if cues::is_suspended_death(after) => SentenceKind::SuspendedDeath,
             SentenceKind::Death if self.text[..range.start].ends_with(['准', '请']) => return,
-            SentenceKind::Death if after.starts_with(['复', '案', '，'].as_slice()) && after.contains("复核") && after.starts_with("复") => return,
+            SentenceKind::Death
+                if after.starts_with(['复', '案', '，'].as_slice())
+                    && after.contains("复核")
+                    && after.starts_with("复") =>
+            {
+                return;
+            }
             other => other,
         };
         self.main(kind, range, &[]);

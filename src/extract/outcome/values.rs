@@ -75,7 +75,19 @@ fn more<T: Clone>(sorted: &[Found<T>], text: &str, at: usize) -> Vec<Found<T>> {
     let mut end = at;
     for found in &sorted[sorted.partition_point(|found| found.range.start < at)..] {
         let Some(between) = text.get(end..found.range.start) else { break };
-        if !matches!(between, "、" | "和" | "，" | "及" | "与" | "、人民币" | "和人民币" | "、有期徒刑" | "和有期徒刑" | "，有期徒刑" | "及有期徒刑") {
+        if !matches!(
+            between,
+            "、" | "和"
+                | "，"
+                | "及"
+                | "与"
+                | "、人民币"
+                | "和人民币"
+                | "、有期徒刑"
+                | "和有期徒刑"
+                | "，有期徒刑"
+                | "及有期徒刑"
+        ) {
             break;
         }
         end = found.range.end;
@@ -95,21 +107,25 @@ fn is_filler(between: &str) -> bool {
 }
 
 fn is_until(between: &str) -> bool {
-    static UNTIL: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new("^(?:止|零时|起|开始|执行|计算|算|日|之日|[，、；]|（[^）]{0,20}）)*(?:至|到|—+|-+|~)$").expect("constant pattern"));
+    static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("^(?:止|零时|起|开始|执行|计算|算|日|之日|[，、；]|（[^）]{0,20}）)*(?:至|到|—+|-+|~)$")
+            .expect("constant pattern")
+    });
     UNTIL.is_match(between)
 }
 
 fn bare_sum(text: &str, at: usize) -> Option<Found<Fine>> {
     static BARE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!("^(?:人民币|各|为|（|）)*(?P<sum>[{0}][{0},.]*)(?:万)?", numeral::CLASS)).expect("constant pattern")
+        Regex::new(&format!("^(?:人民币|各|为|（|）)*(?P<sum>[{0}][{0},.]*)(?:万)?", numeral::CLASS))
+            .expect("constant pattern")
     });
     let rest = text.get(at..)?;
     let sum = BARE.captures(rest)?.name("sum")?;
     let words = sum.as_str().trim_end_matches([',', '.']);
     let yuan = numeral::decimal(words)?;
     let after = &rest[sum.start() + words.len()..];
-    if after.starts_with(['年', '个', '月', '日', '天', '、', '项', '条', '款', '名', '人', '罪', '起']) {
+    if after.starts_with(['年', '个', '月', '日', '天', '、', '项', '条', '款', '名', '人', '罪', '起'])
+    {
         return None;
     }
     let fen = yuan.scaled(100).filter(|&fen| fen >= 10_000)?;

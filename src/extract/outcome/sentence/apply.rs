@@ -61,8 +61,10 @@ fn accessory_only(punishment: &Punishment) -> Option<Cited<SentenceKind>> {
 /// 没收财产 with its extent; 没收 of tools and proceeds is no punishment.
 pub(super) fn confiscation(text: &str, cue: &Range, values: &Values) -> Option<Range> {
     static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("^(?:其|被告人)?(?:个人|所有|本人)?(?:的)?(?:全部|部分)?(?:个人)?(?:所有)?(?:全部|部分)?财产")
-            .expect("constant pattern")
+        Regex::new(
+            "^(?:其|被告人)?(?:个人|所有|本人)?(?:的)?(?:全部|部分)?(?:个人)?(?:所有)?(?:全部|部分)?财产",
+        )
+        .expect("constant pattern")
     });
     let rest = text.get(cue.end..)?;
     let end = cue.end + WORDS.find(rest)?.end();
