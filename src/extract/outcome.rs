@@ -6,7 +6,9 @@ pub(in crate::extract) mod disposition;
 mod items;
 mod revocation;
 mod sentence;
+pub mod terms;
 mod tokens;
+mod unwrapped;
 mod values;
 
 use super::elements::Elements;

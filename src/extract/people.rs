@@ -17,6 +17,7 @@ struct Words {
     joints: Vec<String>,
     openers: Vec<String>,
     never_in_name: Vec<String>,
+    never_without_role: Vec<String>,
     organisation_ends: Vec<String>,
 }
 
@@ -57,7 +58,7 @@ impl People {
             }
         }
         let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).ok();
-        Self { names, finder: finder.filter(|_| true) }
+        Self { names, finder }
     }
 
     /// Every mention of an accused person.
@@ -172,6 +173,9 @@ fn convicted(operative: &str) -> Vec<String> {
     });
     let mut names: Vec<String> = Vec::new();
     for verdict in VERDICT.find_iter(operative) {
+        if operative[verdict.end()..].starts_with('罪') {
+            continue;
+        }
         let clause = clause_before(operative, verdict.start());
         for name in names_in_clause(&operative[clause]) {
             if !names.contains(&name) {
@@ -185,7 +189,7 @@ fn convicted(operative: &str) -> Vec<String> {
 fn clause_before(text: &str, at: usize) -> Range {
     let before = &text[..at];
     let start = before
-        .rfind(['，', '。', '；', '：', '\n', '”', '\t'])
+        .rfind(['，', '。', '；', '：', '\n', '\t'])
         .map_or(0, |comma| comma + before[comma..].chars().next().map_or(1, char::len_utf8));
     start..at
 }
@@ -209,7 +213,8 @@ fn names_in_clause(clause: &str) -> Vec<String> {
             }
         }
         for opener in &WORDS.openers {
-            piece = piece.strip_prefix(opener.as_str()).unwrap_or(piece);
+            let rest = piece.strip_prefix(opener.as_str()).filter(|rest| rest.chars().count() >= 2);
+            piece = rest.unwrap_or(piece);
         }
         if !is_name(piece, has_role) {
             continue;
@@ -231,13 +236,16 @@ fn last_role(piece: &str) -> Option<(&'static str, usize)> {
 fn is_name(piece: &str, after_role: bool) -> bool {
     let length = piece.chars().count();
     if length < 2 || WORDS.never_in_name.iter().any(|word| piece.contains(word.as_str())) {
-        return length >= 2
-            && length <= 4
-            && piece.starts_with(['所', '因', '又', '均'])
-            && !piece.contains("被告");
+        return false;
     }
-    if WORDS.organisation_ends.iter().any(|end| piece.ends_with(end.as_str())) {
+    if WORDS.organisation_ends.iter().any(|end| piece.ends_with(end.as_str())) && length > 4 {
         return length <= 40;
+    }
+    let doubtful = |character: char| WORDS.never_without_role.iter().any(|word| word.starts_with(character));
+    if piece.chars().all(doubtful)
+        || (!after_role || length > 4) && piece.chars().any(doubtful) && !piece.contains('·')
+    {
+        return false;
     }
     length <= 4 || piece.contains('·') || (after_role && length <= 24)
 }

@@ -8,7 +8,7 @@ const LONGEST: usize = 240;
 
 /// The charge that follows the 犯 or 构成 at `cue`, standard where the list of charges knows it.
 pub(in crate::extract) fn after(text: &str, cue: &Range) -> Option<Found<String>> {
-    if text[..cue.start].ends_with(['侵', '罪', '冒', '触', '主', '从', '进', '来']) {
+    if text[..cue.start].ends_with(['侵', '罪', '触']) {
         return None;
     }
     let rest = text.get(cue.end..)?;

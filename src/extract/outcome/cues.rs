@@ -10,6 +10,7 @@ use super::super::elements::SentenceKind;
 #[derive(Deserialize)]
 struct Words {
     opening: Vec<String>,
+    weak_opening: Vec<String>,
     ending: Vec<String>,
     imprisonment: Vec<String>,
     detention: Vec<String>,
@@ -109,12 +110,19 @@ pub(super) static CUES: LazyLock<(AhoCorasick, Vec<Cue>)> = LazyLock::new(|| {
 static OPENING: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::new(&WORDS.opening).expect("opening cues form an automaton"));
 
+static WEAK_OPENING: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(&WORDS.weak_opening).expect("opening cues form an automaton"));
+
 static ENDING: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::new(&WORDS.ending).expect("ending cues form an automaton"));
 
 /// Ends of the phrases that open an operative part.
 pub(super) fn openings(text: &str) -> Vec<usize> {
-    OPENING.find_iter(text).map(|found| found.end()).collect()
+    let strong: Vec<usize> = OPENING.find_iter(text).map(|found| found.end()).collect();
+    if !strong.is_empty() {
+        return strong;
+    }
+    WEAK_OPENING.find_iter(text).map(|found| found.end()).collect()
 }
 
 /// Start of the first phrase that follows an operative part.

@@ -16,7 +16,8 @@ pub(super) fn starts(text: &str) -> Vec<usize> {
         .filter_map(|found| {
             let marker = found.get(1)?;
             let is_role = marker.as_str().starts_with(['被', '原', '上']);
-            let opens_paragraph = marker.start() == 0 || text[..marker.start()].ends_with(['\n', '：']);
+            let opens_paragraph = text[..marker.start()].ends_with('\n')
+                || text[..marker.start()].trim().len() <= '：'.len_utf8();
             (!is_role || opens_paragraph).then(|| marker.start())
         })
         .collect();

@@ -17,7 +17,8 @@ pub(super) fn read(text: &str, at: usize, item_end: usize) -> Revocation {
     if let Some(end) = probation_end(clause) {
         return Revocation::Probation(at..at + end);
     }
-    let quotes_old = clause.contains('即');
+    let after = item[clause.len()..].trim_start_matches(['；', '。', '\n']);
+    let quotes_old = clause.contains('即') || after.starts_with('即');
     let end = if quotes_old {
         item.find("改判").unwrap_or(item.len())
     } else {

@@ -7,6 +7,7 @@ use super::cues::{self, Cue};
 use super::items;
 use super::revocation::{self, Revocation};
 use super::tokens::{self, Token};
+use super::unwrapped::{self, Unwrapped};
 use super::values::{self, Values};
 use crate::document::Document;
 use crate::extract::elements::{Fine, Punishment, Sentence, SentenceKind};
@@ -30,7 +31,7 @@ enum Scope {
 struct Reader<'a> {
     document: &'a Document,
     text: &'a str,
-    offset: usize,
+    source: &'a Unwrapped,
     people: &'a People,
     values: Values,
     starts: Vec<usize>,
@@ -50,15 +51,16 @@ struct Reader<'a> {
 
 /// One sentence per person named in `part`, in order of mention.
 pub(super) fn read(document: &Document, part: &Range, people: &People) -> Vec<Sentence> {
-    let Some(text) = document.plain().get(part.clone()) else {
+    let Some(unwrapped) = unwrapped::read(document.plain(), part) else {
         return Vec::new();
     };
+    let text = unwrapped.text.as_str();
     let values = values::scan(text);
     let tokens = tokens::scan(text, people, &values);
     let mut reader = Reader {
         document,
         text,
-        offset: part.start,
+        source: &unwrapped,
         people,
         values,
         starts: items::starts(text),
@@ -352,7 +354,7 @@ impl Reader<'_> {
     }
 
     fn shift(&self, range: &Range) -> Range {
-        range.start + self.offset..range.end + self.offset
+        self.source.place(range)
     }
 
     fn cite<T: Clone>(&self, found: &Found<T>) -> Cited<T> {
