@@ -1,7 +1,38 @@
 //! Dated steps, trial procedure and interview records.
 
-use super::elements::Elements;
-use crate::document::Document;
+mod apply;
+mod dates;
+mod details;
+mod household;
+mod interview;
+mod reading;
+mod rules;
+mod service;
+mod subject;
+mod trial;
 
-/// Fills `steps`, `trial`, `interview`.
-pub fn read(_document: &Document, _elements: &mut Elements) {}
+use super::elements::Elements;
+use crate::document::{Document, DocumentKind};
+use reading::Reading;
+
+/// Fills `steps`, `trial`, `interview`; for a 户籍证明 that names nobody yet, `parties` too. Heading and
+/// parties are already read.
+pub fn read(document: &Document, elements: &mut Elements) {
+    let reading = Reading::new(document, elements);
+    if document.kind == DocumentKind::HouseholdCertificate {
+        household::read(&reading, elements);
+    }
+    for rule in rules::rules(document.kind) {
+        apply::apply(rule, &reading, elements);
+    }
+    match document.kind {
+        DocumentKind::ServiceReturn => service::read(&reading, elements),
+        DocumentKind::Interrogation | DocumentKind::WitnessInterview | DocumentKind::OpinionHearing => {
+            interview::read(&reading, elements);
+        }
+        DocumentKind::Judgment | DocumentKind::Ruling | DocumentKind::Indictment => {
+            trial::read(&reading, elements);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,52 @@
+//! The number in 以…号起诉书, in any bracket or odd form.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Document, DocumentKind, SectionName};
+use crate::text::{Cited, Range, case_number};
+
+/// Words that end in 号起诉书, back to where the number may begin.
+static BEFORE_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[以据按用，。；《“\n、于日及了院向将过]|作为|认为)(?P<number>[^以据按用，。；《“\n、于及院]{2,48}?号)[》”）]?的?[《“]?(?:刑事)?起诉书")
+        .expect("the pattern is fixed")
+});
+
+/// 以起诉书（…号）, 起诉书编号…号
+static AFTER_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"起诉书[》”]?(?:（|编号|文号|[：，])*(?P<number>[^，。；\n）起]{4,40}?号)")
+        .expect("the pattern is fixed")
+});
+
+/// The number of the indictment a judgment rests on.
+pub(super) fn read(document: &Document) -> Option<Cited<String>> {
+    if !matches!(document.kind, DocumentKind::Judgment | DocumentKind::Ruling) {
+        return None;
+    }
+    let parts = [SectionName::Procedure, SectionName::Accusation, SectionName::Parties];
+    let known =
+        parts.iter().flat_map(|&name| document.section_ranges(name)).find_map(|range| find(document, range));
+    known.or_else(|| find(document, &(0..document.plain().len())))
+}
+
+fn find(document: &Document, within: &Range) -> Option<Cited<String>> {
+    let words = document.plain().get(within.clone())?;
+    if !words.contains("起诉书") {
+        return None;
+    }
+    let number = [&BEFORE_TITLE, &AFTER_TITLE]
+        .into_iter()
+        .find_map(|pattern| pattern.captures(words)?.name("number"))?;
+    let offset = within.start + number.start();
+    // One spelling where the scanner knows the form, else the words as they stand.
+    let spelled = case_number::scan(number.as_str()).pop();
+    let (text, range) = spelled.map_or_else(
+        || (number.as_str().to_owned(), offset..offset + number.len()),
+        |found| {
+            let found = found.shifted(offset);
+            (found.value.text, found.range)
+        },
+    );
+    Some(document.cite(text, &range, 0.95))
+}

@@ -1,0 +1,103 @@
+//! Which office issued a paper, which procuratorate prosecutes, which court tries.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Document, DocumentKind};
+use crate::extract::elements::Elements;
+use crate::text::{Cited, Range};
+
+/// Fills `organ`, `procuratorate`, `court`.
+pub(super) fn read(document: &Document, closing: &Range, elements: &mut Elements) {
+    elements.organ = issuing(document, closing);
+    let own = |word: &str| elements.organ.clone().filter(|organ| organ.value.contains(word));
+    let procuratorate = named(document, &PROSECUTING)
+        .or_else(|| named(document, &ACCUSING))
+        .or_else(|| own("检察院"))
+        .or_else(|| named(document, &ADDRESSED_PROCURATORATE));
+    let court = own("法院").or_else(|| named(document, &ADDRESSED_COURT));
+    elements.procuratorate = procuratorate;
+    elements.court = court;
+}
+
+/// Whether a line is nothing but the name of an office, perhaps with a bracket: （印）.
+pub(super) fn is_office(line: &str) -> bool {
+    let name = bare(line);
+    OFFICE.find(name).is_some_and(|found| found.end() == name.len())
+}
+
+fn bare(line: &str) -> &str {
+    line.split('（').next().unwrap_or_default().trim()
+}
+
+/// The office in the first lines, else the one that signs.
+fn issuing(document: &Document, closing: &Range) -> Option<Cited<String>> {
+    let mut offset = 0;
+    for line in document.plain().split('\n').take(HEAD_LINES) {
+        if let Some(found) = OFFICE.find(line)
+            && !line[found.end()..].starts_with(['：', '，', '并', '、'])
+            && fits(document.kind, found.as_str())
+        {
+            let range = offset + found.start()..offset + found.end();
+            return Some(document.cite(found.as_str().to_owned(), &range, 0.95));
+        }
+        offset += line.len() + 1;
+    }
+    signing_office(document, closing)
+}
+
+fn signing_office(document: &Document, closing: &Range) -> Option<Cited<String>> {
+    let words = document.plain().get(closing.clone())?;
+    let mut offset = closing.start;
+    let mut last = None;
+    for line in words.split('\n') {
+        if is_office(line) && fits(document.kind, line) {
+            let name = bare(line);
+            let start = offset + line.find(name).unwrap_or(0);
+            last = Some(document.cite(name.to_owned(), &(start..start + name.len()), 0.85));
+        }
+        offset += line.len() + 1;
+    }
+    last
+}
+
+/// A court does not issue an indictment, nor a police office a judgment.
+fn fits(kind: DocumentKind, office: &str) -> bool {
+    use DocumentKind as K;
+    match kind {
+        K::Judgment | K::Ruling => office.contains("法院"),
+        K::Indictment | K::NonProsecutionDecision | K::ArrestApproval | K::ArrestRefusal => {
+            office.contains("检察院")
+        }
+        K::ProsecutionOpinion | K::ArrestRequest | K::DetentionWarrant | K::ArrestWarrant => {
+            !office.contains("检察院") && !office.contains("看守所")
+        }
+        _ => true,
+    }
+}
+
+fn named(document: &Document, pattern: &Regex) -> Option<Cited<String>> {
+    let name = pattern.captures(document.plain())?.name("name")?;
+    Some(document.cite(name.as_str().to_owned(), &name.range(), 0.95))
+}
+
+const HEAD_LINES: usize = 5;
+
+macro_rules! pattern {
+    ($name:ident = $pattern:literal) => {
+        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("the pattern is fixed"));
+    };
+}
+
+pattern!(
+    OFFICE = r"^[\p{Han}×*·0-9]{1,30}?(?:公安(?:厅|局|处)(?:[\p{Han}×*]{1,12}?(?:分局|派出所|支队|大队))?|公安分局|检察院|法院|监察委员会|监察委|司法鉴定(?:中心|所)|鉴定(?:中心|所)|价格认(?:证|定)(?:中心|局)|海关缉私(?:分)?局|国家安全局|派出所|看守所|监狱)"
+);
+pattern!(
+    PROSECUTING = r"(?:原)?公诉(?:机关|人)(?:暨[\p{Han}]{2,20}?)?(?:（[^）\n]{0,20}）)?[：\t\n]?(?P<name>[\p{Han}×*·0-9]{2,30}?(?:检察院|检查院))"
+);
+pattern!(
+    ACCUSING = r"(?:^|[\n。；，]|由|经)(?P<name>[\p{Han}×*·0-9]{2,30}?检察院)(?:于[^，。\n]{4,14})?，?(?:以|指控|根据|向本院|起诉|提起公诉)"
+);
+pattern!(ADDRESSED_COURT = r"此致[\s：]*(?P<name>[\p{Han}×*·0-9]{2,30}?法院)");
+pattern!(ADDRESSED_PROCURATORATE = r"此致[\s：]*(?P<name>[\p{Han}×*·0-9]{2,30}?检察院)");

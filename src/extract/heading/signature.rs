@@ -1,0 +1,136 @@
+//! Who signed: roles with names, alone on a line, stacked, or glued to the next role.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::document::Document;
+use crate::extract::elements::Signature;
+use crate::text::{Range, date};
+
+static ROLES: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("roles.txt").lines().collect());
+static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(ROLES.iter())
+        .expect("a short list of words")
+});
+
+/// Every role with its name in the closing of a paper.
+pub(super) fn read(document: &Document, closing: &Range) -> Vec<Signature> {
+    let Some(words) = document.plain().get(closing.clone()) else { return Vec::new() };
+    let found: Vec<_> = FINDER.find_iter(words).collect();
+    let dates: Vec<usize> = date::scan(words).into_iter().map(|date| date.range.start).collect();
+    let mut signatures = Vec::new();
+    for (place, role) in found.iter().enumerate() {
+        if is_prose(&words[..role.start()]) {
+            continue;
+        }
+        let next_role = found.get(place + 1).map_or(words.len(), |next| next.start());
+        let next_date = dates.iter().copied().find(|&at| at >= role.end()).unwrap_or(words.len());
+        for name in names(words, role.end(), next_role.min(next_date)) {
+            let range = closing.start + name.start..closing.start + name.end;
+            signatures.push(Signature {
+                role: ROLES[role.pattern().as_usize()].to_owned(),
+                name: document.cite(words[name].to_owned(), &range, 0.95),
+            });
+        }
+    }
+    signatures
+}
+
+/// Whether the line up to a role is a sentence: a signature opens a line or is glued to a name.
+fn is_prose(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.chars().count() > 60 || line.contains(['，', '。', '由', '对', '的', '为', '及'])
+}
+
+/// Names between a role and what follows it.
+fn names(words: &str, start: usize, end: usize) -> Vec<Range> {
+    let Some(gap) = words.get(start..end) else { return Vec::new() };
+    let value = strip_label(gap);
+    let from = end - value.len();
+    let line = value.split('\n').next().unwrap_or_default();
+    let listed = line.split(['，', '。', '；', '（', '）', '：']).next().unwrap_or_default();
+    let mut found = Vec::new();
+    let mut offset = from;
+    for part in listed.split_inclusive(['、', ' ', '\t']) {
+        let name = part.trim_end_matches(['、', ' ', '\t']);
+        found.extend(unglue(name).into_iter().map(|piece| offset + piece.start..offset + piece.end));
+        offset += part.len();
+    }
+    found.retain(|range| is_name(&words[range.clone()]));
+    found
+}
+
+/// The text behind ：, （签名） and white space.
+fn strip_label(gap: &str) -> &str {
+    const HINTS: &[&str] = &[
+        "（签名）",
+        "（签字）",
+        "（签名、捺印）",
+        "（签名捺印）",
+        "（签名、盖章）",
+        "（签章）",
+        "（盖章）",
+        "签名",
+        "签字",
+    ];
+    let rest = gap.trim_start_matches(['：', ' ', '\t', '\n', '/']);
+    let hint = HINTS.iter().find_map(|hint| rest.strip_prefix(hint));
+    hint.map_or(rest, |rest| rest.trim_start_matches(['：', ' ', '\t', '\n']))
+}
+
+fn is_name(name: &str) -> bool {
+    const NEVER: &[&str] = &[
+        "本件", "核对", "无异", "如不", "意见", "签名", "年月", "书记", "助理", "原本", "附", "判决", "法律",
+        "刑法", "供述",
+    ];
+    let length = name.chars().count();
+    let longest = if name.contains('·') { 16 } else { 4 };
+    let is_letter = |c: char| matches!(c, '·' | '×' | '*') || c.is_ascii_alphanumeric() || c >= '\u{3400}';
+    (2..=longest).contains(&length)
+        && name.chars().all(is_letter)
+        && !NEVER.iter().any(|word| name.contains(word))
+}
+
+/// Two three-character names written without a space between.
+fn unglue(name: &str) -> Vec<Range> {
+    if name.chars().count() != 6 || name.contains('·') {
+        return std::iter::once(0..name.len()).collect();
+    }
+    let at = name.char_indices().nth(3).map_or(name.len(), |(at, _)| at);
+    vec![0..at, at..name.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::DocumentKind;
+
+    fn signed(text: &str) -> Vec<(String, String)> {
+        let document = Document::from_text(DocumentKind::Judgment, text);
+        let closing = super::super::closing::range(&document);
+        read(&document, &closing).into_iter().map(|one| (one.role, one.name.value)).collect()
+    }
+
+    fn pair(role: &str, name: &str) -> (String, String) {
+        (role.to_owned(), name.to_owned())
+    }
+
+    #[test]
+    fn roles_glued_stacked_and_labelled_give_their_names() {
+        let glued = signed(
+            "判决如下：略。\n审判长王亮代理审判员李小梅人民陪审员周南\n二〇二三年七月二十日\n书记员吴兰",
+        );
+        let expected = [
+            pair("审判长", "王亮"),
+            pair("代理审判员", "李小梅"),
+            pair("人民陪审员", "周南"),
+            pair("书记员", "吴兰"),
+        ];
+        assert_eq!(glued, expected);
+        let stacked = signed("判决如下：略。\n审判员：\n陈一鸣\n二〇二三年七月二十日");
+        assert_eq!(stacked, [pair("审判员", "陈一鸣")]);
+    }
+}

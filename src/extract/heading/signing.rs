@@ -1,0 +1,109 @@
+//! The day a paper is signed.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::office;
+use crate::document::Document;
+use crate::text::{Cited, Found, Moment, Range, date};
+
+/// A score below this is a date told, not the date of signing.
+const ENOUGH: i32 = 1;
+
+/// The date the paper is signed: the best placed one of its closing, the last of equals.
+pub(super) fn read(document: &Document, closing: &Range) -> Option<Cited<Date>> {
+    let plain = document.plain();
+    let words = plain.get(closing.clone())?;
+    let dates = date::scan(words).into_iter().map(|found| found.shifted(closing.start));
+    let scored = dates.filter_map(|found| {
+        let day = found.value.date()?;
+        Some((score(plain, &found), found.range, day))
+    });
+    let (score, range, day) = scored.max_by_key(|(score, range, _)| (*score, range.start))?;
+    let confidence = if score >= 3 { 0.97 } else { 0.8 };
+    (score >= ENOUGH).then(|| document.cite(day, &range, confidence))
+}
+
+/// How much a date looks like one of signing.
+fn score(plain: &str, found: &Found<Moment>) -> i32 {
+    let line_start = plain[..found.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = plain[found.range.end..].find('\n').map_or(plain.len(), |at| found.range.end + at);
+    let (before, after) = (&plain[line_start..found.range.start], &plain[found.range.end..line_end]);
+    let previous = plain[..line_start].trim_end().rsplit('\n').next().unwrap_or_default();
+    let written = &plain[found.range.clone()];
+    let is_alone = is_seal(before) && is_seal(after);
+    let marks: [(bool, i32); 9] = [
+        (is_alone, 3),
+        (written.contains(['一', '二', '三', '四', '五', '六', '七', '八', '九', '〇']), 3),
+        (office::is_office(before), 3),
+        (is_alone && (office::is_office(previous) || is_seal(previous)), 3),
+        (SIGNING_LABEL.is_match(before), 4),
+        (ROLE_BEFORE.is_match(before) || ROLE_BEFORE.is_match(previous), 1),
+        (found.value.hour.is_some(), -3),
+        (TOLD.is_match(before) || TOLD_AFTER.is_match(after), -5),
+        (is_alone && RECEIVED.is_match(previous), -2),
+    ];
+    marks.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum()
+}
+
+/// Nothing, or only words of a seal: （院印）.
+fn is_seal(words: &str) -> bool {
+    let words = words.trim_matches(['（', '）', ' ', '：', '。', '\t', '，']);
+    matches!(
+        words,
+        "" | "院印"
+            | "印"
+            | "公章"
+            | "盖章"
+            | "印章"
+            | "公安局印"
+            | "局印"
+            | "院章"
+            | "章"
+            | "单位印章"
+            | "日期"
+    )
+}
+
+macro_rules! pattern {
+    ($name:ident = $pattern:literal) => {
+        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("the pattern is fixed"));
+    };
+}
+
+pattern!(
+    SIGNING_LABEL =
+        r"(?:签发|填发|制作|落款|成文|填表|填写|出具|发文|签署|文书|作出|制表)(?:的)?(?:日期|时间)[：\t]*$"
+);
+pattern!(ROLE_BEFORE = "审判|陪审员|检察官|检察员|局长|法官|书记员|鉴定人");
+pattern!(
+    TOLD = r"宣布|收到|签收|送达|收押|出生|生于|起至|(?:^|[^\p{Han}])(?:自|从)|期限|届满|拘留于|到案|离开|刑满|判处|[至止]$|被|向本院|提起|指控|阅读|知悉"
+);
+pattern!(TOLD_AFTER = r"^(?:至|起|止|向|被|因|，)|宣布|收到|签收|送达|收押|出生|到案|离开|判处");
+pattern!(RECEIVED = "签名|捺印|签字|被告知|家属|看守所|受送达|宣布|收到|签收|见证人|阅读|以上");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::DocumentKind;
+
+    fn signed(kind: DocumentKind, text: &str) -> Option<String> {
+        let document = Document::from_text(kind, text);
+        let closing = super::super::closing::range(&document);
+        read(&document, &closing).map(|date| date.value.to_string())
+    }
+
+    #[test]
+    fn the_day_of_a_warrant_is_not_the_day_it_was_announced() {
+        let text = "云岭县公安局\n拘留证\n兹决定对犯罪嫌疑人林小舟执行拘留。\n云岭县公安局（印）\n二〇二三年三月五日\n本证已于2023年3月6日9时向我宣布。\n被拘留人：林小舟\n2023年3月6日";
+        assert_eq!(signed(DocumentKind::DetentionWarrant, text).as_deref(), Some("2023-03-05"));
+    }
+
+    #[test]
+    fn statutes_and_terms_do_not_date_a_judgment() {
+        let text = "判决如下：\n被告人林小舟犯盗窃罪，判处拘役五个月（即自2023年3月5日起至2023年8月4日止）。\n如不服本判决，可在接到判决书的第二日起十日内上诉。\n审判员周明二〇二三年七月二十日书记员吴兰\n附：本判决适用的法律条文\n《中华人民共和国刑法》二〇二〇年十二月二十六日修正";
+        assert_eq!(signed(DocumentKind::Judgment, text).as_deref(), Some("2023-07-20"));
+    }
+}

@@ -1,0 +1,91 @@
+//! Records of interrogations and interviews: 时间、地点、讯问人、记录人、权利告知、核对.
+
+mod clock;
+mod labels;
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::DocumentKind;
+use crate::extract::elements::{Elements, Interview, Step, StepKind};
+use crate::text::{Cited, Moment, numeral};
+
+use super::reading::Reading;
+
+/// Fills `interview` and the step it proves.
+pub(super) fn read(reading: &Reading, elements: &mut Elements) {
+    let (start, end) = clock::period(reading);
+    let interview = Interview {
+        ordinal: ordinal(reading.plain),
+        person: labels::names(reading, &labels::PERSON).into_iter().next(),
+        start,
+        end,
+        place: labels::value(reading, &labels::PLACE),
+        interviewers: labels::names(reading, &labels::INTERVIEWERS),
+        recorder: labels::names(reading, &labels::RECORDER).into_iter().next(),
+        rights_told: cite_first(reading, &RIGHTS_TOLD),
+        adult_present: labels::names(reading, &labels::ADULT).into_iter().next(),
+        interpreter: labels::names(reading, &labels::INTERPRETER).into_iter().next(),
+        confirmed: cite_first(reading, &CONFIRMED),
+    };
+    if reading.document.kind == DocumentKind::Interrogation
+        && let Some(start) = &interview.start
+    {
+        add_steps(reading, &interview, start, elements);
+    }
+    elements.interview = Some(interview);
+}
+
+fn add_steps(reading: &Reading, interview: &Interview, start: &Cited<Moment>, elements: &mut Elements) {
+    let is_prosecution = BY_PROSECUTION.is_match(reading.head)
+        || interview.place.as_ref().is_some_and(|place| place.value.contains("检察院"))
+        || elements.organ.as_ref().is_some_and(|organ| organ.value.contains("检察院"));
+    let kind = if is_prosecution { StepKind::SuspectInterrogated } else { StepKind::Interrogated };
+    let step = |kind, ordinal| Step {
+        kind,
+        persons: interview.person.iter().map(|person| person.value.clone()).collect(),
+        at: Some(start.clone()),
+        organ: elements.organ.as_ref().map(|organ| organ.value.clone()),
+        number: None,
+        ordinal,
+        detail: None,
+        clause: start.clone().map(|_| ()),
+    };
+    let mut steps = vec![step(kind, interview.ordinal)];
+    if is_prosecution && interview.rights_told.is_some() {
+        steps.push(step(StepKind::RightsToldSuspect, None));
+    }
+    elements.steps.extend(steps);
+}
+
+static BY_PROSECUTION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("检察院|审查起诉|检察官|检察人员").expect("the pattern is fixed"));
+
+static RIGHTS_TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[^。\n]{0,30}(?:权利义务告知书|权利和义务告知书|诉讼权利|(?:享有|有)(?:以下|下列)?(?:的)?权利|有权(?:委托|拒绝|申请|要求)|如实供述[^。\n]{0,20}从宽|认罪认罚从宽)[^。\n]{0,30}")
+        .expect("the pattern is fixed")
+});
+
+static CONFIRMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:以上|上述)(?:笔录|记录|内容)[^。\n]{0,20}(?:看过|宣读|读过|阅读|核对|念)[^。\n]{0,24}|(?:和|与|跟)我(?:说|讲|所说|所讲|陈述)的?(?:完全)?(?:一样|相符|一致|无误)|笔录(?:经)?(?:本人)?核对无误")
+        .expect("the pattern is fixed")
+});
+
+static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"第(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})次").expect("the pattern is fixed")
+});
+
+/// Bytes of a record in which 第N次 counts the record, not something told in it.
+const HEAD: usize = 400;
+
+fn ordinal(plain: &str) -> Option<u32> {
+    let head = &plain[..super::reading::floor(plain, HEAD)];
+    let digits = ORDINAL.captures(head)?.name("n")?.as_str();
+    digits.parse().ok().or_else(|| numeral::integer(digits).and_then(|value| u32::try_from(value).ok()))
+}
+
+fn cite_first(reading: &Reading, pattern: &Regex) -> Option<Cited<()>> {
+    let found = pattern.find(reading.plain)?;
+    Some(reading.document.cite((), &found.range(), 0.9))
+}

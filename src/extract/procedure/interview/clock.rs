@@ -1,0 +1,81 @@
+//! Start and end of an interview; the end is often written without its day: 9时10分至10时35分.
+
+use std::sync::LazyLock;
+
+use jiff::ToSpan;
+use regex::Regex;
+
+use crate::text::{Cited, Moment};
+
+use super::super::reading::{Reading, floor};
+
+static START: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:(?:讯问|询问|谈话|听取意见|起止)?时间|开始时间|自)(?:（[^）\n]{0,12}）)?[：\t]*")
+        .expect("the pattern is fixed")
+});
+
+/// The end: a clock time after 至 or after its own label.
+static END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[^0-9\n]{0,8}?(?:至|到|—|-|~|结束时间[：\t]*)+(?P<day>当日|同日|次日|翌日|当天)?(?P<hour>[0-9]{1,2})(?:时|点|:|：)(?P<minute>[0-9]{1,2})?分?")
+        .expect("the pattern is fixed")
+});
+
+static END_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:结束时间|讯问结束|询问结束|止于|结束)[：\t]*").expect("the pattern is fixed")
+});
+
+/// The head of a record, where its time stands.
+const HEAD: usize = 900;
+
+/// When the interview started and ended.
+pub(super) fn period(reading: &Reading) -> (Option<Cited<Moment>>, Option<Cited<Moment>>) {
+    let head = &reading.plain[..floor(reading.plain, HEAD)];
+    let labelled = START.find_iter(head).find_map(|label| {
+        let place = reading.dates.partition_point(|date| date.range.start < label.end());
+        let date = reading.dates.get(place)?;
+        (date.range.start <= label.end() + 6).then_some(place)
+    });
+    let with_hour = || {
+        let in_head = |date: &&_| is_in_head(date, head.len());
+        reading.dates.iter().take_while(in_head).position(|date| date.value.hour.is_some())
+    };
+    let Some(place) = labelled.or_else(with_hour) else { return (None, None) };
+    let start = &reading.dates[place];
+    let cited = Some(reading.document.cite(start.value, &start.range, 0.95));
+    let rest = &reading.plain[start.range.end..];
+    let line = rest.split('\n').next().unwrap_or_default();
+    if let Some(end) = bare_clock(reading, start.value, start.range.end, line) {
+        return (cited, Some(end));
+    }
+    (cited, dated_end(reading, place, line.len()))
+}
+
+fn is_in_head(date: &crate::text::Found<Moment>, head: usize) -> bool {
+    date.range.start < head
+}
+
+fn bare_clock(reading: &Reading, start: Moment, offset: usize, line: &str) -> Option<Cited<Moment>> {
+    let captures = END.captures(line)?;
+    let number = |name: &str| captures.name(name).and_then(|m| m.as_str().parse::<i8>().ok());
+    let hour = number("hour").filter(|hour| (0..=24).contains(hour))?;
+    let minute = number("minute").filter(|minute| (0..60).contains(minute));
+    let is_next_day = captures.name("day").is_some_and(|day| matches!(day.as_str(), "次日" | "翌日"));
+    let date = if is_next_day { start.date()?.checked_add(1.day()).ok()? } else { start.date()? };
+    let moment = Moment { hour: Some(hour), minute, ..Moment::day(date) };
+    let whole = captures.get(0)?;
+    Some(reading.document.cite(moment, &(offset + whole.start()..offset + whole.end()), 0.95))
+}
+
+/// The end with its own date, on the same line or behind its own label.
+fn dated_end(reading: &Reading, start: usize, rest_of_line: usize) -> Option<Cited<Moment>> {
+    let from = reading.dates[start].range.end;
+    let next = reading.dates.get(start + 1)?;
+    let is_same_line = next.range.start <= from + rest_of_line;
+    let is_labelled = END_LABEL
+        .find_iter(reading.plain.get(from..next.range.start)?)
+        .last()
+        .is_some_and(|label| from + label.end() + 6 >= next.range.start);
+    let is_near = next.range.start < from + 200;
+    ((is_same_line || is_labelled) && is_near && next.value.hour.is_some())
+        .then(|| reading.document.cite(next.value, &next.range, 0.95))
+}

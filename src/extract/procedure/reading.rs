@@ -1,0 +1,91 @@
+//! One paper, prepared once for all rules: its dates, its people, its sentence bounds.
+
+use crate::document::{Document, SectionName};
+use crate::extract::elements::{Elements, PartyRole};
+use crate::text::{Found, Moment, Range, date};
+
+use super::subject;
+
+/// A paper with what every rule needs.
+pub(super) struct Reading<'d> {
+    pub(super) document: &'d Document,
+    pub(super) plain: &'d str,
+    /// Dates written to the day, in order.
+    pub(super) dates: Vec<Found<Moment>>,
+    /// Persons the paper is about, as written.
+    pub(super) subjects: Vec<String>,
+    /// Where the course of the case is told.
+    pub(super) procedure: Vec<Range>,
+    /// The first lines: title, office.
+    pub(super) head: &'d str,
+}
+
+/// Bytes of the first lines that tell which variant of a form a paper is.
+const HEAD: usize = 360;
+/// Where no section is known, the course of the case stands in the first part.
+const PROCEDURE_FALLBACK: usize = 6_000;
+
+impl<'d> Reading<'d> {
+    pub(super) fn new(document: &'d Document, elements: &Elements) -> Self {
+        let plain = document.plain();
+        let dates = date::scan(plain).into_iter().filter(|found| found.value.date().is_some()).collect();
+        let mut subjects: Vec<String> = accused(elements);
+        if subjects.is_empty() {
+            subjects = subject::read(plain);
+        }
+        Self {
+            document,
+            plain,
+            dates,
+            subjects,
+            procedure: procedure_ranges(document),
+            head: &plain[..floor(plain, HEAD)],
+        }
+    }
+
+    /// The sentence around `range`: between 。；and line ends.
+    pub(super) fn sentence(&self, range: &Range) -> Range {
+        self.between(range, &['。', '；', '\n'])
+    }
+
+    /// The clause around `range`: a sentence divided at commas, too.
+    pub(super) fn clause(&self, range: &Range) -> Range {
+        self.between(range, &['，', '。', '；', '\n'])
+    }
+
+    fn between(&self, range: &Range, stops: &[char]) -> Range {
+        let before = &self.plain[..range.start];
+        let start = before.rfind(stops).map_or(0, |at| at + width_at(before, at));
+        let end = self.plain[range.end..].find(stops).map_or(self.plain.len(), |at| range.end + at);
+        start..end
+    }
+
+    /// Accused persons named within `range`.
+    pub(super) fn persons_in(&self, range: &Range) -> Vec<String> {
+        let words = &self.plain[range.clone()];
+        self.subjects.iter().filter(|name| words.contains(name.as_str())).cloned().collect()
+    }
+}
+
+fn accused(elements: &Elements) -> Vec<String> {
+    let is_accused = |role| matches!(role, PartyRole::Accused | PartyRole::Organisation);
+    elements.parties.iter().filter(|p| is_accused(p.role)).map(|p| p.name.value.clone()).collect()
+}
+
+fn procedure_ranges(document: &Document) -> Vec<Range> {
+    let told: Vec<Range> = document.section_ranges(SectionName::Procedure).cloned().collect();
+    if !told.is_empty() {
+        return told;
+    }
+    let plain = document.plain();
+    std::iter::once(0..floor(plain, PROCEDURE_FALLBACK)).collect()
+}
+
+/// The last character boundary at or before `at`.
+pub(super) fn floor(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at)
+}
+
+fn width_at(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(0, char::len_utf8)
+}
