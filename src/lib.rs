@@ -15,3 +15,4 @@ pub mod report;
 pub mod review;
 pub mod standard;
 pub mod text;
+pub mod web;
