@@ -2,11 +2,15 @@
 //!
 //! The only module that opens dossier files. Never judges what a document says.
 
+pub mod dossier;
 pub mod kind;
+mod read;
 pub mod section;
+mod split;
 
 use serde::Serialize;
 
+pub use dossier::{Dossier, DossierError};
 pub use kind::DocumentKind;
 pub use section::{Section, SectionName};
 

@@ -1,6 +1,14 @@
 //! The kinds of papers a criminal dossier holds.
 
+mod cues;
+mod recognise;
+mod title;
+
 use serde::{Deserialize, Serialize};
+
+pub use recognise::classify;
+pub(super) use recognise::recognise;
+pub(super) use title::{Title, is_issuer_line, number_of, resembles_title, title_of};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident = $label:literal;)*) => {

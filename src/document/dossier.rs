@@ -1,0 +1,106 @@
+//! Opens a dossier: a folder, one file, or a zip, as a list of documents.
+
+mod archive;
+mod folder;
+mod member;
+mod natural;
+
+use std::path::{Path, PathBuf};
+
+use super::Document;
+use super::read::{MAX_FILE_BYTES, size_problem};
+use member::Member;
+
+/// The papers of one case in reading order.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    /// Name of the folder or file, without its ending.
+    pub name: String,
+    /// Every document; a file that could not be read is one too, with a note.
+    pub documents: Vec<Document>,
+}
+
+/// Why a dossier could not be opened at all.
+#[derive(Debug, thiserror::Error)]
+pub enum DossierError {
+    /// Nothing at that place.
+    #[error("找不到 {0}。请核对路径。")]
+    Missing(PathBuf),
+    /// The place cannot be read.
+    #[error("无法读取 {path}：{reason}。请检查权限。")]
+    Io {
+        /// Where.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// No file that counts.
+    #[error("{0} 里没有可读的文件。请把案件文书放入该文件夹。")]
+    Empty(String),
+    /// The zip itself cannot be read.
+    #[error("{name}：{reason}")]
+    Archive {
+        /// Name of the zip.
+        name: String,
+        /// What is wrong with it and what to do.
+        reason: String,
+    },
+}
+
+/// Opens a folder of any depth, a single file, or a `.zip` of a folder.
+pub fn open(path: &Path) -> Result<Dossier, DossierError> {
+    let name = name_of(path);
+    let io = |error: std::io::Error| DossierError::Io { path: path.to_owned(), reason: plain_reason(&error) };
+    let metadata = match std::fs::metadata(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(DossierError::Missing(path.to_owned()));
+        }
+        other => other.map_err(io)?,
+    };
+    if metadata.is_dir() {
+        let files = folder::files(path);
+        if files.is_empty() {
+            return Err(DossierError::Empty(path.display().to_string()));
+        }
+        let members = files.into_iter().map(|file| folder::member(path, &file));
+        return Ok(Dossier { name, documents: member::documents(members) });
+    }
+    let file = path.file_name().map_or_else(|| name.clone(), |file| file.to_string_lossy().into_owned());
+    if let Some(problem) = size_problem(&file, metadata.len().min(MAX_FILE_BYTES + 1)) {
+        let failed = std::iter::once((file, Err(problem)));
+        return Ok(Dossier { name, documents: member::documents(failed) });
+    }
+    open_bytes(&file, &std::fs::read(path).map_err(io)?)
+}
+
+/// Opens one file or zip held in memory, such as an upload. The name's ending counts as for a file.
+pub fn open_bytes(name: &str, bytes: &[u8]) -> Result<Dossier, DossierError> {
+    let stem = name_of(Path::new(name));
+    if !archive::is_dossier(name, bytes) {
+        let member: Member = (name.to_owned(), Ok(bytes.to_vec()));
+        return Ok(Dossier { name: stem, documents: member::documents(std::iter::once(member)) });
+    }
+    let members = archive::members(bytes)
+        .map_err(|reason| DossierError::Archive { name: name.to_owned(), reason: reason.to_string() })?;
+    let documents = member::documents(members);
+    if documents.is_empty() {
+        return Err(DossierError::Empty(name.to_owned()));
+    }
+    Ok(Dossier { name: stem, documents })
+}
+
+fn name_of(path: &Path) -> String {
+    let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let name = if full.is_dir() { full.file_name() } else { full.file_stem() };
+    name.map_or_else(|| "案卷".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// The system's reason without its English error number.
+fn plain_reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied => "没有读取权限".to_owned(),
+        std::io::ErrorKind::NotFound => "文件不存在".to_owned(),
+        std::io::ErrorKind::InvalidFilename => "文件名过长或含有不允许的字符".to_owned(),
+        _ => format!("系统报告 {error}"),
+    }
+}

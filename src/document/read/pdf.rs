@@ -1,0 +1,78 @@
+//! PDF files with a text layer, page by page.
+
+use std::io::Cursor;
+
+use oxidize_pdf::parser::{ParseError, ParseOptions, PdfDocument, PdfReader};
+use oxidize_pdf::text::ExtractionOptions;
+
+use super::content::Content;
+use super::limits::MAX_TEXT_BYTES;
+use super::quiet;
+use super::unreadable::Unreadable;
+
+/// Fewer characters than this on a page is a scan with a stamp or a page number, not a text layer.
+const FEW_CHARACTERS: usize = 8;
+
+/// Reads the text layer. Pages are divided by form feeds.
+pub(super) fn read(bytes: &[u8]) -> Result<Content, Unreadable> {
+    let pages = quiet::contained(|| pages(bytes)).unwrap_or(Err(Unreadable::Damaged))?;
+    let blank: Vec<usize> =
+        (1..).zip(&pages).filter(|(_, page)| !has_text(page)).map(|(number, _)| number).collect();
+    if blank.len() == pages.len() {
+        return Err(Unreadable::ScannedPdf);
+    }
+    let mut content = Content::default();
+    let mut characters = 0;
+    for page in &pages {
+        content.page_starts.push(characters);
+        let words = page.as_deref().unwrap_or_default().trim_end();
+        content.text.push_str(words);
+        content.text.push_str("\n\u{c}");
+        characters += words.chars().count() as u32 + 2;
+    }
+    if !blank.is_empty() {
+        content.gap = Some(format!("{}没有读出文字（空白页或扫描页），请核对原文件。", page_list(&blank)));
+    }
+    Ok(content)
+}
+
+fn has_text(page: &Option<String>) -> bool {
+    page.as_deref().is_some_and(|text| text.chars().filter(|c| !c.is_whitespace()).count() >= FEW_CHARACTERS)
+}
+
+/// The text of every page; `None` for a page that cannot be read.
+fn pages(bytes: &[u8]) -> Result<Vec<Option<String>>, Unreadable> {
+    let reader = PdfReader::new_with_options(Cursor::new(bytes), ParseOptions::tolerant()).map_err(reason)?;
+    let document = PdfDocument::new(reader);
+    let count = document.page_count().map_err(reason)?;
+    if count == 0 {
+        return Err(Unreadable::Damaged);
+    }
+    let mut left = MAX_TEXT_BYTES as usize;
+    let mut pages = Vec::new();
+    for index in 0..count {
+        let options = ExtractionOptions { max_extracted_bytes: Some(left), ..ExtractionOptions::default() };
+        // One page beyond repair does not cost the others.
+        let text = quiet::contained(|| document.extract_text_from_page_with_options(index, options));
+        let text = text.and_then(Result::ok).map(|page| page.text);
+        left = left.saturating_sub(text.as_ref().map_or(0, String::len));
+        pages.push(text);
+    }
+    Ok(pages)
+}
+
+fn reason(error: ParseError) -> Unreadable {
+    match error {
+        ParseError::EncryptionNotSupported | ParseError::WrongPassword | ParseError::PdfLocked => {
+            Unreadable::Locked
+        }
+        ParseError::EmptyFile => Unreadable::Empty,
+        _ => Unreadable::Damaged,
+    }
+}
+
+fn page_list(pages: &[usize]) -> String {
+    let shown: Vec<String> = pages.iter().take(8).map(ToString::to_string).collect();
+    let more = if pages.len() > shown.len() { format!("等 {} 页", pages.len()) } else { "页".to_owned() };
+    format!("第 {} {more}", shown.join("、"))
+}

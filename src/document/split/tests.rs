@@ -1,0 +1,53 @@
+use super::*;
+
+const OPINION: &str = "青城市公安局\n起诉意见书\n青公（刑）诉字〔2023〕12号\n犯罪嫌疑人赵某某，男，无业。\n经依法侦查查明，赵某某盗窃一次。\n此致\n青城市人民检察院\n二〇二三年五月六日\n";
+const TRANSFER: &str =
+    "青城市公安局\n换押证\n青公（刑）换字〔2023〕31号\n青城市看守所：请予换押。\n二〇二三年五月六日\n";
+const RECORD: &str = "讯问笔录（第2次）\n时间：2023年3月6日9时至10时\n地点：青城市看守所\n被讯问人：赵某某\n问：你收到起诉意见书了吗？\n答：收到了。\n以上笔录我看过，和我说的一样。\n赵某某 2023年3月6日\n";
+
+fn heads(text: &str) -> Vec<String> {
+    let papers = papers(text, &[0]);
+    assert_eq!(papers.iter().map(|paper| paper.text.as_str()).collect::<String>(), text, "nothing is lost");
+    papers.iter().map(|paper| paper.text.trim().lines().next().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn a_volume_without_page_breaks_is_split_at_its_titles() {
+    let volume = [OPINION, TRANSFER, RECORD, OPINION.replace("12号", "13号").as_str()].concat();
+    assert_eq!(heads(&volume), ["青城市公安局", "青城市公安局", "讯问笔录（第2次）", "青城市公安局"]);
+}
+
+#[test]
+fn hard_wrapped_stacked_and_spaced_titles_split_too() {
+    let stacked = OPINION.replace("起诉意见书", "起\n诉\n意\n见\n书");
+    let spaced = TRANSFER.replace("换押证", "换 押 证");
+    assert_eq!(heads(&[RECORD, &stacked, &spaced].concat()).len(), 3);
+}
+
+#[test]
+fn a_mention_an_index_and_a_running_header_split_nothing() {
+    for text in [
+        "青城市人民法院\n刑事判决书\n（2023）鲁0299刑初88号\n公诉机关青城市人民检察院。\n公诉机关以青检刑诉〔2023〕45号\n起诉书\n指控被告人赵某某犯盗窃罪，\n起诉书\n已经当庭宣读。\n判决如下：\n被告人赵某某犯盗窃罪。\n审判员钱某\n二〇二三年八月三日\n",
+        "卷内目录\n受案登记表\n立案决定书\n拘留证\n拘留通知书\n讯问笔录\n起诉意见书\n",
+        "青城市人民检察院\n起诉书\n青检刑诉〔2023〕45号\n被告人赵某某，男。\n此致\n青城市人民法院\n附件：\n认罪认罚具结书\n量刑建议书\n随案移送清单\n",
+    ] {
+        assert_eq!(heads(text).len(), 1, "{text}");
+    }
+    let with_header = "青城市人民法院\n刑事判决书\n（2023）鲁0299刑初88号\n公诉机关青城市人民检察院。\n被告人赵某某于2023年\u{c}刑事判决书\n3月间盗窃。\n判决如下：\u{c}刑事判决书\n一、被告人赵某某犯盗窃罪。\n";
+    let content = papers(with_header, &[0, 56, 75]);
+    assert_eq!(content.len(), 1);
+}
+
+#[test]
+fn pages_go_with_their_papers() {
+    let text = format!("{OPINION}\u{c}续页，附：卷宗二册\n\u{c}{TRANSFER}");
+    let first = OPINION.chars().count() as u32 + 1;
+    let second = first + "续页，附：卷宗二册\n\u{c}".chars().count() as u32;
+    let papers = papers(&text, &[0, first, second]);
+    assert_eq!(papers.len(), 2);
+    assert_eq!((papers[0].first_page, papers[1].first_page), (1, 3));
+    assert_eq!(
+        (papers[0].page_starts.as_slice(), papers[1].page_starts.as_slice()),
+        ([0, first].as_slice(), [0].as_slice())
+    );
+}
