@@ -2,27 +2,11 @@
 
 use std::time::Instant;
 
-use serde::Serialize;
-
 use crate::case::{self, CaseFile, Paper};
 use crate::compare::{self, Difference};
 use crate::document::Document;
 use crate::extract;
-
-/// Milliseconds each stage took.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
-pub struct Timing {
-    /// Files to documents.
-    pub read: u64,
-    /// Documents to elements and case file.
-    pub extract: u64,
-    /// Differences.
-    pub compare: u64,
-    /// Findings and grade.
-    pub check: u64,
-    /// Everything.
-    pub total: u64,
-}
+use crate::report::Timing;
 
 /// Reads what every document says and puts it together.
 pub fn understand(dossier: &str, documents: Vec<Document>) -> CaseFile {

@@ -6,9 +6,10 @@ pub mod opinion;
 pub mod text;
 pub mod words;
 
+use serde::Serialize;
+
 use crate::case::CaseFile;
 use crate::compare::Difference;
-use crate::pipeline::Timing;
 use crate::review::{Finding, Grade};
 
 /// Everything a report is made from.
@@ -24,4 +25,19 @@ pub struct Review {
     pub grade: Grade,
     /// How long it took.
     pub timing: Timing,
+}
+
+/// Milliseconds each stage took.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Timing {
+    /// Files to documents.
+    pub read: u64,
+    /// Documents to elements and case file.
+    pub extract: u64,
+    /// Differences.
+    pub compare: u64,
+    /// Findings and grade.
+    pub check: u64,
+    /// Everything.
+    pub total: u64,
 }

@@ -1,0 +1,4 @@
+//! One test program: linking once is faster than linking many.
+
+mod glossary;
+mod structure;

@@ -1,0 +1,87 @@
+//! The house keeps its floors: imports point down, files stay small.
+
+use std::path::{Path, PathBuf};
+
+/// Modules from the ground up. An import may only name a module of a lower floor.
+const FLOORS: &[&[&str]] = &[
+    &["text"],
+    &["law"],
+    &["document"],
+    &["extract"],
+    &["case"],
+    &["compare", "standard"],
+    &["review"],
+    &["report"],
+    &["pipeline"],
+    &["eval", "web"],
+    &["cli"],
+];
+const LONGEST_FILE: usize = 500;
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a readable folder") {
+        let path = entry.expect("a readable entry").path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+fn floor(module: &str) -> Option<usize> {
+    FLOORS.iter().position(|floor| floor.contains(&module))
+}
+
+/// First path component below `src`, without the ending.
+fn module_of(path: &Path, root: &Path) -> String {
+    let relative = path.strip_prefix(root).expect("inside src");
+    let first = relative.components().next().expect("a component").as_os_str().to_string_lossy();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+#[test]
+fn imports_point_down() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut wrong = Vec::new();
+    let mut imports = 0;
+    for path in sources(&root) {
+        let module = module_of(&path, &root);
+        if module == "lib" || module == "main" {
+            continue;
+        }
+        let own = floor(&module).unwrap_or_else(|| panic!("{module} stands on no floor"));
+        let text = std::fs::read_to_string(&path).expect("a readable file");
+        for (number, line) in text.lines().enumerate() {
+            if line.trim_start().starts_with("//") {
+                continue;
+            }
+            for used in line.split("crate::").skip(1) {
+                let name: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let Some(other) = floor(&name) else { continue };
+                imports += 1;
+                if name != module && other >= own {
+                    wrong.push(format!("{}:{} {module} imports {name}", path.display(), number + 1));
+                }
+            }
+        }
+    }
+    assert!(imports > 100, "the scan sees imports");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_stay_small() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let long: Vec<String> = [top.join("src"), top.join("tests")]
+        .iter()
+        .flat_map(|folder| sources(folder))
+        .filter_map(|path| {
+            let lines = std::fs::read_to_string(&path).expect("a readable file").lines().count();
+            (lines > LONGEST_FILE).then(|| format!("{} has {lines} lines", path.display()))
+        })
+        .collect();
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
