@@ -11,6 +11,7 @@ pub mod outcome;
 pub mod parties;
 mod people;
 pub mod procedure;
+pub mod trial;
 
 use crate::document::Document;
 use elements::Elements;
@@ -21,10 +22,12 @@ pub fn extract(document: &Document) -> Elements {
     heading::read(document, &mut elements);
     procedure::read(document, &mut elements);
     applied_law::read(document, &mut elements);
-    charges::read(document, &mut elements);
     facts::read(document, &mut elements);
     circumstances::read(document, &mut elements);
     inventory::read(document, &mut elements);
     outcome::read(document, &mut elements);
+    // The operative part is the surest word on a charge, so it is read first.
+    charges::read(document, &mut elements);
+    trial::read(document, &mut elements);
     elements
 }

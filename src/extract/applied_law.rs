@@ -1,7 +1,52 @@
-//! The law an author applies, apart from annexed statutes.
+//! The law an author applies, apart from annexed statutes and from what others ask to apply.
+
+mod spans;
 
 use super::elements::Elements;
 use crate::document::Document;
+use crate::law::citation;
 
-/// Fills `citations`.
-pub fn read(_document: &Document, _elements: &mut Elements) {}
+/// Fills `citations`, in order, each place once.
+pub fn read(document: &Document, elements: &mut Elements) {
+    let plain = document.plain();
+    for span in spans::applied(document) {
+        let Some(words) = plain.get(span.clone()) else { continue };
+        for found in citation::scan(words) {
+            let found = found.shifted(span.start);
+            let is_known = elements.citations.iter().any(|known| known.value == found.value);
+            if !is_known {
+                elements.citations.push(document.cite(found.value, &found.range, 0.97));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::DocumentKind;
+
+    fn cited(kind: DocumentKind, text: &str) -> Vec<(String, u16)> {
+        let mut elements = Elements::default();
+        read(&Document::from_text(kind, text), &mut elements);
+        elements.citations.into_iter().map(|cited| (cited.value.law, cited.value.article)).collect()
+    }
+
+    #[test]
+    fn a_judgment_applies_what_stands_before_its_operative_part() {
+        let text = "本院认为，被告人赵某某的行为已构成盗窃罪。辩护人提出应适用《中华人民共和国刑法》第六十八条之规定的意见，不予采纳。\
+                    依照《中华人民共和国刑法》第二百六十四条、第六十七条第三款之规定，判决如下：\n被告人赵某某犯盗窃罪，判处拘役三个月。\n\
+                    如不服本判决，可在接到判决书的第二日起十日内提出上诉。\n附相关法律条文\n《中华人民共和国刑法》第五十二条判处罚金，应当根据犯罪情节决定罚金数额。";
+        assert_eq!(cited(DocumentKind::Judgment, text), [("刑法".to_owned(), 264), ("刑法".to_owned(), 67)]);
+    }
+
+    #[test]
+    fn an_indictment_names_the_article_broken() {
+        let text = "本院认为，被告人赵某某秘密窃取公私财物，其行为触犯了《中华人民共和国刑法》第二百六十四条，犯罪事实清楚，应当以盗窃罪追究其刑事责任。\
+                    根据《中华人民共和国刑事诉讼法》第一百七十六条的规定，提起公诉，请依法判处。";
+        assert_eq!(
+            cited(DocumentKind::Indictment, text),
+            [("刑法".to_owned(), 264), ("刑事诉讼法".to_owned(), 176)]
+        );
+    }
+}

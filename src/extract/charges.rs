@@ -1,7 +1,132 @@
-//! Charges laid on each person: suspected, alleged, found.
+//! Charges laid on each person: suspected, alleged, found, rejected.
 
-use super::elements::Elements;
-use crate::document::Document;
+mod claims;
+mod decided;
 
-/// Fills `charges`; `parties` are already read.
-pub fn read(_document: &Document, _elements: &mut Elements) {}
+use super::elements::{ChargeClaim, Elements, Stance};
+use super::outcome::disposition;
+use super::people;
+use crate::document::{Document, DocumentKind, SectionName};
+use crate::text::Range;
+
+/// Fills `charges`; `parties` and `sentences` are already read.
+pub fn read(document: &Document, elements: &mut Elements) {
+    let plain = document.plain();
+    let operative = is_court(document.kind).then(|| disposition::find(document)).flatten();
+    let operative_words = operative.clone().and_then(|part| plain.get(part)).unwrap_or_default();
+    let people = people::of(elements, plain, operative_words);
+    let mut claims: Vec<ChargeClaim> = Vec::new();
+    if is_court(document.kind) {
+        claims.extend(claims::in_parts(
+            document,
+            &people,
+            &before(document, operative.as_ref()),
+            Stance::Alleged,
+        ));
+        claims.extend(decided::accepted(elements));
+        if elements.sentences.is_empty() {
+            claims.extend(claims::in_parts(document, &people, &reasoning(document), Stance::Accepted));
+        }
+        claims.extend(decided::rejected(document, &people, &reasoning(document)));
+        claims.extend(decided::acquitted(elements, &claims));
+    } else {
+        claims.extend(claims::in_parts(document, &people, &own_opinion(document), Stance::Alleged));
+        if claims.is_empty() {
+            claims.extend(claims::in_parts(document, &people, &[0..plain.len()], Stance::Alleged));
+        }
+    }
+    for claim in claims {
+        let is_known = elements.charges.iter().any(|known| {
+            known.person == claim.person
+                && known.stance == claim.stance
+                && known.charge.value == claim.charge.value
+        });
+        if !is_known {
+            elements.charges.push(claim);
+        }
+    }
+}
+
+fn is_court(kind: DocumentKind) -> bool {
+    matches!(kind, DocumentKind::Judgment | DocumentKind::Ruling)
+}
+
+/// The parts of a judgment in which the prosecution speaks.
+fn before(document: &Document, operative: Option<&Range>) -> Vec<Range> {
+    let told = [SectionName::Procedure, SectionName::Accusation];
+    let mut parts: Vec<Range> = document
+        .sections
+        .iter()
+        .filter(|section| told.contains(&section.name))
+        .map(|section| section.range.clone())
+        .collect();
+    // What the court answers to is often the only place that names the charge alleged.
+    parts.extend(reasoning(document));
+    if parts.is_empty() {
+        parts.push(0..operative.map_or(document.plain().len(), |range| range.start));
+    }
+    parts
+}
+
+/// The author's reasoning; none where it cannot be told from the rest.
+fn reasoning(document: &Document) -> Vec<Range> {
+    document.section_ranges(SectionName::Reasoning).cloned().collect()
+}
+
+/// Where a paper of the police or the prosecution gives its own opinion.
+fn own_opinion(document: &Document) -> Vec<Range> {
+    let parts = reasoning(document);
+    if !parts.is_empty() {
+        return parts;
+    }
+    let plain = document.plain();
+    ["本院认为", "综上所述", "上述犯罪事实清楚"]
+        .iter()
+        .filter_map(|phrase| plain.rfind(phrase))
+        .max()
+        .map(|start| vec![start..plain.len()])
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claims(kind: DocumentKind, text: &str) -> Vec<(String, String, Stance)> {
+        let document = Document::from_text(kind, text);
+        let elements = crate::extract::extract(&document);
+        elements.charges.into_iter().map(|claim| (claim.person, claim.charge.value, claim.stance)).collect()
+    }
+
+    fn claim(person: &str, charge: &str, stance: Stance) -> (String, String, Stance) {
+        (person.to_owned(), charge.to_owned(), stance)
+    }
+
+    #[test]
+    fn an_indictment_alleges_what_it_asks_to_punish() {
+        let text = "青城市云岭区人民检察院\n起诉书\n青云检刑诉〔2023〕12号\n被告人赵某某，男，1990年1月2日出生，汉族，无业。因涉嫌诈骗罪，于2023年1月3日被青城市公安局刑事拘留。\n\
+                    本案由青城市公安局侦查终结，以被告人赵某某涉嫌诈骗罪，于2023年3月1日向本院移送审查起诉。\n\
+                    经依法审查查明：2022年12月5日，被告人赵某某窃得他人手机一部。\n\
+                    本院认为，被告人赵某某秘密窃取他人财物，数额较大，其行为触犯了《中华人民共和国刑法》第二百六十四条，犯罪事实清楚，证据确实、充分，应当以盗窃罪追究其刑事责任。根据《中华人民共和国刑事诉讼法》第一百七十六条的规定，提起公诉，请依法判处。";
+        assert_eq!(claims(DocumentKind::Indictment, text), [claim("赵某某", "盗窃罪", Stance::Alleged)]);
+    }
+
+    #[test]
+    fn a_judgment_keeps_what_is_alleged_found_and_rejected_apart() {
+        let text = "青城市云岭区人民法院\n刑事判决书\n公诉机关青城市云岭区人民检察院。\n被告人赵某某，男，1990年1月2日出生，汉族，无业。因犯抢夺罪于2018年被判处拘役三个月。\n被告人林小舟，女，1992年3月4日出生，汉族，无业。\n\
+                    青城市云岭区人民检察院以青云检刑诉〔2023〕12号起诉书指控被告人赵某某犯诈骗罪，被告人林小舟犯掩饰、隐瞒犯罪所得罪，向本院提起公诉。\n\
+                    经审理查明：2022年12月5日，赵某某窃得他人手机一部，交林小舟保管。\n\
+                    本院认为，被告人赵某某秘密窃取他人财物，其行为已构成盗窃罪。公诉机关指控被告人赵某某犯诈骗罪的罪名不当，应予纠正。依照《中华人民共和国刑法》第二百六十四条之规定，判决如下：\n\
+                    一、被告人赵某某犯盗窃罪，判处拘役三个月，并处罚金人民币一千元。\n二、被告人林小舟无罪。\n如不服本判决，可在接到判决书的第二日起十日内提出上诉。";
+        assert_eq!(
+            claims(DocumentKind::Judgment, text),
+            [
+                claim("赵某某", "诈骗罪", Stance::Alleged),
+                claim("林小舟", "掩饰、隐瞒犯罪所得罪", Stance::Alleged),
+                claim("赵某某", "盗窃罪", Stance::Accepted),
+                claim("赵某某", "诈骗罪", Stance::Rejected),
+                claim("林小舟", "掩饰、隐瞒犯罪所得罪", Stance::Rejected),
+            ]
+        );
+    }
+}

@@ -1,0 +1,81 @@
+//! Sentences in which an author applies the law.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::document::{Document, DocumentKind, SectionName};
+use crate::extract::outcome::disposition;
+use crate::text::Range;
+
+#[derive(Deserialize)]
+struct Cues {
+    applied: Vec<String>,
+    others: Vec<String>,
+}
+
+static CUES: LazyLock<Cues> =
+    LazyLock::new(|| toml::from_str(include_str!("cues.toml")).expect("cues.toml is checked by a test"));
+
+/// Ranges of the normalised text to scan for citations.
+pub(super) fn applied(document: &Document) -> Vec<Range> {
+    let plain = document.plain();
+    let is_court =
+        matches!(document.kind, DocumentKind::Judgment | DocumentKind::Ruling | DocumentKind::Unknown);
+    let disposition = is_court.then(|| disposition::find(document)).flatten();
+    let Some(scope) = scope(document, disposition.as_ref()) else {
+        return Vec::new();
+    };
+    let Some(words) = plain.get(scope.clone()) else {
+        return Vec::new();
+    };
+    let mut spans = Vec::new();
+    let mut start = 0;
+    for part in words.split_inclusive('。') {
+        let range = scope.start + start..scope.start + start + part.len();
+        start += part.len();
+        let is_lead_in = disposition.as_ref().is_some_and(|d| range.end >= d.start && range.start <= d.start);
+        if is_lead_in {
+            let end = disposition.as_ref().map_or(range.end, |d| d.start).max(range.start);
+            let lead = plain.get(range.start..end).unwrap_or_default();
+            spans.push(range.start + lead_in_start(lead)..end);
+        } else if part.contains('条') && contains(part, &CUES.applied) && !contains(part, &CUES.others) {
+            spans.push(range);
+        }
+    }
+    spans
+}
+
+/// Reasoning up to the operative part; a paper without parts as a whole, less its annex.
+fn scope(document: &Document, disposition: Option<&Range>) -> Option<Range> {
+    let plain = document.plain();
+    let reasoning = document.section_ranges(SectionName::Reasoning).map(|range| range.start).min();
+    let statutes = document.section_ranges(SectionName::Statutes).map(|range| range.start).min();
+    let end = disposition.map(|range| range.start).or(statutes).unwrap_or(plain.len());
+    let by_phrase = ["本院认为", "综上所述", "上述犯罪事实清楚"]
+        .iter()
+        .filter_map(|phrase| plain.get(..end)?.rfind(phrase))
+        .max();
+    let start = match (reasoning, by_phrase) {
+        (Some(section), Some(phrase)) => section.min(phrase),
+        (section, phrase) => section.or(phrase).unwrap_or(0),
+    };
+    // An operative part without reasoning before it still has its lead-in.
+    Some(start.min(end)..end.max(start))
+}
+
+/// Where the last list of articles starts: what others ask for may stand before it in the same sentence.
+fn lead_in_start(lead: &str) -> usize {
+    if !contains(lead, &CUES.others) {
+        return 0;
+    }
+    ["依照", "依据", "根据", "按照", "适用"]
+        .iter()
+        .filter_map(|cue| lead.rfind(&format!("{cue}《")).or_else(|| lead.rfind(cue)))
+        .max()
+        .unwrap_or(0)
+}
+
+fn contains(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
+}

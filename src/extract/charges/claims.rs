@@ -1,0 +1,137 @@
+//! Charges laid in running text, with the persons each is laid on.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::document::Document;
+use crate::extract::elements::{ChargeClaim, Stance};
+use crate::extract::outcome::charge;
+use crate::extract::people::{Group, People};
+use crate::law::charges;
+use crate::text::Range;
+
+#[derive(Deserialize)]
+pub(super) struct Cues {
+    laying: Vec<String>,
+    prosecution: Vec<String>,
+    elsewhere: Vec<String>,
+    others: Vec<String>,
+    pub(super) rejecting: Vec<String>,
+    pub(super) denying: Vec<String>,
+}
+
+pub(super) static CUES: LazyLock<Cues> =
+    LazyLock::new(|| toml::from_str(include_str!("cues.toml")).expect("cues.toml is checked by a test"));
+
+/// Claims of one stance in parts of a document. Of a judgment, only sentences in which the prosecution speaks.
+pub(super) fn in_parts(
+    document: &Document,
+    people: &People,
+    parts: &[Range],
+    stance: Stance,
+) -> Vec<ChargeClaim> {
+    let is_court = super::is_court(document.kind);
+    let mut claims = Vec::new();
+    for part in parts {
+        let mut last: Group = Vec::new();
+        for sentence in sentences(document.plain(), part) {
+            let words = &document.plain()[sentence.clone()];
+            let speaks = !is_court || stance != Stance::Alleged || contains(words, &CUES.prosecution);
+            let groups = people.groups(words);
+            if speaks && !contains(words, &CUES.others) && !contains(words, &CUES.denying) {
+                for mention in laid(words) {
+                    let persons = concerned(&groups, &mention, &last, people);
+                    let place = sentence.start + mention.start..sentence.start + mention.end;
+                    let name = charge::standard(&words[mention]);
+                    claims.extend(persons.into_iter().map(|person| ChargeClaim {
+                        person,
+                        charge: document.cite(name.clone(), &place, 0.93),
+                        stance,
+                    }));
+                }
+            }
+            if let Some(group) = groups.into_iter().next_back() {
+                last = group;
+            }
+        }
+    }
+    claims
+}
+
+/// Ranges of the sentences of a part.
+pub(super) fn sentences(plain: &str, part: &Range) -> Vec<Range> {
+    let Some(words) = plain.get(part.clone()) else {
+        return Vec::new();
+    };
+    let mut start = part.start;
+    words
+        .split_inclusive(['。', '\n'])
+        .map(|sentence| {
+            let range = start..start + sentence.len();
+            start = range.end;
+            range
+        })
+        .collect()
+}
+
+/// Names of charges in a sentence that a word before them lays on somebody.
+pub(super) fn laid(words: &str) -> Vec<Range> {
+    let named = if words.contains("涉嫌") { charges::scan_bare(words) } else { charges::scan(words) };
+    let mut found: Vec<Range> = Vec::new();
+    for name in named {
+        let range = name.range;
+        let before = &words[..range.start];
+        let follows = found.last().is_some_and(|last| {
+            words
+                .get(last.end..range.start)
+                .is_some_and(|between| matches!(between, "、" | "和" | "及" | "与" | "，" | "以及" | ""))
+        });
+        let is_laid = follows
+            || CUES.laying.iter().any(|cue| before.trim_end_matches(['“', '"']).ends_with(cue.as_str()));
+        if is_laid
+            && !is_elsewhere(words, &range)
+            && (name.value.has_suffix || follows || before.ends_with("涉嫌") || joins_next(words, &range))
+        {
+            found.push(range);
+        }
+    }
+    if found.is_empty() {
+        found.extend(unlisted(words));
+    }
+    found
+}
+
+fn joins_next(words: &str, range: &Range) -> bool {
+    words[range.end..].starts_with(['、', '和', '及', '与'])
+}
+
+/// A charge the list does not know, after 犯.
+fn unlisted(words: &str) -> Option<Range> {
+    words.match_indices('犯').find_map(|(at, cue)| {
+        let charge = charge::after(words, &(at..at + cue.len()))?;
+        (!is_elsewhere(words, &charge.range)).then_some(charge.range)
+    })
+}
+
+/// Whether the clause around a charge tells of an earlier case or of custody.
+fn is_elsewhere(words: &str, range: &Range) -> bool {
+    let start = words[..range.start].rfind(['，', '；', '：']).unwrap_or(0);
+    let end = words[range.end..].find(['，', '；']).map_or(words.len(), |at| range.end + at);
+    words.get(start..end).is_some_and(|clause| contains(clause, &CUES.elsewhere))
+}
+
+/// The last persons named before the charge; else those of the sentence before; else everybody.
+pub(super) fn concerned(groups: &[Group], charge: &Range, last: &Group, people: &People) -> Vec<String> {
+    let named =
+        groups.iter().rev().find(|group| group.last().is_some_and(|one| one.range.end <= charge.start));
+    let group = named.unwrap_or(last);
+    if group.is_empty() {
+        return if people.names.is_empty() { vec![String::new()] } else { people.names.clone() };
+    }
+    group.iter().filter_map(|one| people.names.get(one.value).cloned()).collect()
+}
+
+pub(super) fn contains(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
+}

@@ -1,0 +1,84 @@
+//! What a court decides about charges: found in the operative part, rejected in the reasoning or by acquittal.
+
+use super::claims::{self, CUES};
+use crate::document::Document;
+use crate::extract::elements::{ChargeClaim, Elements, SentenceKind, Stance};
+use crate::extract::people::{Group, People};
+use crate::text::Range;
+
+/// Charges of the operative part.
+pub(super) fn accepted(elements: &Elements) -> Vec<ChargeClaim> {
+    let mut claims = Vec::new();
+    for sentence in &elements.sentences {
+        for count in &sentence.counts {
+            let is_acquittal = count.kind.as_ref().is_some_and(|kind| kind.value == SentenceKind::NotGuilty);
+            if let Some(charge) = &count.charge
+                && !is_acquittal
+            {
+                let person = sentence.person.value.clone();
+                claims.push(ChargeClaim { person, charge: charge.clone(), stance: Stance::Accepted });
+            }
+        }
+    }
+    claims
+}
+
+/// Charges the reasoning does not follow: 指控……犯甲罪，定性不当; the defence's words are not the court's.
+pub(super) fn rejected(document: &Document, people: &People, parts: &[Range]) -> Vec<ChargeClaim> {
+    let plain = document.plain();
+    let mut claims = Vec::new();
+    for part in parts {
+        let mut last: Group = Vec::new();
+        for sentence in claims::sentences(plain, part) {
+            let words = &plain[sentence.clone()];
+            let groups = people.groups(words);
+            for mention in claims::laid(words) {
+                if !is_rejected(words, &mention) {
+                    continue;
+                }
+                let place = sentence.start + mention.start..sentence.start + mention.end;
+                let name = crate::extract::outcome::charge::standard(&words[mention.clone()]);
+                for person in claims::concerned(&groups, &mention, &last, people) {
+                    let charge = document.cite(name.clone(), &place, 0.85);
+                    claims.push(ChargeClaim { person, charge, stance: Stance::Rejected });
+                }
+            }
+            if let Some(group) = groups.into_iter().next_back() {
+                last = group;
+            }
+        }
+    }
+    claims
+}
+
+fn is_rejected(words: &str, charge: &Range) -> bool {
+    let defence =
+        ["辩护", "辩称", "辩解", "上诉", "提出", "代理人", "意见"].iter().any(|word| words.contains(word));
+    if defence {
+        return false;
+    }
+    let before = &words[..charge.start];
+    let denied = CUES.denying.iter().any(|cue| before.ends_with(cue.as_str()));
+    let after = words.get(charge.end..).unwrap_or_default();
+    let tail: String = after.chars().take(40).collect();
+    let accused_of = before.contains("指控");
+    let faulted = accused_of
+        && CUES.rejecting.iter().any(|cue| tail.contains(cue.as_str()))
+        && !["成立，", "罪名成立", "确实、充分", "确实充分"].iter().any(|cue| tail.contains(cue));
+    denied || faulted
+}
+
+/// Charges alleged against a person who is acquitted.
+pub(super) fn acquitted(elements: &Elements, claims: &[ChargeClaim]) -> Vec<ChargeClaim> {
+    let mut rejected = Vec::new();
+    for sentence in &elements.sentences {
+        let [only] = sentence.counts.as_slice() else { continue };
+        if only.kind.as_ref().is_none_or(|kind| kind.value != SentenceKind::NotGuilty) {
+            continue;
+        }
+        let name = &sentence.person.value;
+        let alleged = claims.iter().filter(|claim| &claim.person == name && claim.stance == Stance::Alleged);
+        rejected.extend(alleged.map(|claim| ChargeClaim { stance: Stance::Rejected, ..claim.clone() }));
+    }
+    rejected
+}
