@@ -1,0 +1,94 @@
+//! Defenders with their firms.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::introduction::Introduction;
+use super::words::holds;
+use crate::document::Document;
+use crate::extract::elements::Defender;
+use crate::text::Range;
+
+const SURE: f32 = 0.95;
+
+static FIRM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:[，、（\n\t]|^)(?:系|均系|均为|分别系|是|由|为|指派|、)*(?P<firm>[\p{Han}*×xXA-Z·\-—（）]{1,30}?(?:律师事务所|律师事务|律师所|法律援助中心|法律援助处|法律服务所|法律援助工作站))")
+        .expect("the pattern is fixed")
+});
+
+/// The defenders a label introduces: 辩护人甲、乙，某律师事务所律师。
+pub(super) fn read(document: &Document, introduction: &Introduction, body: &Range) -> Vec<Defender> {
+    let plain = document.plain();
+    let end = end_of_paragraph(plain, body);
+    let label = &plain[introduction.label.clone()];
+    let whole = &plain[introduction.name.start..end];
+    let assigned =
+        label.contains("指定") || holds(whole, &["法律援助", "指定", "指派"]) || label.contains("法律援助");
+    let mut defenders: Vec<Defender> = Vec::new();
+    let mut pending: Vec<Range> = names(plain, &introduction.name);
+    let mut at = introduction.name.end;
+    let tail = &plain[at..end];
+    for captures in FIRM.captures_iter(tail) {
+        let Some(firm) = captures.name("firm") else { continue };
+        let place = introduction.name.end + firm.start()..introduction.name.end + firm.end();
+        pending.extend(further_names(plain, &(at..place.start)));
+        at = place.end;
+        for name in pending.drain(..) {
+            defenders.push(Defender {
+                name: document.cite(plain[name.clone()].to_owned(), &name, SURE),
+                firm: Some(document.cite(firm.as_str().to_owned(), &place, SURE)),
+                assigned,
+            });
+        }
+    }
+    for name in pending {
+        defenders.push(Defender {
+            name: document.cite(plain[name.clone()].to_owned(), &name, SURE),
+            firm: None,
+            assigned,
+        });
+    }
+    defenders
+}
+
+fn end_of_paragraph(plain: &str, body: &Range) -> usize {
+    plain[body.clone()].find('\n').map_or(body.end, |at| body.start + at)
+}
+
+fn names(plain: &str, range: &Range) -> Vec<Range> {
+    let mut found = Vec::new();
+    let mut at = range.start;
+    for part in plain[range.clone()].split_inclusive(['、', '和']) {
+        let name = part.trim_end_matches(['、', '和']).trim();
+        if name.chars().count() >= 2 {
+            found.push(at..at + name.len());
+        }
+        at += part.len();
+    }
+    found
+}
+
+/// Names between two firms: 律师。乙， or 律师；乙、
+fn further_names(plain: &str, between: &Range) -> Vec<Range> {
+    let text = &plain[between.clone()];
+    let mut found = Vec::new();
+    let mut at = between.start;
+    for part in text.split_inclusive(['，', '。', '；', '、', '\t']) {
+        let name = part.trim_end_matches(['，', '。', '；', '、', '\t']);
+        let count = name.chars().count();
+        let is_name = (2..=4).contains(&count)
+            && !holds(
+                name,
+                &[
+                    "律师", "实习", "系", "均", "男", "女", "指定", "委托", "被告", "辩护", "援助", "专职",
+                    "主任", "为", "特别",
+                ],
+            );
+        if is_name {
+            found.push(at..at + name.len());
+        }
+        at += part.len();
+    }
+    found
+}

@@ -1,0 +1,325 @@
+//! Sex, birth, identity number, ethnic group, education, occupation and places of a person.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::clause::{self, Clause, Label};
+use super::ethnic;
+use super::words::{FIELDS, holds};
+use crate::document::Document;
+use crate::extract::elements::{Party, Sex};
+use crate::text::{Found, Moment, Range, identity};
+
+/// Read from a named field.
+const NAMED: f32 = 0.97;
+/// Read from its place and form.
+const PLACED: f32 = 0.9;
+/// What is left over.
+const GUESSED: f32 = 0.6;
+
+static EDUCATION: LazyLock<Regex> = LazyLock::new(|| {
+    let words = FIELDS.education_words.join("|");
+    let tail = "文化程度|文化|程度|学历|毕业|肄业|在读|辍学|结业|学位|在校|[一二三四五六]年级";
+    Regex::new(&format!(
+        "^(?:相当于|具有|普通|全日制|中央|省|成人|在职|自报)*(?:{words})(?:[、（]?(?:{words}|{tail})[）]?)*"
+    ))
+    .expect("the list holds plain words")
+});
+
+/// Words of custody and earlier sanctions: such a clause names no field.
+const TAIL: [&str; 20] = [
+    "涉嫌",
+    "拘留",
+    "逮捕",
+    "取保",
+    "羁押",
+    "判处",
+    "刑满",
+    "释放",
+    "教养",
+    "处罚",
+    "监视居住",
+    "抓获",
+    "戒毒",
+    "罚金",
+    "缓刑",
+    "因犯",
+    "曾因",
+    "因本案",
+    "判刑",
+    "传唤",
+];
+
+/// Fills the fields of `party` from its paragraph.
+pub(super) fn read(document: &Document, body: &Range, dates: &[Found<Moment>], party: &mut Party) {
+    let plain = document.plain();
+    let mut in_tail = false;
+    for clause in clause::all(plain, body) {
+        let text = &plain[clause.start..clause.value.end];
+        let is_tail = holds(text, &TAIL)
+            && !matches!(clause.label, Some(Label::Address | Label::Household | Label::Occupation) if !text.contains("涉嫌"));
+        in_tail |= is_tail;
+        if is_tail {
+            continue;
+        }
+        let reader = Reader { document, dates, in_tail };
+        match clause.label {
+            Some(label) => reader.named(label, &clause, party),
+            None if !in_tail => reader.placed(clause.value.clone(), party),
+            None => {}
+        }
+    }
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    dates: &'a [Found<Moment>],
+    in_tail: bool,
+}
+
+impl Reader<'_> {
+    fn text(&self, range: &Range) -> &str {
+        &self.document.plain()[range.clone()]
+    }
+
+    fn named(&self, label: Label, clause: &Clause, party: &mut Party) {
+        let range = clause.value.clone();
+        let text = self.text(&range);
+        let whole = || Some(self.document.cite(text.to_owned(), &range, NAMED));
+        match label {
+            Label::Sex => self.sex(&range, party),
+            Label::Birth => self.birth(&range, party),
+            Label::Identity => self.identity(&range, party),
+            Label::Ethnicity => {
+                let value = if text.ends_with('族') { text.to_owned() } else { format!("{text}族") };
+                party.ethnicity.get_or_insert_with(|| self.document.cite(value, &range, NAMED));
+            }
+            Label::Education => party.education = party.education.take().or_else(whole),
+            Label::Occupation if !self.in_tail => party.occupation = party.occupation.take().or_else(whole),
+            Label::Birthplace => {
+                if self
+                    .dates
+                    .iter()
+                    .any(|date| range.start <= date.range.start && date.range.end <= range.end)
+                {
+                    self.birth(&range, party);
+                } else {
+                    party.birthplace = party.birthplace.take().or_else(whole);
+                }
+            }
+            Label::Household => {
+                let words = self.text(&(clause.start..range.start));
+                let range = self.second_label(&range, party);
+                let value = || Some(self.document.cite(self.text(&range).to_owned(), &range, NAMED));
+                if words.contains("住") && (words.contains("及") || words.contains("、")) {
+                    party.address = party.address.take().or_else(value);
+                }
+                party.household = party.household.take().or_else(value);
+            }
+            Label::Address => {
+                let words = self.text(&(clause.start..range.start));
+                if words.contains("户籍") {
+                    party.household = party.household.take().or_else(whole);
+                }
+                // 现住 is closer than 捕前住 or 暂住, but one of them is better than none.
+                party.address = party.address.take().or_else(whole);
+            }
+            Label::Alias => self.alias(&range, party),
+            Label::Occupation | Label::Skip => {}
+        }
+    }
+
+    /// 户籍所在地及现住址X, 户籍所在地X住Y: takes the second field off, leaves the first.
+    fn second_label(&self, range: &Range, party: &mut Party) -> Range {
+        let text = self.text(range);
+        for joint in ["及", "、", "暨", "和"] {
+            let Some(rest) = text.strip_prefix(joint) else { continue };
+            if let Some((Label::Address, length)) = clause::label_at_start(rest) {
+                let value = range.end - rest.len() + length..range.end;
+                party
+                    .address
+                    .get_or_insert_with(|| self.document.cite(self.text(&value).to_owned(), &value, NAMED));
+                return value;
+            }
+        }
+        range.clone()
+    }
+
+    /// Fields told by their form and place; a clause without commas may hold several.
+    fn placed(&self, mut range: Range, party: &mut Party) {
+        while !range.is_empty() {
+            let text = self.text(&range);
+            let taken = if let Some(length) = self.sex_at(text, party) {
+                self.sex(&(range.start..range.start + length), party);
+                length
+            } else if let Some(length) = self.birth_at(&range, party) {
+                length
+            } else if let Some(length) = ethnic::at_start(text) {
+                let place = range.start..range.start + length;
+                party
+                    .ethnicity
+                    .get_or_insert_with(|| self.document.cite(text[..length].to_owned(), &place, PLACED));
+                length + text[length..].strip_prefix('人').map_or(0, |_| '人'.len_utf8())
+            } else if let Some(length) = education_at(text, party) {
+                let place = range.start..range.start + length;
+                party
+                    .education
+                    .get_or_insert_with(|| self.document.cite(text[..length].to_owned(), &place, PLACED));
+                length
+            } else if let Some((label, length)) = clause::label_at_start(text) {
+                let clause =
+                    Clause { label: Some(label), value: range.start + length..range.end, start: range.start };
+                self.named(label, &clause, party);
+                return;
+            } else {
+                self.left_over(&range, party);
+                return;
+            };
+            range.start += taken;
+        }
+    }
+
+    fn sex_at(&self, text: &str, party: &Party) -> Option<usize> {
+        let sex = text.chars().next().filter(|c| matches!(c, '男' | '女'))?;
+        let rest = &text[sex.len_utf8()..];
+        let length = if rest.starts_with('性') { 6 } else { 3 };
+        let is_whole = rest.is_empty() || rest == "性";
+        (is_whole || party.sex.is_none() && !rest.starts_with(['子', '儿', '友', '工', '士']))
+            .then_some(length)
+    }
+
+    fn sex(&self, range: &Range, party: &mut Party) {
+        let text = self.text(range);
+        let sex = if text.starts_with('男') {
+            Sex::Male
+        } else if text.starts_with('女') {
+            Sex::Female
+        } else {
+            return;
+        };
+        let range = range.start..range.start + '男'.len_utf8();
+        party.sex.get_or_insert_with(|| self.document.cite(sex, &range, NAMED));
+    }
+
+    fn birth(&self, range: &Range, party: &mut Party) {
+        let date =
+            self.dates.iter().find(|date| range.start <= date.range.start && date.range.start < range.end);
+        if let Some(date) = date {
+            party.birth.get_or_insert_with(|| self.document.cite(date.value, &date.range, NAMED));
+        }
+    }
+
+    /// A birth date at the start of the clause, with 出生于 and the place after it.
+    fn birth_at(&self, range: &Range, party: &mut Party) -> Option<usize> {
+        let date = self.dates.iter().find(|date| {
+            date.range.start >= range.start
+                && date.range.start <= range.start + 9
+                && date.range.end <= range.end
+        })?;
+        let after = self.text(&(date.range.end..range.end));
+        let lead = self.text(&(range.start..date.range.start));
+        if !lead.is_empty() && !matches!(lead, "生于" | "自报" | "于" | "农历" | "约" | "出生于") {
+            return None;
+        }
+        let after = after.trim_start_matches("（农历）").trim_start_matches("（公历）");
+        let is_said = after.starts_with('出') || after.starts_with('生') || matches!(lead, "生于" | "出生于");
+        if !is_said && !(after.is_empty() || after.starts_with('，')) {
+            // 1990年1月2日汉族: a date where the birth date belongs.
+            ethnic::at_start(after)?;
+        }
+        if party.birth.is_some() {
+            return Some(range.end - range.start);
+        }
+        party.birth = Some(self.document.cite(date.value, &date.range, if is_said { NAMED } else { PLACED }));
+        let mut at = range.end - after.len();
+        for word in ["出", "生人", "生"] {
+            if self.text(&(at..range.end)).starts_with(word) {
+                at += word.len();
+            }
+        }
+        let rest = self.text(&(at..range.end));
+        for word in ["于", "在"] {
+            if let Some(place) = rest.strip_prefix(word) {
+                let value = range.end - place.len()..range.end;
+                if !place.is_empty() {
+                    party
+                        .birthplace
+                        .get_or_insert_with(|| self.document.cite(place.to_owned(), &value, PLACED));
+                }
+                return Some(range.end - range.start);
+            }
+        }
+        Some(at - range.start)
+    }
+
+    fn identity(&self, range: &Range, party: &mut Party) {
+        let text = self.text(range);
+        let Some(found) = identity::scan(text).into_iter().next() else {
+            if !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '*' | '×'))
+            {
+                party.identity.get_or_insert_with(|| self.document.cite(text.to_owned(), range, PLACED));
+            }
+            return;
+        };
+        let found = found.shifted(range.start);
+        party.identity.get_or_insert_with(|| self.document.cite(found.value.text, &found.range, NAMED));
+    }
+
+    fn alias(&self, range: &Range, party: &mut Party) {
+        let mut at = range.start;
+        for part in self.text(range).split_inclusive('、') {
+            let name = part.trim_matches(['、', '“', '”', '"', '：', '‘', '’', '叫', '《', '》']);
+            let offset = part.find(name).unwrap_or(0);
+            let place = at + offset..at + offset + name.len();
+            at += part.len();
+            if !name.is_empty() && name != "无" && name.chars().count() <= 16 {
+                party.aliases.push(self.document.cite(name.to_owned(), &place, NAMED));
+            }
+        }
+    }
+
+    /// Identity numbers without a label, 湖北省应城市人, and else the occupation.
+    fn left_over(&self, range: &Range, party: &mut Party) {
+        let text = self.text(range);
+        if let Some(found) = identity::scan(text).into_iter().next() {
+            let found = found.shifted(range.start);
+            party.identity.get_or_insert_with(|| self.document.cite(found.value.text, &found.range, PLACED));
+            return;
+        }
+        let count = text.chars().count();
+        let is_place = text.ends_with('人')
+            && count >= 4
+            && holds(text, &["省", "市", "县", "区", "州", "旗"])
+            && !holds(text, &["法人", "负责人", "经营人", "代表", "承包人", "合伙人"]);
+        if is_place {
+            let place = range.start..range.end - '人'.len_utf8();
+            party
+                .birthplace
+                .get_or_insert_with(|| self.document.cite(self.text(&place).to_owned(), &place, PLACED));
+            return;
+        }
+        let has_start = party.sex.is_some() || party.birth.is_some() || party.ethnicity.is_some();
+        let is_other = FIELDS.no_occupation.iter().any(|word| text == word)
+            || holds(text, &["国籍", "党员", "代表", "委员会委员", "身份", "前科"])
+                && !text.contains("法定代表")
+            || count < 2
+            || text.contains(|c: char| c.is_ascii_digit()) && !holds(text, &["公司", "厂", "店", "队"]);
+        let is_known = FIELDS.occupation_words.iter().any(|word| text.contains(word.as_str()));
+        if is_other || !(has_start || is_known) || party.occupation.is_some() {
+            return;
+        }
+        let confidence = if is_known { PLACED } else { GUESSED };
+        party.occupation = Some(self.document.cite(text.to_owned(), range, confidence));
+    }
+}
+
+fn education_at(text: &str, party: &Party) -> Option<usize> {
+    if party.education.is_some()
+        || holds(text, &["学生", "教师", "老师", "教授", "校长", "任教", "法定代表", "公司", "在校生"])
+            && !text.contains("文化")
+    {
+        return None;
+    }
+    EDUCATION.find(text).map(|found| found.end())
+}

@@ -1,0 +1,156 @@
+//! Where persons are introduced: a label at the start of a sentence, then a name, then a mark.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::words::{LABELS, holds};
+use crate::extract::elements::PartyRole;
+use crate::text::Range;
+
+/// What a label makes of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Party(PartyRole),
+    Defender,
+    /// Named, but no party; ends the paragraph before.
+    Other,
+}
+
+/// One person introduced.
+#[derive(Debug, Clone)]
+pub(super) struct Introduction {
+    pub part: Part,
+    /// The words before the name.
+    pub label: Range,
+    pub name: Range,
+}
+
+static PARTS: LazyLock<Vec<(&'static str, Part)>> = LazyLock::new(|| {
+    let labels = &*LABELS;
+    let groups = [
+        (&labels.accused, Part::Party(PartyRole::Accused)),
+        (&labels.victim, Part::Party(PartyRole::Victim)),
+        (&labels.civil_claimant, Part::Party(PartyRole::CivilClaimant)),
+        (&labels.civil_defendant, Part::Party(PartyRole::CivilDefendant)),
+        (&labels.guardian, Part::Party(PartyRole::Guardian)),
+        (&labels.representative, Part::Party(PartyRole::Representative)),
+        (&labels.organisation, Part::Party(PartyRole::Organisation)),
+        (&labels.defender, Part::Defender),
+        (&labels.other, Part::Other),
+    ];
+    let mut parts: Vec<(&str, Part)> =
+        groups.iter().flat_map(|(words, part)| words.iter().map(|word| (word.as_str(), *part))).collect();
+    parts.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    parts
+});
+
+static START: LazyLock<Regex> = LazyLock::new(|| {
+    let labels: Vec<String> = PARTS.iter().map(|(word, _)| regex::escape(word)).collect();
+    let name = r"[\p{Han}A-Za-z*×][\p{Han}·•.*×xX0-9A-Za-z\-— 、（）]{0,60}?";
+    let pattern = format!(
+        r"(?:^|[\n。；\t））])(?:（?[一二三四五六七八九十0-9]{{1,3}}[）.、]{{1,2}})?(?P<label>(?:(?:第[一二三四五六七八九十]{{1,2}}|同案)?(?P<word>{})(?P<number>[一二三四五六七八九十1-9])?(?:（[^（）\n]{{1,24}}）)?(?:(?:暨|兼|及其)[\p{{Han}}]{{3,14}}?人)?(?:姓名)?|姓名)[：\t]?)(?P<name>{name})(?P<end>[，。（；：\t\n“]|系|(?:男|女)(?:[，。（0-9\p{{Han}}]|性)|[12][0-9]{{3}}年|因涉嫌|绰号|曾用名|$)",
+        labels.join("|")
+    );
+    Regex::new(&pattern).expect("the pattern is fixed")
+});
+
+/// The first sentence after the party paragraphs.
+static STOP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "(?:检察院|公诉机关|自诉人[^，。；\n]{0,10})[^。；\n]{0,15}?(?:以[^。；\n]{0,45}?号|指控|诉称|于[^。\n]{0,30}(?:提起公诉|以))|起诉书|指控|本案[由经系]|提起公诉|经(?:依法)?(?:公开)?(?:开庭)?(?:审理|侦查|审查)(?:依法)?查明|移送(?:本院|我院)?审查起诉|一案|\n本院|审理终结|公诉机关认为|发破案|案件来源|到庭参加",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// Everybody introduced in the heading, and where the heading ends.
+pub(super) fn all(plain: &str) -> (Vec<Introduction>, usize) {
+    let mut found: Vec<Introduction> = Vec::new();
+    let mut limit = plain.len();
+    let mut at = 0;
+    while let Some(captures) = START.captures_at(plain, at) {
+        let (Some(label), Some(name), Some(end)) =
+            (captures.name("label"), captures.name("name"), captures.name("end"))
+        else {
+            break;
+        };
+        if label.start() >= limit {
+            break;
+        }
+        let before = end.start();
+        at = if before > at { before } else { end.end().max(at + 1) };
+        while !plain.is_char_boundary(at) {
+            at += 1;
+        }
+        let part = captures
+            .name("word")
+            .map_or_else(|| part_before(&plain[..label.start()]), |word| part_of(word.as_str()));
+        if !is_name(name.as_str(), part, captures.name("number").is_some()) {
+            continue;
+        }
+        let name_end = name.start() + name.as_str().trim_end().len();
+        let is_first = !found.iter().any(|one| is_accused(one.part));
+        found.push(Introduction { part, label: label.start()..name.start(), name: name.start()..name_end });
+        if is_first && is_accused(part) {
+            limit = end_of_heading(plain, name.end());
+        }
+    }
+    if !found.iter().any(|one| is_accused(one.part)) {
+        let end = end_of_heading(plain, 0);
+        found.retain(|one| one.label.start < end);
+        return (found, end);
+    }
+    (found, limit)
+}
+
+/// Start of the sentence in which the heading ends.
+fn end_of_heading(plain: &str, from: usize) -> usize {
+    let Some(stop) = STOP.find_at(plain, from) else { return plain.len() };
+    let head = &plain[from..stop.start()];
+    // The sentence may hold the whole paragraph of the person: cut at the clause then.
+    head.rfind(['。', '\n', '；'])
+        .map_or(stop.start(), |cut| from + cut + head[cut..].chars().next().map_or(1, char::len_utf8))
+}
+
+fn is_accused(part: Part) -> bool {
+    matches!(part, Part::Party(PartyRole::Accused | PartyRole::Organisation))
+}
+
+fn part_of(word: &str) -> Part {
+    PARTS.iter().find(|(label, _)| *label == word).map_or(Part::Other, |(_, part)| *part)
+}
+
+/// 姓名 belongs to the label written above it.
+fn part_before(before: &str) -> Part {
+    let nearby = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+    let nearby = &before[nearby..];
+    let mut best: Option<(usize, Part)> = None;
+    for (word, part) in PARTS.iter() {
+        if let Some(at) = nearby.rfind(word)
+            && best.is_none_or(|(place, _)| at > place)
+        {
+            best = Some((at, *part));
+        }
+    }
+    best.map_or(Part::Party(PartyRole::Accused), |(_, part)| part)
+}
+
+fn is_name(name: &str, part: Part, is_numbered: bool) -> bool {
+    let name = name.trim();
+    let count = name.chars().count();
+    if count == 0 || (count == 1 && !is_numbered && !name.starts_with(['*', '×'])) {
+        return false;
+    }
+    let is_organisation = matches!(part, Part::Party(PartyRole::Organisation) | Part::Other);
+    if is_organisation {
+        return true;
+    }
+    let inner: String = name.chars().skip(1).collect();
+    let is_person = count <= 24 || holds(name, &["公司", "保险"]);
+    is_person
+        && !holds(
+            &inner,
+            &["犯", "于", "因", "与", "及", "对", "在", "的", "等", "被", "涉", "人民", "认为", "到庭"],
+        )
+        && !holds(name, &["情况", "人数", "基本", "信息", "辩称", "辩解", "意见", "陈述"])
+}

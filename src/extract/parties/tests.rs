@@ -1,0 +1,126 @@
+use super::*;
+use crate::document::DocumentKind;
+use crate::extract::elements::{CustodyAction, Measure, PriorKind, Sex};
+
+fn parties(text: &str) -> Vec<Party> {
+    read(&Document::from_text(DocumentKind::Judgment, text))
+}
+
+fn value(cited: &Option<crate::text::Cited<String>>) -> &str {
+    cited.as_ref().map_or("", |cited| cited.value.as_str())
+}
+
+const JUDGMENT: &str = "青城市南山区人民法院\n刑事判决书\n（2023）青0202刑初12号\n公诉机关青城市南山区人民检察院。\n\
+被告人赵某某（曾用名赵小某，绰号“老三”），男，1990年3月7日出生于云岭县，公民身份号码370299199003071230，汉族，初中文化，无业，户籍所在地云岭县河口镇1号，现住青城市南山区林海路2号。2015年8月31日因犯盗窃罪被云岭县人民法院判处有期徒刑一年，缓刑一年六个月，并处罚金人民币三千元；2019年3月因吸毒被青城市公安局行政拘留十日。因涉嫌犯盗窃罪于2023年1月5日被青城市公安局南山分局抓获，次日被刑事拘留，同年1月19日经青城市南山区人民检察院批准，由青城市公安局南山分局执行逮捕。现羁押于青城市看守所。\n\
+辩护人林小舟、周某，青城海源（云岭）律师事务所律师。\n\
+被告人李*乙，女，1985年12月1日生，土家族，大学本科，青城某某公司会计，住青城市北湾区。因本案于2023年1月6日被取保候审。\n\
+辩护人吴某某，青城市法律援助中心指派律师。\n\
+青城市南山区人民检察院以青南检刑诉〔2023〕12号起诉书指控被告人赵某某、李*乙犯盗窃罪，于2023年3月1日提起公诉。\n被告人王某，男，证人。";
+
+#[test]
+fn the_twelve_items_are_read_for_each_accused() {
+    let found = parties(JUDGMENT);
+    assert_eq!(found.len(), 2);
+    let first = &found[0];
+    assert_eq!(first.name.value, "赵某某");
+    let aliases: Vec<_> = first.aliases.iter().map(|alias| alias.value.as_str()).collect();
+    assert_eq!(aliases, ["赵小某", "老三"]);
+    assert_eq!(first.sex.as_ref().map(|sex| sex.value), Some(Sex::Male));
+    assert_eq!(first.birth.as_ref().map(|birth| birth.value.to_string()).as_deref(), Some("1990-03-07"));
+    assert_eq!(value(&first.birthplace), "云岭县");
+    assert_eq!(value(&first.identity), "370299199003071230");
+    assert_eq!(value(&first.ethnicity), "汉族");
+    assert_eq!(value(&first.education), "初中文化");
+    assert_eq!(value(&first.occupation), "无业");
+    assert_eq!(value(&first.household), "云岭县河口镇1号");
+    assert_eq!(value(&first.address), "青城市南山区林海路2号");
+    assert_eq!(value(&first.held_at), "青城市看守所");
+    let second = &found[1];
+    assert_eq!(second.name.value, "李*乙");
+    assert_eq!(value(&second.ethnicity), "土家族");
+    assert_eq!(value(&second.education), "大学本科");
+    assert_eq!(value(&second.occupation), "青城某某公司会计");
+    assert!(second.priors.is_empty());
+}
+
+#[test]
+fn priors_and_custody_are_told_apart() {
+    let found = parties(JUDGMENT);
+    let priors = &found[0].priors;
+    assert_eq!(priors.len(), 2);
+    assert_eq!(priors[0].kind, PriorKind::Criminal);
+    assert_eq!(value(&priors[0].organ), "云岭县人民法院");
+    assert_eq!(value(&priors[0].ground), "盗窃罪");
+    assert_eq!(value(&priors[0].punishment), "有期徒刑一年，缓刑一年六个月，并处罚金人民币三千元");
+    assert_eq!(priors[1].kind, PriorKind::Administrative);
+    assert_eq!(value(&priors[1].ground), "吸毒");
+    let chain: Vec<_> = found[0]
+        .custody
+        .iter()
+        .map(|step| {
+            (
+                step.measure,
+                step.action,
+                step.at.as_ref().map(|at| at.value.to_string()).unwrap_or_default(),
+                value(&step.organ),
+            )
+        })
+        .collect();
+    assert_eq!(
+        chain,
+        [
+            (Measure::TakenIn, CustodyAction::Applied, "2023-01-05".into(), "青城市公安局南山分局"),
+            (Measure::Detention, CustodyAction::Applied, "2023-01-06".into(), ""),
+            (Measure::Arrest, CustodyAction::Decided, "2023-01-19".into(), "青城市南山区人民检察院"),
+            (Measure::Arrest, CustodyAction::Executed, "2023-01-19".into(), "青城市公安局南山分局"),
+        ]
+    );
+}
+
+#[test]
+fn defenders_belong_to_the_accused_before_them() {
+    let found = parties(JUDGMENT);
+    let names: Vec<_> = found[0].defenders.iter().map(|d| (d.name.value.as_str(), value(&d.firm))).collect();
+    assert_eq!(names, [("林小舟", "青城海源（云岭）律师事务所"), ("周某", "青城海源（云岭）律师事务所")]);
+    assert!(found[1].defenders[0].assigned);
+    assert_eq!(value(&found[1].defenders[0].firm), "青城市法律援助中心");
+}
+
+#[test]
+fn a_form_with_named_fields_reads_the_same() {
+    let text = "审查报告\n一、犯罪嫌疑人基本情况\n姓名：赵某某\n性别：男\n出生日期：1990年3月7日\n民族：汉\n文化程度：初中\n职业：务农\n户籍所在地：云岭县河口镇\n现住址：青城市南山区\n因涉嫌盗窃罪于2023年1月5日被刑事拘留。\n二、案件来源";
+    let found = parties(text);
+    assert_eq!(found.len(), 1);
+    assert_eq!(value(&found[0].ethnicity), "汉族");
+    assert_eq!(value(&found[0].occupation), "务农");
+    assert_eq!(value(&found[0].address), "青城市南山区");
+    assert_eq!(found[0].custody.len(), 1);
+}
+
+#[test]
+fn a_paragraph_without_commas_reads_the_same() {
+    let found = parties(
+        "被告人赵某某男1990年3月7日出生汉族初中文化农民住青城市南山区。因涉嫌盗窃罪于2023年1月5日被逮捕。",
+    );
+    assert_eq!(found[0].name.value, "赵某某");
+    assert!(found[0].birth.is_some());
+    assert_eq!(value(&found[0].ethnicity), "汉族");
+    assert_eq!(value(&found[0].education), "初中文化");
+}
+
+#[test]
+fn organisations_and_foreign_names() {
+    let found = parties(
+        "被告单位青城某某贸易有限公司，住所地青城市南山区。\n诉讼代表人周某某，男，该公司职员。\n被告人阿不都·某某，男，1990年3月7日出生，维吾尔族。\n被告人JOHN SMITH（中文名约翰），男，1980年1月1日出生。",
+    );
+    let names: Vec<_> = found.iter().map(|party| (party.role, party.name.value.as_str())).collect();
+    assert_eq!(
+        names,
+        [
+            (PartyRole::Organisation, "青城某某贸易有限公司"),
+            (PartyRole::Representative, "周某某"),
+            (PartyRole::Accused, "阿不都·某某"),
+            (PartyRole::Accused, "JOHN SMITH"),
+        ]
+    );
+}
