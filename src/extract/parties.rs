@@ -10,6 +10,10 @@ mod organ;
 mod prior;
 mod words;
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::elements::{Party, PartyRole};
 use crate::document::Document;
 use crate::text::{Range, date};
@@ -27,7 +31,7 @@ pub fn read(document: &Document) -> Vec<Party> {
         let end = introductions.get(index + 1).map_or(limit, |next| next.label.start);
         let body = introduction.name.end..end.max(introduction.name.end);
         match introduction.part {
-            Part::Party(role) => parties.push(read_party(document, introduction, role, &body)),
+            Part::Party(role) => add(&mut parties, read_party(document, introduction, role, &body)),
             Part::Defender => {
                 let defenders = defender::read(document, introduction, &body);
                 if let Some(party) = parties.iter_mut().rev().find(|party| is_accused(party.role)) {
@@ -37,7 +41,57 @@ pub fn read(document: &Document) -> Vec<Party> {
             Part::Other => {}
         }
     }
+    shared_custody(document, &introductions, limit, &mut parties);
     parties
+}
+
+/// A paragraph that names an accused again (被告人赵某某因……被逮捕) goes on with the first one.
+fn add(parties: &mut Vec<Party>, party: Party) {
+    let known = parties.iter_mut().find(|known| {
+        is_accused(known.role) && known.role == party.role && known.name.value == party.name.value
+    });
+    let Some(known) = known else {
+        parties.push(party);
+        return;
+    };
+    known.aliases.extend(party.aliases);
+    known.priors.extend(party.priors);
+    known.custody.extend(party.custody);
+    known.sex = known.sex.take().or(party.sex);
+    known.birth = known.birth.take().or(party.birth);
+    known.identity = known.identity.take().or(party.identity);
+    known.ethnicity = known.ethnicity.take().or(party.ethnicity);
+    known.education = known.education.take().or(party.education);
+    known.occupation = known.occupation.take().or(party.occupation);
+    known.birthplace = known.birthplace.take().or(party.birthplace);
+    known.household = known.household.take().or(party.household);
+    known.address = known.address.take().or(party.address);
+    known.held_at = known.held_at.take().or(party.held_at);
+}
+
+static SHARED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:上述|上列|以上|前述|该)?(?:[二两三四五六七八九十0-9]{1,3}名?)?(?:被告人|犯罪嫌疑人)(?:均|都|皆|因|现均|现)[^。\n]*")
+        .expect("the pattern is fixed")
+});
+
+/// 上列二被告人因……于……被逮捕: said of every accused who has no chain of his own.
+fn shared_custody(document: &Document, introductions: &[Introduction], limit: usize, parties: &mut [Party]) {
+    let Some(first) = introductions.first() else { return };
+    let plain = document.plain();
+    let Some(heading) = plain.get(first.label.start..limit) else { return };
+    for found in SHARED.find_iter(heading) {
+        let range = first.label.start + found.start()..first.label.start + found.end();
+        let dates: Vec<_> =
+            date::scan(found.as_str()).into_iter().map(|date| date.shifted(range.start)).collect();
+        let steps = custody::read(document, &range, &dates, &[]);
+        let held_at = custody::held_at(document, &range);
+        for party in parties.iter_mut().filter(|party| is_accused(party.role)) {
+            if party.custody.is_empty() {
+                party.custody.clone_from(&steps);
+            }
+            party.held_at = party.held_at.take().or_else(|| held_at.clone());
+        }
+    }
 }
 
 fn is_accused(role: PartyRole) -> bool {

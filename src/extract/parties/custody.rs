@@ -14,13 +14,13 @@ const SURE: f32 = 0.95;
 
 static EVENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "(?P<refuse>(?:不|未|没有)(?:予)?批准(?:对其|予以)?(?:逮捕)?|不予逮捕|不批捕)|(?P<approve>(?:批准|决定|批捕|核准)(?:予以|对其|依法)*(?:逮捕)?|批捕)|(?P<arrest>(?:执行|实施)?(?:依法)?逮捕)|(?P<execute>执行)|(?P<designated>指定(?:居所|居住地|住所)?监视居住)|(?P<surveillance>监视居住)|(?P<bail>取保[候侯]审|取保)|(?P<administrative>行政拘留|治安拘留)|(?P<detain>刑事拘留|刑拘|拘留)|(?P<liuzhi>留置)|(?P<summons>传唤)|(?P<compel>拘传)|(?P<taken>抓获|抓捕归案|查获归案|羁押|收押)|(?P<release>释放)",
+        "(?P<refuse>(?:不|未|没有)(?:予)?批准(?:对其|予以)?(?:逮捕)?|不予逮捕|不批捕)|(?P<approve>(?:批准|决定|批捕|核准)(?:予以|对其|依法)*(?:逮捕)?|批捕)|(?P<arrest>(?:执行|实施)?(?:依法)?逮捕)|(?P<execute>执行)|(?P<designated>指定(?:居所|居住地|住所)?监视居住)|(?P<surveillance>监视居住)|(?P<bail>取保[候侯]审|取保)|(?P<administrative>行政拘留|治安拘留)|(?P<detain>刑事拘留|刑拘|拘留)|(?P<liuzhi>留置)|(?P<summons>传唤)|(?P<compel>拘传)|(?P<taken>抓获|捉获|抓捕归案|查获归案|羁押|收押)|(?P<release>释放)",
     )
     .expect("the pattern is fixed")
 });
 
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:羁押|关押|在押|收押|寄押|现押|服刑)(?:于|在)?(?P<place>[^，。；\n\t（）]*?(?:看守所|监狱|戒毒所|拘留所|管教所|医院|监管中心|监区))")
+    Regex::new(r"(?:羁押|关押|在押|收押|寄押|服刑|押)(?:于|在)?(?P<place>[^，。；\n\t（）]*?(?:看守所|监狱|戒毒所|拘留所|管教所|医院|监管中心|监区))")
         .expect("the pattern is fixed")
 });
 
@@ -67,7 +67,11 @@ pub(super) fn read(
                 .find(|date| place.start <= date.range.start && date.range.end <= place.end);
             let mut at = date.map(|date| document.cite(date.value, &date.range, SURE));
             if at.is_none() && event.action == CustodyAction::Executed {
-                at = decided_at.clone();
+                at.clone_from(&decided_at);
+            }
+            // 2017年12月18日被羁押并刑事拘留: one date for both.
+            if at.is_none() && index > 0 && !plain[place.clone()].contains(['，', '；']) {
+                at = steps.last().and_then(|step: &CustodyStep| step.at.clone());
             }
             if event.action == CustodyAction::Decided {
                 decided_at.clone_from(&at);
@@ -119,7 +123,7 @@ fn judge(
     use CustodyAction::{Applied, Decided, Executed, Lifted, Refused};
     let is = |name: &str| captures.name(name).is_some();
     if after.starts_with(['证', '所', '期', '前', '室', '通', '必', '措', '保', '规', '中', '条', '的'])
-        && !after.starts_with("期满")
+        && !(after.starts_with("措") && (before.ends_with("解除") || before.ends_with("撤销")))
         || before.ends_with("现") && is("taken")
     {
         return None;

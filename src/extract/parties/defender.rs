@@ -29,27 +29,32 @@ pub(super) fn read(document: &Document, introduction: &Introduction, body: &Rang
     let mut pending: Vec<Range> = names(plain, &introduction.name);
     let mut at = introduction.name.end;
     let tail = &plain[at..end];
-    for captures in FIRM.captures_iter(tail) {
-        let Some(firm) = captures.name("firm") else { continue };
-        let place = introduction.name.end + firm.start()..introduction.name.end + firm.end();
+    let firms: Vec<Range> = FIRM
+        .captures_iter(tail)
+        .filter_map(|captures| captures.name("firm"))
+        .map(|firm| at + firm.start()..at + firm.end())
+        .collect();
+    if tail.contains("分别") && firms.len() == pending.len() {
+        return pending
+            .iter()
+            .zip(&firms)
+            .map(|(name, firm)| one(document, name, Some(firm), assigned))
+            .collect();
+    }
+    for place in firms {
         pending.extend(further_names(plain, &(at..place.start)));
         at = place.end;
         for name in pending.drain(..) {
-            defenders.push(Defender {
-                name: document.cite(plain[name.clone()].to_owned(), &name, SURE),
-                firm: Some(document.cite(firm.as_str().to_owned(), &place, SURE)),
-                assigned,
-            });
+            defenders.push(one(document, &name, Some(&place), assigned));
         }
     }
-    for name in pending {
-        defenders.push(Defender {
-            name: document.cite(plain[name.clone()].to_owned(), &name, SURE),
-            firm: None,
-            assigned,
-        });
-    }
+    defenders.extend(pending.iter().map(|name| one(document, name, None, assigned)));
     defenders
+}
+
+fn one(document: &Document, name: &Range, firm: Option<&Range>, assigned: bool) -> Defender {
+    let cite = |range: &Range| document.cite(document.plain()[range.clone()].to_owned(), range, SURE);
+    Defender { name: cite(name), firm: firm.map(cite), assigned }
 }
 
 fn end_of_paragraph(plain: &str, body: &Range) -> usize {

@@ -96,7 +96,15 @@ impl Reader<'_> {
                 party.ethnicity.get_or_insert_with(|| self.document.cite(value, &range, NAMED));
             }
             Label::Education => party.education = party.education.take().or_else(whole),
-            Label::Occupation if !self.in_tail => party.occupation = party.occupation.take().or_else(whole),
+            Label::Occupation
+                if !self.in_tail
+                    && !holds(
+                        text,
+                        &["被告人", "被害人", "之妻", "之子", "之父", "之母", "关系", "本案"],
+                    ) =>
+            {
+                party.occupation = party.occupation.take().or_else(whole);
+            }
             Label::Birthplace => {
                 if self
                     .dates
@@ -150,7 +158,7 @@ impl Reader<'_> {
     fn placed(&self, mut range: Range, party: &mut Party) {
         while !range.is_empty() {
             let text = self.text(&range);
-            let taken = if let Some(length) = self.sex_at(text, party) {
+            let taken = if let Some(length) = Self::sex_at(text, party) {
                 self.sex(&(range.start..range.start + length), party);
                 length
             } else if let Some(length) = self.birth_at(&range, party) {
@@ -180,7 +188,7 @@ impl Reader<'_> {
         }
     }
 
-    fn sex_at(&self, text: &str, party: &Party) -> Option<usize> {
+    fn sex_at(text: &str, party: &Party) -> Option<usize> {
         let sex = text.chars().next().filter(|c| matches!(c, '男' | '女'))?;
         let rest = &text[sex.len_utf8()..];
         let length = if rest.starts_with('性') { 6 } else { 3 };
@@ -224,7 +232,7 @@ impl Reader<'_> {
         }
         let after = after.trim_start_matches("（农历）").trim_start_matches("（公历）");
         let is_said = after.starts_with('出') || after.starts_with('生') || matches!(lead, "生于" | "出生于");
-        if !is_said && !(after.is_empty() || after.starts_with('，')) {
+        if !is_said && !after.is_empty() && !after.starts_with('，') {
             // 1990年1月2日汉族: a date where the birth date belongs.
             ethnic::at_start(after)?;
         }

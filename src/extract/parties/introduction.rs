@@ -47,9 +47,10 @@ static PARTS: LazyLock<Vec<(&'static str, Part)>> = LazyLock::new(|| {
 
 static START: LazyLock<Regex> = LazyLock::new(|| {
     let labels: Vec<String> = PARTS.iter().map(|(word, _)| regex::escape(word)).collect();
-    let name = r"[\p{Han}A-Za-z*×][\p{Han}·•.*×xX0-9A-Za-z\-— 、（）]{0,60}?";
+    let name =
+        r"\p{Han}（\p{Han}{1,3}）\p{Han}{1,3}|[\p{Han}A-Za-z*×][\p{Han}·•.*×xX0-9A-Za-z\-— 、（）]{0,60}?";
     let pattern = format!(
-        r"(?:^|[\n。；\t））])(?:（?[一二三四五六七八九十0-9]{{1,3}}[）.、]{{1,2}})?(?P<label>(?:(?:第[一二三四五六七八九十]{{1,2}}|同案)?(?P<word>{})(?P<number>[一二三四五六七八九十1-9])?(?:（[^（）\n]{{1,24}}）)?(?:(?:暨|兼|及其)[\p{{Han}}]{{3,14}}?人)?(?:姓名)?|姓名)[：\t]?)(?P<name>{name})(?P<end>[，。（；：\t\n“]|系|(?:男|女)(?:[，。（0-9\p{{Han}}]|性)|[12][0-9]{{3}}年|因涉嫌|绰号|曾用名|$)",
+        r"(?:^|[\n。；\t））])(?:（?[一二三四五六七八九十0-9]{{1,3}}[）.、]{{1,2}})?(?P<label>(?:(?:第[一二三四五六七八九十]{{1,2}}|同案)?(?P<word>{})(?P<number>[一二三四五六七八九十1-9])?(?:（[^（）\n]{{1,24}}）)?(?:(?:暨|兼|及其)[\p{{Han}}]{{2,16}}?(?:被告人|原告人|代理人|代表人|起诉人|被害人|被告|原告))?(?:姓名)?|姓名)[：\t]?)(?P<name>{name})(?P<end>[，。（；：\t\n“]|系|(?:男|女)(?:[，。（0-9\p{{Han}}]|性)|[12][0-9]{{3}}年|因(?:涉嫌|本案|犯|此案)|曾因|绰号|曾用名|$)",
         labels.join("|")
     );
     Regex::new(&pattern).expect("the pattern is fixed")
@@ -85,10 +86,14 @@ pub(super) fn all(plain: &str) -> (Vec<Introduction>, usize) {
         let part = captures
             .name("word")
             .map_or_else(|| part_before(&plain[..label.start()]), |word| part_of(word.as_str()));
-        if !is_name(name.as_str(), part, captures.name("number").is_some()) {
+        // 梁男，男: the shortest name would stop before a name that ends in 男.
+        let widened = is_sex_in_name(name.as_str(), end.as_str()).then(|| end.start() + '男'.len_utf8());
+        let name_end = widened.unwrap_or(name.start() + name.as_str().trim_end().len());
+        let is_numbered = captures.name("number").is_some();
+        let is_marked = end.as_str().starts_with(['，', '（', '。']);
+        if !is_name(&plain[name.start()..name_end], part, is_numbered, is_marked) {
             continue;
         }
-        let name_end = name.start() + name.as_str().trim_end().len();
         let is_first = !found.iter().any(|one| is_accused(one.part));
         found.push(Introduction { part, label: label.start()..name.start(), name: name.start()..name_end });
         if is_first && is_accused(part) {
@@ -110,6 +115,10 @@ fn end_of_heading(plain: &str, from: usize) -> usize {
     // The sentence may hold the whole paragraph of the person: cut at the clause then.
     head.rfind(['。', '\n', '；'])
         .map_or(stop.start(), |cut| from + cut + head[cut..].chars().next().map_or(1, char::len_utf8))
+}
+
+fn is_sex_in_name(name: &str, end: &str) -> bool {
+    name.chars().count() == 1 && name != "*" && end.starts_with(['男', '女']) && end.ends_with(['，', '（'])
 }
 
 fn is_accused(part: Part) -> bool {
@@ -135,22 +144,27 @@ fn part_before(before: &str) -> Part {
     best.map_or(Part::Party(PartyRole::Accused), |(_, part)| part)
 }
 
-fn is_name(name: &str, part: Part, is_numbered: bool) -> bool {
+fn is_name(name: &str, part: Part, is_numbered: bool, is_marked: bool) -> bool {
     let name = name.trim();
     let count = name.chars().count();
     if count == 0 || (count == 1 && !is_numbered && !name.starts_with(['*', '×'])) {
         return false;
     }
-    let is_organisation = matches!(part, Part::Party(PartyRole::Organisation) | Part::Other);
-    if is_organisation {
+    if matches!(part, Part::Party(PartyRole::Organisation) | Part::Other) {
+        return true;
+    }
+    if LABELS.not_names.iter().any(|word| name.contains(word.as_str())) {
+        return false;
+    }
+    if name.contains(['·', '•']) {
         return true;
     }
     let inner: String = name.chars().skip(1).collect();
     let is_person = count <= 24 || holds(name, &["公司", "保险"]);
-    is_person
-        && !holds(
-            &inner,
-            &["犯", "于", "因", "与", "及", "对", "在", "的", "等", "被", "涉", "人民", "认为", "到庭"],
-        )
-        && !holds(name, &["情况", "人数", "基本", "信息", "辩称", "辩解", "意见", "陈述"])
+    // 被告人王某于2018年……: the name would swallow the word that leads the date.
+    let swallows_word = !is_marked
+        && inner.ends_with(['于', '在', '因', '与', '对', '等', '的', '系', '不', '经', '从'])
+        || inner.contains(['犯', '被', '罪', '案'])
+        || count > 4 && LABELS.not_in_long_names.iter().any(|word| inner.contains(word.as_str()));
+    is_person && !swallows_word
 }

@@ -214,10 +214,9 @@ fn end_of_clause(plain: &str, from: usize, end: usize) -> usize {
     for (at, character) in plain[from..end].char_indices() {
         match character {
             '（' => depth += 1,
-            '）' if depth == 0 => return from + at,
-            '）' => depth -= 1,
-            '，' | '。' | '；' | '\n' | '\t' if depth == 0 => return from + at,
             '。' | '\n' => return from + at,
+            '）' | '，' | '；' | '\t' if depth == 0 => return from + at,
+            '）' => depth -= 1,
             _ => {}
         }
     }

@@ -16,6 +16,10 @@ pub(super) struct Labels {
     pub organisation: Vec<String>,
     pub defender: Vec<String>,
     pub other: Vec<String>,
+    /// Words that no person's name holds.
+    pub not_names: Vec<String>,
+    /// Words that no name of five characters or more holds.
+    pub not_in_long_names: Vec<String>,
 }
 
 /// Words that lead the fields of a person.
