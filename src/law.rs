@@ -8,5 +8,7 @@ pub mod citation;
 pub mod place;
 pub mod punishment;
 pub mod ranges;
+pub mod terms;
+pub mod tiers;
 
 pub use citation::Citation;

@@ -33,12 +33,12 @@ pub fn check(place: &Citation, day: Date) -> Result<(), Absence> {
     if law.deleted.contains(&key) {
         return Err(Absence::Deleted);
     }
-    match law.inserted.get(&key) {
-        Some(&since) if day < since => return Err(Absence::NotYet),
-        Some(_) => {}
-        None if place.insert.is_some() => return Err(Absence::NoArticle),
-        None if place.article == 0 || place.article > law.last => return Err(Absence::NoArticle),
-        None => {}
+    let is_numbered = (1..=law.last).contains(&place.article);
+    match (law.inserted.get(&key), place.insert) {
+        (Some(&since), _) if day < since => return Err(Absence::NotYet),
+        (None, Some(_)) => return Err(Absence::NoArticle),
+        (None, None) if !is_numbered => return Err(Absence::NoArticle),
+        _ => {}
     }
     let (Some(cited), Some(count)) = (place.paragraph, law.paragraphs_on(key, day)) else {
         return Ok(());
