@@ -1,7 +1,9 @@
 //! Floor 5: the command line. Parses arguments, calls one function, prints Chinese.
 
 mod eval;
+mod inspect;
 mod nlp;
+mod output;
 
 use std::process::ExitCode;
 
@@ -17,6 +19,15 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// 只做三书比对
+    #[command(after_help = "示例：qiuhao compare corpus/01-钱守义盗窃案 --format json")]
+    Compare(inspect::Arguments),
+    /// 读到了什么：种类、页、各部分、未能读取的内容
+    #[command(after_help = "示例：qiuhao read 起诉书.pdf --format json")]
+    Read(inspect::Arguments),
+    /// 抽取要素，每个值带原文出处
+    #[command(after_help = "示例：qiuhao extract 判决书.txt --format json")]
+    Extract(inspect::Arguments),
     /// 文本任务：标准输入每行一个 JSON，标准输出每行一个 JSON，次序不变
     #[command(after_help = "示例：echo '{\"text\":\"……\"}' | qiuhao nlp sections --jsonl")]
     Nlp(nlp::Arguments),
@@ -29,11 +40,16 @@ enum Command {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command {
+        Command::Compare(arguments) => inspect::compare(&arguments),
+        Command::Read(arguments) => inspect::read(&arguments),
+        Command::Extract(arguments) => inspect::extract(&arguments),
         Command::Nlp(arguments) => nlp::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
     };
     match result {
         Ok(code) => code,
+        // A reader that closes its end early (`| head`) is no failure.
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error:#}");
             ExitCode::from(2)
