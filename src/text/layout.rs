@@ -31,6 +31,8 @@ pub(super) struct Layout {
 const ENOUGH_CHARACTERS: usize = 300;
 /// Lines narrower than this say nothing about wrapping. Widths count a Chinese character as two columns.
 const LONG_LINE: usize = 30;
+/// A form of a few long lines shows no wrapping.
+const FEWEST_WRAPPED: usize = 6;
 /// A printed line of Chinese text is not wider than this.
 const WIDEST_PRINTED_LINE: usize = 110;
 
@@ -46,7 +48,7 @@ pub(super) fn observe(text: &str) -> Layout {
     }
     let long = lines.iter().filter(|&&(length, _)| length >= LONG_LINE);
     let (total, open) = long.fold((0, 0), |(n, open), &(_, ends)| (n + 1, open + usize::from(!ends)));
-    if total < 4 || open * 2 < total {
+    if total < FEWEST_WRAPPED || open * 2 < total {
         return Layout { kind: Kind::ParagraphALine };
     }
     lines.sort_unstable();
@@ -94,6 +96,9 @@ impl Layout {
         if white_page_break(text, &gap) && !ends_sentence(line) {
             return Gap::Nothing;
         }
+        if opens_with_label(next) {
+            return Gap::Paragraph;
+        }
         let is_full = printed_width(line) * 10 >= width * 7;
         let is_open = matches!(before, '，' | ',' | '、' | '（' | '(' | '《' | '“');
         if is_open || (is_full && !ends_sentence(line)) {
@@ -116,6 +121,13 @@ impl Layout {
         let is_number = !number.is_empty() && number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit());
         (is_number && text[at + line.len()..].starts_with(['\n', '\r'])).then_some(at + line.len() + 1)
     }
+}
+
+/// 讯问人：… starts a line of a form, wherever the line before ended.
+fn opens_with_label(line: &str) -> bool {
+    let label = line.split(['：', ':']).next().unwrap_or_default();
+    let is_short = label.len() < line.len() && (2..=8).contains(&label.chars().count());
+    is_short && label.chars().all(is_chinese)
 }
 
 fn white_page_break(text: &str, gap: &Range) -> bool {

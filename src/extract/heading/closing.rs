@@ -21,6 +21,8 @@ static ANNEX: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Bytes of the end of a paper to search when no last words are found.
 const TAIL: usize = 1_500;
+/// Characters of a line that signs: 审判员王亮二〇二三年九月一日书记员吴兰
+const SIGNED_LINE: usize = 40;
 /// Up to this size the whole paper is one form.
 const FORM: usize = 6_000;
 
@@ -49,10 +51,15 @@ fn start(document: &Document) -> usize {
         return 0;
     }
     let last_words = LAST_WORDS.find_iter(plain).last().map(|found| found.end());
-    last_words.unwrap_or_else(|| plain.floor_char_boundary(plain.len().saturating_sub(TAIL)))
+    last_words.unwrap_or_else(|| {
+        let tail = plain.len().saturating_sub(TAIL);
+        (tail..plain.len()).find(|&at| plain.is_char_boundary(at)).unwrap_or(plain.len())
+    })
 }
 
-/// Whether a date may stand here: an annex before any date is part of the body.
+/// Whether a signing date may stand here: an annex before it is part of the body.
 fn has_date(words: &str) -> bool {
-    words.contains('年') && words.contains('日')
+    words
+        .split('\n')
+        .any(|line| line.contains('年') && line.contains('日') && line.chars().count() <= SIGNED_LINE)
 }

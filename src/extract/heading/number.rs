@@ -38,12 +38,22 @@ fn own(document: &Document, numbers: &[Found<DocumentNumber>]) -> Option<usize> 
     let is_court_paper = matches!(document.kind, DocumentKind::Judgment | DocumentKind::Ruling);
     let in_head = |found: &Found<DocumentNumber>| found.range.start < HEAD;
     let fits = |found: &Found<DocumentNumber>| !is_court_paper || found.value.organ == Organ::Court;
-    let alone = |found: &Found<DocumentNumber>| beside(plain, found) <= BESIDE;
+    // A return of service lists the numbers of others in its rows.
+    let room = if document.kind == DocumentKind::ServiceReturn { 2 } else { BESIDE };
+    let alone = |found: &Found<DocumentNumber>| beside(plain, found) <= room;
     numbers
         .iter()
         .position(|found| in_head(found) && fits(found) && alone(found))
         .or_else(|| numbers.iter().position(|found| is_court_paper && in_head(found) && fits(found)))
         .or_else(|| numbers.iter().position(|found| in_head(found) && alone(found)))
+        .or_else(|| numbers.iter().position(|found| is_on_title_line(plain, found)))
+}
+
+/// In the first lines, beside the office: （受案单位）云岭县公安局　云公受案字〔2023〕1号
+fn is_on_title_line(plain: &str, found: &Found<DocumentNumber>) -> bool {
+    let before = &plain[..found.range.start];
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    before.matches('\n').count() < 3 && !line.contains(['，', '。', '以', '\t'])
 }
 
 /// Characters on the line of a number that are not part of it.

@@ -62,9 +62,17 @@ fn signing_office(document: &Document, closing: &Range) -> Option<Cited<String>>
     last
 }
 
+/// A sentence that runs into the name of an office is no office.
+fn is_told(words: &str) -> bool {
+    ["嫌疑人", "被告人", "日", "本院", "我局", "将", "关于"].iter().any(|word| words.contains(word))
+}
+
 /// A court does not issue an indictment, nor a police office a judgment.
 fn fits(kind: DocumentKind, office: &str) -> bool {
     use DocumentKind as K;
+    if is_told(office) {
+        return false;
+    }
     match kind {
         K::Judgment | K::Ruling => office.contains("法院"),
         K::Indictment | K::NonProsecutionDecision | K::ArrestApproval | K::ArrestRefusal => {
@@ -91,7 +99,7 @@ macro_rules! pattern {
 }
 
 pattern!(
-    OFFICE = r"^[\p{Han}×*·0-9]{1,30}?(?:公安(?:厅|局|处)(?:[\p{Han}×*]{1,12}?(?:分局|派出所|支队|大队))?|公安分局|检察院|法院|监察委员会|监察委|司法鉴定(?:中心|所)|鉴定(?:中心|所)|价格认(?:证|定)(?:中心|局)|海关缉私(?:分)?局|国家安全局|派出所|看守所|监狱)"
+    OFFICE = r"^[\p{Han}×*·0-9]{1,30}?(?:公安(?:厅|局|处)(?:[\p{Han}×*]{1,12}?(?:分局|派出所|支队|大队))?|公安分局|检察院|法院|监察委员会|监察委|司法鉴定(?:中心|所)|鉴定(?:中心|所)|价格认(?:证|定)(?:中心|局)|公证处|海关缉私(?:分)?局|国家安全局|派出所|看守所|监狱)"
 );
 pattern!(
     PROSECUTING = r"(?:原)?公诉(?:机关|人)(?:暨[\p{Han}]{2,20}?)?(?:（[^）\n]{0,20}）)?[：\t\n]?(?P<name>[\p{Han}×*·0-9]{2,30}?(?:检察院|检查院))"

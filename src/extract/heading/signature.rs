@@ -8,11 +8,15 @@ use crate::document::Document;
 use crate::extract::elements::Signature;
 use crate::text::{Range, date};
 
-static ROLES: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("roles.txt").lines().collect());
+/// Words of `roles.txt` with the role they stand for: themselves, the second word, or none (-).
+static ROLES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let words = include_str!("roles.txt").lines();
+    words.map(|line| line.split_once(' ').unwrap_or((line, line))).collect()
+});
 static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .build(ROLES.iter())
+        .build(ROLES.iter().map(|(words, _)| words))
         .expect("a short list of words")
 });
 
@@ -23,15 +27,18 @@ pub(super) fn read(document: &Document, closing: &Range) -> Vec<Signature> {
     let dates: Vec<usize> = date::scan(words).into_iter().map(|date| date.range.start).collect();
     let mut signatures = Vec::new();
     for (place, role) in found.iter().enumerate() {
-        if is_prose(&words[..role.start()]) {
+        let (written, meant) = ROLES[role.pattern().as_usize()];
+        let needs_label = written.ends_with('人') && !written.contains("陪审");
+        let is_labelled = !needs_label || words[role.end()..].starts_with(['：', '（', '签', '\n', '\t']);
+        if meant == "-" || !is_labelled || is_prose(&words[..role.start()]) {
             continue;
         }
-        let next_role = found.get(place + 1).map_or(words.len(), |next| next.start());
+        let next_role = found.get(place + 1).map_or(words.len(), aho_corasick::Match::start);
         let next_date = dates.iter().copied().find(|&at| at >= role.end()).unwrap_or(words.len());
         for name in names(words, role.end(), next_role.min(next_date)) {
             let range = closing.start + name.start..closing.start + name.end;
             signatures.push(Signature {
-                role: ROLES[role.pattern().as_usize()].to_owned(),
+                role: meant.to_owned(),
                 name: document.cite(words[name].to_owned(), &range, 0.95),
             });
         }
@@ -51,11 +58,12 @@ fn names(words: &str, start: usize, end: usize) -> Vec<Range> {
     let value = strip_label(gap);
     let from = end - value.len();
     let line = value.split('\n').next().unwrap_or_default();
-    let listed = line.split(['，', '。', '；', '（', '）', '：']).next().unwrap_or_default();
+    let line = line.split("工作单位").next().unwrap_or_default();
+    let listed = line.split(['，', '。', '；', '（', '）', '：', '\t']).next().unwrap_or_default();
     let mut found = Vec::new();
     let mut offset = from;
-    for part in listed.split_inclusive(['、', ' ', '\t']) {
-        let name = part.trim_end_matches(['、', ' ', '\t']);
+    for part in listed.split_inclusive(['、', ' ']) {
+        let name = part.trim_end_matches(['、', ' ']);
         found.extend(unglue(name).into_iter().map(|piece| offset + piece.start..offset + piece.end));
         offset += part.len();
     }

@@ -61,8 +61,8 @@ fn sign(rule: &Rule, reading: &Reading, elements: &mut Elements) {
 
 fn cues(rule: &Rule, reading: &Reading) -> Vec<Range> {
     let Some(cue) = &rule.cue else { return Vec::new() };
-    let whole = [0..reading.plain.len()];
-    let ranges = if rule.scope == Scope::Procedure { reading.procedure.as_slice() } else { &whole };
+    let whole = std::slice::from_ref(&reading.whole);
+    let ranges = if rule.scope == Scope::Procedure { reading.procedure.as_slice() } else { whole };
     let mut found = Vec::new();
     for range in ranges {
         let words = &reading.plain[range.clone()];
@@ -116,7 +116,8 @@ fn before(rule: &Rule, reading: &Reading, cue: &Range) -> Option<usize> {
     let gap = reading.plain.get(date.range.end..cue.start).unwrap_or_default();
     let is_near =
         date.range.start >= window.start && gap.chars().count() <= rule.reach.unwrap_or(REACH_BEFORE);
-    is_near.then_some(place)
+    let is_free = rule.not_across.as_ref().is_none_or(|words| !words.is_match(gap));
+    (is_near && is_free).then_some(place)
 }
 
 /// The first date after the cue, on the same line or alone at the start of the next.
@@ -155,7 +156,7 @@ fn add(rule: &Rule, reading: &Reading, cue: &Range, period: Option<&Period>, ele
         persons: Vec::new(),
         at: date.map(|date| reading.document.cite(date.value, &date.range, 0.95)),
         organ: details::organ(reading, cue, &sentence, elements),
-        number: details::number(reading, &sentence, elements),
+        number: details::number(reading, &named_with(reading, &sentence, &words), elements),
         ordinal: None,
         detail: None,
         clause: reading.document.cite((), &clause, 0.95),
@@ -183,6 +184,13 @@ fn add(rule: &Rule, reading: &Reading, cue: &Range, period: Option<&Period>, ele
     if let Some(until) = until {
         push(until, elements);
     }
+}
+
+/// The words a number belongs to a step in: since the date before it, to the end of its clause.
+fn named_with(reading: &Reading, sentence: &Range, words: &Range) -> Range {
+    let earlier = reading.dates.partition_point(|date| date.range.end <= words.start).checked_sub(1);
+    let start = earlier.map_or(sentence.start, |place| reading.dates[place].range.end.max(sentence.start));
+    start..reading.clause(words).end
 }
 
 /// Adds a step unless the paper told the same one before.

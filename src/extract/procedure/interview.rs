@@ -63,7 +63,7 @@ static BY_PROSECUTION: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("检察院|审查起诉|检察官|检察人员").expect("the pattern is fixed"));
 
 static RIGHTS_TOLD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[^。\n]{0,30}(?:权利义务告知书|权利和义务告知书|诉讼权利|(?:享有|有)(?:以下|下列)?(?:的)?权利|有权(?:委托|拒绝|申请|要求)|如实供述[^。\n]{0,20}从宽|认罪认罚从宽)[^。\n]{0,30}")
+    Regex::new(r"[^。\n]{0,30}(?:权利义务告知书|权利和义务告知书|诉讼权利|(?:享有|有)(?:以下|下列)?(?:的)?权利|有权(?:委托|拒绝|申请|要求)|(?:义务|权利)[^。\n？]{0,20}(?:明白|清楚|知道|知晓)|申请(?:[\p{Han}]{0,8})回避|如实供述[^。\n]{0,20}从宽|认罪认罚从宽)[^。\n]{0,30}")
         .expect("the pattern is fixed")
 });
 

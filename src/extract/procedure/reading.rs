@@ -1,6 +1,6 @@
 //! One paper, prepared once for all rules: its dates, its people, its sentence bounds.
 
-use crate::document::{Document, SectionName};
+use crate::document::{Document, DocumentKind, SectionName};
 use crate::extract::elements::{Elements, PartyRole};
 use crate::text::{Found, Moment, Range, date};
 
@@ -14,6 +14,8 @@ pub(super) struct Reading<'d> {
     pub(super) dates: Vec<Found<Moment>>,
     /// Persons the paper is about, as written.
     pub(super) subjects: Vec<String>,
+    /// All of it.
+    pub(super) whole: Range,
     /// Where the course of the case is told.
     pub(super) procedure: Vec<Range>,
     /// The first lines: title, office.
@@ -28,7 +30,11 @@ const PROCEDURE_FALLBACK: usize = 6_000;
 impl<'d> Reading<'d> {
     pub(super) fn new(document: &'d Document, elements: &Elements) -> Self {
         let plain = document.plain();
-        let dates = date::scan(plain).into_iter().filter(|found| found.value.date().is_some()).collect();
+        let keeps_births = document.kind == DocumentKind::HouseholdCertificate;
+        let dates = date::scan(plain)
+            .into_iter()
+            .filter(|found| found.value.date().is_some() && (keeps_births || !is_birth(plain, &found.range)))
+            .collect();
         let mut subjects: Vec<String> = accused(elements);
         if subjects.is_empty() {
             subjects = subject::read(plain);
@@ -38,6 +44,7 @@ impl<'d> Reading<'d> {
             plain,
             dates,
             subjects,
+            whole: 0..plain.len(),
             procedure: procedure_ranges(document),
             head: &plain[..floor(plain, HEAD)],
         }
@@ -81,9 +88,19 @@ fn procedure_ranges(document: &Document) -> Vec<Range> {
     std::iter::once(0..floor(plain, PROCEDURE_FALLBACK)).collect()
 }
 
+/// 1990年1月2日出生, 出生日期：1990年1月2日
+fn is_birth(plain: &str, date: &Range) -> bool {
+    let before = plain[..date.start].trim_end_matches(['：', '\t', ' ']);
+    let after = &plain[date.end..];
+    ["出生日期", "出生年月日", "出生年月", "出生于", "生于", "出生", "生日"]
+        .iter()
+        .any(|cue| before.ends_with(cue))
+        || ["出生", "生，", "生。", "生于", "生、"].iter().any(|cue| after.starts_with(cue))
+}
+
 /// The last character boundary at or before `at`.
 pub(super) fn floor(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at)
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 fn width_at(text: &str, at: usize) -> usize {

@@ -60,6 +60,8 @@ pub(super) struct Rule {
     pub(super) unless: Option<Regex>,
     #[serde(default, deserialize_with = "cue")]
     pub(super) unless_near: Option<Regex>,
+    #[serde(default, deserialize_with = "cue")]
+    pub(super) not_across: Option<Regex>,
     pub(super) detail: Option<Detail>,
     #[serde(default)]
     pub(super) many: bool,

@@ -9,7 +9,7 @@ const NAME: &str = r"[\p{Han}×*][\p{Han}×*·]{1,14}?";
 /// 犯罪嫌疑人：林小舟, 姓名\t林小舟
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = format!(
-        r"(?:犯罪嫌疑人|被告人|嫌疑人|被不起诉人|被(?:拘留|逮捕|讯问|询问|取保候审|监视居住|传唤|拘传|告知|释放|鉴定|采血|抽血|提取|检测|检验|留置|羁押|换押|提讯|查询)人(?:员)?|在押人员|换押人|当事人|违法嫌疑人|违法犯罪嫌疑人|驾驶人|驾驶员|罪犯|服刑人员|人员)?(?:姓名)?(?:（[^）\n]{{0,12}}）)?[：\t]+(?P<name>{NAME})(?:[\s，。；（、]|性别|出生|男|女|$)"
+        r"(?:犯罪嫌疑人|被告人|嫌疑人|被不起诉人|被(?:拘留|逮捕|讯问|询问|取保候审|监视居住|传唤|拘传|告知|释放|鉴定|采血|抽血|提取|检测|检验|留置|羁押|换押|提讯|查询)人(?:员)?|在押人员|换押人|当事人|违法嫌疑人|违法犯罪嫌疑人|驾驶人|驾驶员|罪犯|服刑人员|曾用名)?(?:姓名)?(?:（[^）\n]{{0,12}}）)?[：\t]+(?P<name>{NAME})(?:[\s，。；（、/]|性别|曾用名|民族|年龄|出生|公民|身份|住址|工作|电话|案由|男|女|$)"
     );
     Regex::new(&pattern).expect("the pattern is fixed")
 });
@@ -17,15 +17,24 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 /// 对犯罪嫌疑人林小舟执行拘留
 static IN_PROSE: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = format!(
-        r"(?:犯罪嫌疑人|被告人|被不起诉人|嫌疑人|被取保候审人|被监视居住人|被拘留人|被逮捕人|被调查人|在押人员|服刑人员|罪犯|违法嫌疑人|居民|公民|当事人)(?P<name>{NAME}(?:、{NAME})*?)(?:等|涉嫌|因|（|，|。|；|一案|执行|予以|实施|采取|进行|到案|刑事|取保|监视|逮捕|拘留|延长|的|于|在|已|被|决定|依法|现|自|主动|经|带|抓|投|驾|持|系|向|从|签|犯|与|和|伙同|性别|\s|$)"
+        r"(?:犯罪嫌疑人|被告人|被不起诉人|嫌疑人|被取保候审人|被监视居住人|被拘留人|被逮捕人|被调查人|在押人员|服刑人员|罪犯|违法嫌疑人|居民|公民)(?P<name>{NAME}(?:、{NAME})*?)(?:等|涉嫌|因|（|，|。|；|一案|执行|予以|实施|采取|进行|到案|刑事|取保|监视|逮捕|拘留|延长|的|于|在|已|被|决定|依法|现|另|自|主动|经|带|抓|投|驾|持|系|向|从|签|犯|与|和|伙同|性别|\s|$)"
     );
     Regex::new(&pattern).expect("the pattern is fixed")
 });
 
 /// 兹有林小舟，男，……
 static INTRODUCED: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern =
-        format!(r"(?:^|[\n：。]|兹有|兹将|查|将|对)(?P<name>{NAME})[，、（\t]?(?:性别)?(?:男|女)[，、）\t]");
+    let pattern = format!(
+        r"(?:^|[\n：。]|兹)(?:兹有|兹将|现有|查|有|将|对)?(?P<name>{NAME})[，、（\t]?(?:性别)?(?:男|女)[，、）\t]"
+    );
+    Regex::new(&pattern).expect("the pattern is fixed")
+});
+
+/// 将涉嫌盗窃罪的林小舟刑事拘留
+static SUSPECTED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = format!(
+        r"(?:涉嫌|因犯)[^。，\n]{{1,20}}(?:罪|犯罪|案)?的(?P<name>{NAME})(?:（|，|执行|刑事|采取|予以|依法|逮捕|拘留|取保|监视)"
+    );
     Regex::new(&pattern).expect("the pattern is fixed")
 });
 
@@ -41,6 +50,12 @@ pub(super) fn read(plain: &str) -> Vec<String> {
     for captures in IN_PROSE.captures_iter(plain) {
         let listed = captures.name("name").map_or("", |m| m.as_str());
         for name in listed.split('、') {
+            add(name, &mut names);
+        }
+    }
+    for captures in SUSPECTED.captures_iter(plain) {
+        let name = captures.name("name").map_or("", |m| m.as_str());
+        if !name.contains("犯罪嫌疑人") {
             add(name, &mut names);
         }
     }
@@ -71,8 +86,9 @@ pub(super) fn is_name(name: &str) -> bool {
         "权利", "义务", "家属", "供述", "辩解", "签名", "签字", "捺印", "姓名", "性别", "法定", "代理",
         "到案", "涉嫌", "身份", "基本", "情况", "住址", "单位", "意见", "年月", "人员", "本人", "时间",
         "日期", "辩护", "律师", "诉讼", "或者", "有权", "认罪", "无异", "可以", "应当", "如实", "指纹",
-        "通知", "案件", "其他", "同案", "犯罪", "户籍", "讯问", "告知", "上述", "以上", "依法", "及其",
-        "盖章", "地址", "联系", "电话", "民警", "公安", "检察",
+        "通知", "案件", "其他", "同案", "犯罪", "户籍", "讯问", "告知", "血样", "如不", "不服", "监视",
+        "居住", "取保", "拘留", "逮捕", "被害", "被告", "羁押", "共同", "证据", "期限", "上述", "以上",
+        "依法", "及其", "盖章", "地址", "联系", "电话", "民警", "公安", "检察",
     ];
     let length = name.chars().count();
     let longest = if name.contains('·') { 15 } else { 4 };
