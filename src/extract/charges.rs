@@ -27,6 +27,7 @@ pub fn read(document: &Document, elements: &mut Elements) {
         if elements.sentences.is_empty() {
             claims.extend(claims::in_parts(document, &people, &reasoning(document), Stance::Accepted));
         }
+        claims.extend(decided::upheld(document, elements, &claims, &reasoning(document)));
         claims.extend(decided::rejected(document, &people, &reasoning(document)));
         claims.extend(decided::acquitted(elements, &claims));
     } else {
@@ -51,19 +52,19 @@ fn is_court(kind: DocumentKind) -> bool {
     matches!(kind, DocumentKind::Judgment | DocumentKind::Ruling)
 }
 
-/// The parts of a judgment in which the prosecution speaks.
+/// The parts of a judgment in which the prosecution may speak: everything but the defence, the evidence and the decision.
 fn before(document: &Document, operative: Option<&Range>) -> Vec<Range> {
-    let told = [SectionName::Procedure, SectionName::Accusation];
+    let silent =
+        [SectionName::Defence, SectionName::Evidence, SectionName::Disposition, SectionName::Statutes];
+    let end = operative.map_or(document.plain().len(), |range| range.start);
     let mut parts: Vec<Range> = document
         .sections
         .iter()
-        .filter(|section| told.contains(&section.name))
-        .map(|section| section.range.clone())
+        .filter(|section| !silent.contains(&section.name) && section.range.start < end)
+        .map(|section| section.range.start..section.range.end.min(end))
         .collect();
-    // What the court answers to is often the only place that names the charge alleged.
-    parts.extend(reasoning(document));
     if parts.is_empty() {
-        parts.push(0..operative.map_or(document.plain().len(), |range| range.start));
+        parts.push(0..end);
     }
     parts
 }

@@ -4,6 +4,7 @@ pub(in crate::extract) mod charge;
 mod cues;
 pub(in crate::extract) mod disposition;
 mod items;
+mod recommendation;
 mod revocation;
 mod sentence;
 pub mod terms;
@@ -13,15 +14,40 @@ mod values;
 
 use super::elements::Elements;
 use super::people;
-use crate::document::{Document, DocumentKind};
+use crate::document::{Document, DocumentKind, SectionName};
 
 /// Fills `sentences` and `recommendations`.
 pub fn read(document: &Document, elements: &mut Elements) {
-    if matches!(document.kind, DocumentKind::Judgment | DocumentKind::Ruling | DocumentKind::Unknown)
-        && let Some(part) = disposition::find(document)
-    {
-        let operative = document.plain().get(part.clone()).unwrap_or_default();
-        let people = people::of(elements, document.plain(), operative);
+    let plain = document.plain();
+    let is_court =
+        matches!(document.kind, DocumentKind::Judgment | DocumentKind::Ruling | DocumentKind::Unknown);
+    let part = is_court.then(|| disposition::find(document)).flatten();
+    let operative = part.clone().and_then(|part| plain.get(part)).unwrap_or_default();
+    let people = people::of(elements, plain, operative);
+    if recommends(document.kind) {
+        let statutes = document.section_ranges(SectionName::Statutes).map(|range| range.start).min();
+        let end = part.as_ref().map(|part| part.start).or(statutes).unwrap_or(plain.len());
+        elements.recommendations = recommendation::read(document, &people, end);
+    }
+    if let Some(part) = part {
         elements.sentences = sentence::read(document, &part, &people);
     }
+}
+
+/// Papers in which a recommendation is made or reported.
+fn recommends(kind: DocumentKind) -> bool {
+    use DocumentKind as Kind;
+    matches!(
+        kind,
+        Kind::Indictment
+            | Kind::SupplementaryIndictment
+            | Kind::AmendedIndictment
+            | Kind::Judgment
+            | Kind::Ruling
+            | Kind::PleaAgreement
+            | Kind::SentencingRecommendation
+            | Kind::ReviewReport
+            | Kind::OpinionHearing
+            | Kind::Unknown
+    )
 }

@@ -233,6 +233,11 @@ fn last_role(piece: &str) -> Option<(&'static str, usize)> {
         .max_by_key(|&(role, end)| (end, role.len()))
 }
 
+/// Whether a name is that of an organisation.
+pub(super) fn is_organisation(name: &str) -> bool {
+    name.chars().count() > 4 && WORDS.organisation_ends.iter().any(|end| name.ends_with(end.as_str()))
+}
+
 fn is_name(piece: &str, after_role: bool) -> bool {
     let length = piece.chars().count();
     if length < 2 || WORDS.never_in_name.iter().any(|word| piece.contains(word.as_str())) {

@@ -64,16 +64,19 @@ fn scope(document: &Document, disposition: Option<&Range>) -> Option<Range> {
     Some(start.min(end)..end.max(start))
 }
 
-/// Where the last list of articles starts: what others ask for may stand before it in the same sentence.
+/// Where the court's own list of articles starts: what others ask for may stand before it in the same sentence.
 fn lead_in_start(lead: &str) -> usize {
-    if !contains(lead, &CUES.others) {
-        return 0;
-    }
-    ["依照", "依据", "根据", "按照", "适用"]
+    let others =
+        CUES.others.iter().filter_map(|word| lead.rfind(word.as_str()).map(|at| at + word.len())).max();
+    let Some(others) = others else { return 0 };
+    let rest = lead.get(others..).unwrap_or_default();
+    let own = ["依照", "依据", "根据", "按照", "适用"]
         .iter()
-        .filter_map(|cue| lead.rfind(&format!("{cue}《")).or_else(|| lead.rfind(cue)))
-        .max()
-        .unwrap_or(0)
+        .flat_map(|cue| rest.match_indices(cue).map(|(at, cue)| (at, at + cue.len())))
+        .filter(|&(_, end)| ["《", "中华", "最高", "第", "刑"].iter().any(|law| rest[end..].starts_with(law)))
+        .map(|(at, _)| at)
+        .min();
+    own.map_or(0, |at| others + at)
 }
 
 fn contains(text: &str, words: &[String]) -> bool {

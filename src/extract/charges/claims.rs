@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::document::Document;
 use crate::extract::elements::{ChargeClaim, Stance};
 use crate::extract::outcome::charge;
-use crate::extract::people::{Group, People};
+use crate::extract::people::{self, Group, People};
 use crate::law::charges;
 use crate::text::Range;
 
@@ -19,6 +19,7 @@ pub(super) struct Cues {
     others: Vec<String>,
     pub(super) rejecting: Vec<String>,
     pub(super) denying: Vec<String>,
+    pub(super) upholding: Vec<String>,
 }
 
 pub(super) static CUES: LazyLock<Cues> =
@@ -41,7 +42,7 @@ pub(super) fn in_parts(
             let groups = people.groups(words);
             if speaks && !contains(words, &CUES.others) && !contains(words, &CUES.denying) {
                 for mention in laid(words) {
-                    let persons = concerned(&groups, &mention, &last, people);
+                    let persons = concerned(words, &groups, &mention, &last, people);
                     let place = sentence.start + mention.start..sentence.start + mention.end;
                     let name = charge::standard(&words[mention]);
                     claims.extend(persons.into_iter().map(|person| ChargeClaim {
@@ -122,14 +123,27 @@ fn is_elsewhere(words: &str, range: &Range) -> bool {
 }
 
 /// The last persons named before the charge; else those of the sentence before; else everybody.
-pub(super) fn concerned(groups: &[Group], charge: &Range, last: &Group, people: &People) -> Vec<String> {
+pub(super) fn concerned(
+    words: &str,
+    groups: &[Group],
+    charge: &Range,
+    last: &Group,
+    people: &People,
+) -> Vec<String> {
+    let is_unit_meant = words[..charge.start].contains("被告单位");
     let named =
         groups.iter().rev().find(|group| group.last().is_some_and(|one| one.range.end <= charge.start));
     let group = named.unwrap_or(last);
     if group.is_empty() {
         return if people.names.is_empty() { vec![String::new()] } else { people.names.clone() };
     }
-    group.iter().filter_map(|one| people.names.get(one.value).cloned()).collect()
+    let mut names: Vec<String> =
+        group.iter().filter_map(|one| people.names.get(one.value).cloned()).collect();
+    // 被告单位某公司: a sentence often shortens or masks the name the heading gives in full.
+    if is_unit_meant && !names.iter().any(|name| people::is_organisation(name)) {
+        names.extend(people.names.iter().filter(|name| people::is_organisation(name)).cloned());
+    }
+    names
 }
 
 pub(super) fn contains(text: &str, words: &[String]) -> bool {

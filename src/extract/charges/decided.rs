@@ -23,6 +23,35 @@ pub(super) fn accepted(elements: &Elements) -> Vec<ChargeClaim> {
     claims
 }
 
+/// 公诉机关指控的罪名成立: what is found was alleged, for persons whose charge is not told otherwise.
+pub(super) fn upheld(
+    document: &Document,
+    elements: &Elements,
+    claims: &[ChargeClaim],
+    parts: &[Range],
+) -> Vec<ChargeClaim> {
+    let plain = document.plain();
+    let phrase = parts.iter().find_map(|part| {
+        let words = plain.get(part.clone())?;
+        let (at, cue) = CUES.upholding.iter().find_map(|cue| words.find(cue.as_str()).map(|at| (at, cue)))?;
+        words[..at].contains("指控").then(|| part.start + at..part.start + at + cue.len())
+    });
+    let Some(phrase) = phrase else {
+        return Vec::new();
+    };
+    let is_alleged =
+        |person: &str| claims.iter().any(|claim| claim.stance == Stance::Alleged && claim.person == person);
+    accepted(elements)
+        .into_iter()
+        .filter(|claim| !is_alleged(&claim.person))
+        .map(|claim| ChargeClaim {
+            charge: document.cite(claim.charge.value, &phrase, 0.7),
+            stance: Stance::Alleged,
+            person: claim.person,
+        })
+        .collect()
+}
+
 /// Charges the reasoning does not follow: 指控……犯甲罪，定性不当; the defence's words are not the court's.
 pub(super) fn rejected(document: &Document, people: &People, parts: &[Range]) -> Vec<ChargeClaim> {
     let plain = document.plain();
@@ -38,7 +67,7 @@ pub(super) fn rejected(document: &Document, people: &People, parts: &[Range]) ->
                 }
                 let place = sentence.start + mention.start..sentence.start + mention.end;
                 let name = crate::extract::outcome::charge::standard(&words[mention.clone()]);
-                for person in claims::concerned(&groups, &mention, &last, people) {
+                for person in claims::concerned(words, &groups, &mention, &last, people) {
                     let charge = document.cite(name.clone(), &place, 0.85);
                     claims.push(ChargeClaim { person, charge, stance: Stance::Rejected });
                 }

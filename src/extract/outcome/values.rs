@@ -33,6 +33,12 @@ impl Values {
         is_filler(text.get(at..found.range.start)?).then(|| found.clone())
     }
 
+    /// Lengths that stand wholly in `place`.
+    pub(super) fn terms_in(&self, place: Range) -> Vec<Found<Term>> {
+        let inside = |found: &&Found<Term>| found.range.start >= place.start && found.range.start < place.end;
+        self.terms.iter().filter(inside).cloned().collect()
+    }
+
     /// The sum that follows `at`; a number without 元 counts too: 罚金五千.
     pub(super) fn sum_after(&self, text: &str, at: usize) -> Option<Found<Fine>> {
         if let Some(found) = first_from(&self.sums, at)

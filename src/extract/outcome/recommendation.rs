@@ -1,0 +1,207 @@
+//! The sentence the prosecution recommends: exact or a range, per person.
+
+mod range;
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::cues::{self, CUES, Cue};
+use super::values::{self, Values};
+use crate::document::{Document, DocumentKind, SectionName};
+use crate::extract::elements::{Recommendation, SentenceKind};
+use crate::extract::people::{Group, People};
+use crate::text::{Range, Term};
+
+#[derive(Deserialize)]
+struct Words {
+    asking: Vec<String>,
+    others: Vec<String>,
+    prosecution: Vec<String>,
+    probation: Vec<String>,
+    fine: Vec<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    toml::from_str(include_str!("recommendation.toml")).expect("recommendation.toml is checked by a test")
+});
+
+/// Every recommendation a paper makes or reports, each person and kind of punishment once.
+pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<Recommendation> {
+    let plain = document.plain();
+    let is_own =
+        !matches!(document.kind, DocumentKind::Judgment | DocumentKind::Ruling | DocumentKind::Unknown);
+    let defence: Vec<&Range> = document.section_ranges(SectionName::Defence).collect();
+    let mut found: Vec<Recommendation> = Vec::new();
+    for sentence in sentences(plain, before) {
+        let words = &plain[sentence.clone()];
+        let Some(asking) = asking(words) else { continue };
+        let in_defence = defence.iter().any(|part| part.contains(&sentence.start));
+        if !is_own && !speaks_prosecution(&words[..asking], words, in_defence) {
+            continue;
+        }
+        for (clause, group) in clauses(words, asking, people) {
+            let Some(mut one) = clause_value(&words[clause.clone()]) else { continue };
+            let place = sentence.start + clause.start..sentence.start + clause.end;
+            let names: Vec<String> =
+                group.iter().filter_map(|person| people.names.get(person.value).cloned()).collect();
+            let names = if names.is_empty() { sole(people) } else { names };
+            for name in names {
+                one.person.clone_from(&name);
+                let is_known = found.iter().any(|known| known.person == name && known.kind == one.kind);
+                if !is_known {
+                    found.push(one.to_recommendation(document, &place));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// What one clause recommends.
+struct Value {
+    person: String,
+    kind: Option<SentenceKind>,
+    low: Option<Term>,
+    high: Option<Term>,
+    suspended: Option<Term>,
+    suspension: bool,
+    fine: Option<i64>,
+    fined: bool,
+}
+
+impl Value {
+    fn to_recommendation(&self, document: &Document, place: &Range) -> Recommendation {
+        Recommendation {
+            person: self.person.clone(),
+            kind: self.kind,
+            low: self.low,
+            high: self.high,
+            suspended: self.suspended,
+            suspension: self.suspension,
+            fine: self.fine,
+            fined: self.fined,
+            words: document.cite((), place, 0.9),
+        }
+    }
+}
+
+/// The only accused; nobody where there are several or none is known.
+fn sole(people: &People) -> Vec<String> {
+    match people.names.as_slice() {
+        [only] => vec![only.clone()],
+        _ => vec![String::new()],
+    }
+}
+
+fn sentences(plain: &str, before: usize) -> Vec<Range> {
+    let mut start = 0;
+    let text = plain.get(..before).unwrap_or(plain);
+    text.split_inclusive(['。', '\n'])
+        .map(|sentence| {
+            let range = start..start + sentence.len();
+            start = range.end;
+            range
+        })
+        .collect()
+}
+
+fn asking(words: &str) -> Option<usize> {
+    WORDS.asking.iter().filter_map(|word| words.find(word.as_str())).min()
+}
+
+fn speaks_prosecution(before: &str, words: &str, in_defence: bool) -> bool {
+    let has = |text: &str, list: &[String]| list.iter().any(|word| text.contains(word.as_str()));
+    let is_other = has(before, &WORDS.others);
+    has(words, &WORDS.prosecution) && !is_other || (!in_defence && !is_other)
+}
+
+/// Clauses from the first asking word on, one per group of persons named.
+fn clauses(words: &str, asking: usize, people: &People) -> Vec<(Range, Group)> {
+    let end = words.len();
+    let mut groups = people.groups(words);
+    let first = groups.iter().position(|group| group.first().is_some_and(|one| one.range.start >= asking));
+    let Some(first) = first else {
+        return vec![(asking..end, groups.pop().unwrap_or_default())];
+    };
+    let before = first.checked_sub(1).and_then(|index| groups.get(index).cloned());
+    let named: Vec<Group> = groups.split_off(first);
+    let mut clauses = Vec::new();
+    let starts: Vec<usize> =
+        named.iter().map(|group| group.first().map_or(asking, |one| one.range.start)).collect();
+    // 建议判处有期徒刑三年……，对某某: words before the first name may already recommend.
+    if let (Some(group), Some(&start)) = (before, starts.first())
+        && clause_value(&words[asking..start]).is_some()
+    {
+        clauses.push((asking..start, group));
+    }
+    for (index, group) in named.into_iter().enumerate() {
+        let start = if index == 0 && clauses.is_empty() { asking } else { starts[index] };
+        let stop = starts.get(index + 1).copied().unwrap_or(end);
+        clauses.push((start..stop, group));
+    }
+    clauses
+}
+
+fn clause_value(words: &str) -> Option<Value> {
+    let values = values::scan(words);
+    let (finder, cues) = &*CUES;
+    let mut value = Value {
+        person: String::new(),
+        kind: None,
+        low: None,
+        high: None,
+        suspended: None,
+        suspension: WORDS.probation.iter().any(|word| words.contains(word.as_str()))
+            && !words.contains("不适用缓刑"),
+        fine: None,
+        fined: WORDS.fine.iter().any(|word| words.contains(word.as_str())),
+    };
+    for found in finder.find_iter(words) {
+        match cues[found.pattern().as_usize()] {
+            Cue::Timed(kind) if value.kind.is_none() => {
+                value.kind = Some(kind);
+                if let Some((low, high)) = range::around(words, &found.range(), &values) {
+                    value.low = low;
+                    value.high = high;
+                }
+            }
+            Cue::Untimed(SentenceKind::Death) if value.kind.is_none() => {
+                let is_suspended = cues::is_suspended_death(&words[found.end()..]);
+                value.kind =
+                    Some(if is_suspended { SentenceKind::SuspendedDeath } else { SentenceKind::Death });
+            }
+            Cue::Untimed(kind) if value.kind.is_none() => value.kind = Some(kind),
+            Cue::Probation => probation(&mut value, &values, words, found.end()),
+            Cue::Fine if value.fine.is_none() => {
+                value.fine = values.sum_after(words, found.end()).map(|sum| sum.value.fen);
+            }
+            _ => {}
+        }
+    }
+    if value.kind.is_none()
+        && let Some((low, high)) = range::first(words, &values)
+    {
+        value.kind = Some(SentenceKind::Imprisonment);
+        value.low = low;
+        value.high = high;
+    }
+    let is_term_missing = value.low.is_none() && value.high.is_none();
+    let needs_term = matches!(
+        value.kind,
+        Some(SentenceKind::Imprisonment | SentenceKind::Detention | SentenceKind::Control)
+    );
+    if needs_term && is_term_missing && !value.suspension {
+        value.kind = None;
+    }
+    if value.kind.is_none() && (value.fine.is_some() || (value.fined && words.contains("单处"))) {
+        value.kind = Some(SentenceKind::AccessoryOnly);
+    }
+    value.kind.is_some().then_some(value)
+}
+
+fn probation(value: &mut Value, values: &Values, words: &str, at: usize) {
+    value.suspension = true;
+    let term = values.term_after(words, at).map(|term| term.value);
+    value.suspended = value.suspended.or(term).or(Some(Term::default()));
+}

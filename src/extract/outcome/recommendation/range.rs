@@ -1,0 +1,106 @@
+//! Ranges of terms: 六个月至八个月, 三至五年, 一年以下, 三年以上五年以下.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::values::Values;
+use crate::text::{Found, Range, Term, numeral};
+
+/// Lowest and highest term.
+pub(super) type Bounds = (Option<Term>, Option<Term>);
+
+/// Words between the name of a punishment and its term, and how far the term may stand before the name:
+/// 判处三年以上五年以下有期徒刑, 拘役三个月至五个月.
+const REACH: usize = 75;
+
+/// The term that belongs to the punishment named at `kind`: after it, or right before it.
+pub(super) fn around(words: &str, kind: &Range, values: &Values) -> Option<Bounds> {
+    let after = values.terms_in(kind.end..kind.end + 24);
+    if let Some(first) = after.first()
+        && is_near(words.get(kind.end..first.range.start)?)
+    {
+        return bounds(words, first, values);
+    }
+    let before = values.terms_in(kind.start.saturating_sub(REACH)..kind.start);
+    let first = before.iter().find(|term| {
+        words.get(term.range.end..kind.start).is_some_and(|between| !between.contains(['，', '。', '；']))
+    })?;
+    bounds(words, first, values)
+}
+
+/// The first term that is no probation, for 建议在三年至五年的幅度内量刑.
+pub(super) fn first(words: &str, values: &Values) -> Option<Bounds> {
+    let all = values.terms_in(0..words.len());
+    let term = all.iter().find(|term| {
+        let before = &words[..term.range.start];
+        let after = &words[term.range.end..];
+        !before.ends_with("缓刑") && !after.starts_with(['内', '前', '后', '来'])
+    })?;
+    let around: String = words[..term.range.start].chars().rev().take(20).collect();
+    let tail: String = words[term.range.end..].chars().take(20).collect();
+    let speaks = |text: &str| ["刑", "处", "判"].iter().any(|word| text.contains(word));
+    if !(speaks(&around) || speaks(&tail)) {
+        return None;
+    }
+    bounds(words, term, values)
+}
+
+fn is_near(between: &str) -> bool {
+    between.chars().count() <= 6 && !between.contains(['，', '。', '；', '、'])
+}
+
+/// Reads on from the first term: 至……, 以上……以下, 以下.
+fn bounds(words: &str, first: &Found<Term>, values: &Values) -> Option<Bounds> {
+    let term = first.value;
+    let after = words.get(first.range.end..)?;
+    let before = words.get(..first.range.start)?;
+    if let Some(low) = shared_unit(before, term) {
+        return Some((Some(low), Some(term)));
+    }
+    let second = values.terms_in(first.range.end..first.range.end + 24).into_iter().next();
+    let link = second.as_ref().and_then(|second| words.get(first.range.end..second.range.start));
+    if let (Some(second), Some(link)) = (second, link)
+        && matches!(
+            link,
+            "至" | "到"
+                | "—"
+                | "-"
+                | "~"
+                | "——"
+                | "－"
+                | "以上"
+                | "以上至"
+                | "以上，"
+                | "以上、"
+                | "至有期徒刑"
+                | "以上有期徒刑"
+                | "到有期徒刑"
+                | "以上至有期徒刑"
+                | "至拘役"
+                | "左右至"
+        )
+    {
+        return Some((Some(term), Some(second.value)));
+    }
+    if after.starts_with("以下") || after.starts_with("以内") || after.starts_with("之下") {
+        return Some((None, Some(term)));
+    }
+    if after.starts_with("以上") {
+        return Some((Some(term), None));
+    }
+    Some((Some(term), Some(term)))
+}
+
+/// 三至五年 and 六到八个月: the first number has the unit of the second.
+fn shared_unit(before: &str, high: Term) -> Option<Term> {
+    static LOW: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!("([{}]+)(?:至|到|—|-|~)$", numeral::CLASS)).expect("constant pattern")
+    });
+    let low = LOW.captures(before)?.get(1)?.as_str();
+    let low = u16::try_from(numeral::integer(low)?).ok()?;
+    if high.months == 0 && high.days == 0 {
+        return Some(Term { years: low, ..Term::default() });
+    }
+    (high.years == 0 && high.days == 0).then_some(Term { months: low, ..Term::default() })
+}
