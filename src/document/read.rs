@@ -12,6 +12,7 @@ mod sheet;
 mod unreadable;
 
 pub(super) use content::Content;
+pub(super) use format::extension;
 pub(super) use limits::{MAX_FILE_BYTES, size_problem};
 pub(super) use plain::decode;
 pub(super) use sheet::card_json;

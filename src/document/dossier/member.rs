@@ -29,13 +29,13 @@ fn of_file(file: &str, bytes: Result<Vec<u8>, Unreadable>) -> Vec<Document> {
     let outcome = match bytes {
         Err(reason) => Err(reason),
         Ok(bytes) if name == "案卡.json" => return vec![card(file, json_card(&bytes))],
-        Ok(bytes) if name.starts_with("案卡") && name.ends_with(".xlsx") => {
+        Ok(bytes) if name.starts_with("案卡") && read::extension(name) == "xlsx" => {
             return vec![card(file, read::card_json(&bytes))];
         }
         Ok(bytes) => read::content(file, &bytes),
     };
     match outcome {
-        Ok(content) => papers(file, content),
+        Ok(content) => papers(file, &content),
         Err(reason) => vec![failed(file, DocumentKind::Unknown, &reason)],
     }
 }
@@ -63,7 +63,7 @@ fn card(file: &str, text: Result<String, Unreadable>) -> Document {
     }
 }
 
-fn papers(file: &str, content: Content) -> Vec<Document> {
+fn papers(file: &str, content: &Content) -> Vec<Document> {
     let read = if content.gap.is_some() { ReadState::Partial } else { ReadState::Text };
     split::papers(&content.text, &content.page_starts)
         .into_iter()

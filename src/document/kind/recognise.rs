@@ -127,9 +127,8 @@ fn score_phrases(plain: &str, scores: &mut [f32]) {
     let any_end = floor(plain, ANY_BYTES);
     let mut said = vec![0_u8; CUES.votes.len()];
     let (mut gains, mut losses) = (vec![0.0_f32; scores.len()], vec![0.0_f32; scores.len()]);
-    let parts =
-        if tail_start > any_end { vec![0..any_end, tail_start..plain.len()] } else { vec![0..plain.len()] };
-    for part in parts {
+    let middle = if tail_start > any_end { any_end..tail_start } else { plain.len()..plain.len() };
+    for part in [0..middle.start, middle.end..plain.len()] {
         let Some(words) = plain.get(part.clone()) else { continue };
         for found in CUES.phrases.find_overlapping_iter(words) {
             let pattern = found.pattern().as_usize();

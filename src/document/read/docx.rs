@@ -39,7 +39,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, Unreadable> {
 fn further_parts(package: &Package) -> Vec<String> {
     let mut names: Vec<String> = package
         .file_names()
-        .filter_map(|name| name.ok())
+        .filter_map(Result::ok)
         .map(|name| name.to_string())
         .filter(|name| {
             let Some(part) = name.strip_prefix("word/").and_then(|part| part.strip_suffix(".xml")) else {

@@ -41,11 +41,11 @@ pub(super) fn of(file: &str, bytes: &[u8]) -> Result<Format, Unreadable> {
     if bytes.starts_with(b"{\\rtf") {
         return Err(Unreadable::Unsupported("RTF".to_owned()));
     }
-    by_name(extension, bytes)
+    by_name(&extension, bytes)
 }
 
 /// The name's ending in lower case, without the dot; empty when there is none.
-pub(super) fn extension(file: &str) -> String {
+pub(in crate::document) fn extension(file: &str) -> String {
     let name = file.rsplit('/').next().unwrap_or(file);
     name.rsplit_once('.')
         .map(|(_, ending)| ending.to_ascii_lowercase())
@@ -53,26 +53,20 @@ pub(super) fn extension(file: &str) -> String {
         .unwrap_or_default()
 }
 
-fn by_name(extension: String, bytes: &[u8]) -> Result<Format, Unreadable> {
-    match extension.as_str() {
-        "txt" | "md" | "text" | "log" => Ok(Format::Plain),
+fn by_name(extension: &str, bytes: &[u8]) -> Result<Format, Unreadable> {
+    // Case systems export web pages under all sorts of endings.
+    if looks_like_html(bytes) {
+        return Ok(Format::Html);
+    }
+    let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    match extension {
+        "" if bytes.contains(&0) && !is_utf16 => Err(Unreadable::Unknown),
+        "txt" | "md" | "text" | "log" | "" => Ok(Format::Plain),
         "html" | "htm" => Ok(Format::Html),
-        "pdf" | "docx" | "xlsx" | "zip" => {
-            // A paper saved under the wrong ending is still readable when it is a web page.
-            if looks_like_html(bytes) { Ok(Format::Html) } else { Err(Unreadable::Damaged) }
-        }
-        "doc" | "wps" | "xls" if looks_like_html(bytes) => Ok(Format::Html),
         "doc" | "wps" => Err(Unreadable::OldOffice("Word（.doc/.wps）")),
         "xls" | "et" => Err(Unreadable::OldOffice("表格（.xls/.et）")),
-        "jpg" | "jpeg" | "png" | "tif" | "tiff" | "gif" | "bmp" | "webp" => Err(Unreadable::Damaged),
-        "" if looks_like_html(bytes) => Ok(Format::Html),
-        "" if bytes.contains(&0)
-            && !bytes.starts_with(&[0xFF, 0xFE])
-            && !bytes.starts_with(&[0xFE, 0xFF]) =>
-        {
-            Err(Unreadable::Unknown)
-        }
-        "" => Ok(Format::Plain),
+        "pdf" | "docx" | "xlsx" | "zip" | "jpg" | "jpeg" | "png" | "tif" | "tiff" | "gif" | "bmp"
+        | "webp" => Err(Unreadable::Damaged),
         _ => Err(Unreadable::Unsupported(format!(".{extension}"))),
     }
 }

@@ -36,7 +36,7 @@ fn visible_text(source: &str) -> String {
                 close(&mut text, tag.name.as_slice());
             }
             Token::String(words) if hidden.is_none() => {
-                push_words(&mut text, &String::from_utf8_lossy(&words))
+                push_words(&mut text, &String::from_utf8_lossy(&words));
             }
             _ => {}
         }

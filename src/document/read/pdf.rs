@@ -17,7 +17,7 @@ const FEW_CHARACTERS: usize = 8;
 pub(super) fn read(bytes: &[u8]) -> Result<Content, Unreadable> {
     let pages = quiet::contained(|| pages(bytes)).unwrap_or(Err(Unreadable::Damaged))?;
     let blank: Vec<usize> =
-        (1..).zip(&pages).filter(|(_, page)| !has_text(page)).map(|(number, _)| number).collect();
+        (1..).zip(&pages).filter(|(_, page)| !has_text(page.as_deref())).map(|(number, _)| number).collect();
     if blank.len() == pages.len() {
         return Err(Unreadable::ScannedPdf);
     }
@@ -36,15 +36,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, Unreadable> {
     Ok(content)
 }
 
-fn has_text(page: &Option<String>) -> bool {
-    page.as_deref().is_some_and(|text| text.chars().filter(|c| !c.is_whitespace()).count() >= FEW_CHARACTERS)
+fn has_text(page: Option<&str>) -> bool {
+    page.is_some_and(|text| text.chars().filter(|c| !c.is_whitespace()).count() >= FEW_CHARACTERS)
 }
 
 /// The text of every page; `None` for a page that cannot be read.
 fn pages(bytes: &[u8]) -> Result<Vec<Option<String>>, Unreadable> {
-    let reader = PdfReader::new_with_options(Cursor::new(bytes), ParseOptions::tolerant()).map_err(reason)?;
+    let reader = PdfReader::new_with_options(Cursor::new(bytes), ParseOptions::tolerant()).map_err(|error| reason(&error))?;
     let document = PdfDocument::new(reader);
-    let count = document.page_count().map_err(reason)?;
+    let count = document.page_count().map_err(|error| reason(&error))?;
     if count == 0 {
         return Err(Unreadable::Damaged);
     }
@@ -61,7 +61,7 @@ fn pages(bytes: &[u8]) -> Result<Vec<Option<String>>, Unreadable> {
     Ok(pages)
 }
 
-fn reason(error: ParseError) -> Unreadable {
+fn reason(error: &ParseError) -> Unreadable {
     match error {
         ParseError::EncryptionNotSupported | ParseError::WrongPassword | ParseError::PdfLocked => {
             Unreadable::Locked

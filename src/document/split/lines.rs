@@ -41,7 +41,7 @@ pub(super) fn of(text: &str, pages: &[usize]) -> Vec<Line> {
         match lines.last_mut() {
             // A title printed one character a line.
             Some(last) if is_stacked && is_stack(&last.words, text.get(last.start..start)) => {
-                last.words.push_str(&words)
+                last.words.push_str(&words);
             }
             _ => lines.push(Line { start, words, opens_page }),
         }

@@ -73,7 +73,7 @@ impl Walk<'_> {
                 self.put_number();
                 self.in_text = true;
             }
-            "tab" if !self.in_properties(element) => self.buffer.push(" "),
+            "tab" if !is_tab_stop(element) => self.buffer.push(" "),
             "noBreakHyphen" => self.buffer.push("-"),
             "cr" => self.buffer.push("\n"),
             "br" => match attribute(element, "type").as_deref() {
@@ -112,11 +112,6 @@ impl Walk<'_> {
         }
     }
 
-    /// A tab stop definition is no tab; it carries a position.
-    fn in_properties(&self, element: &BytesStart) -> bool {
-        attribute(element, "pos").is_some()
-    }
-
     fn put_number(&mut self) {
         if let Some((id, level)) = self.number.take()
             && let Some(number) = self.numbering.next(&id, level)
@@ -124,6 +119,11 @@ impl Walk<'_> {
             self.buffer.push(&number);
         }
     }
+}
+
+/// A tab stop definition is no tab; it carries a position.
+fn is_tab_stop(element: &BytesStart) -> bool {
+    attribute(element, "pos").is_some()
 }
 
 /// Revisions that were deleted, and the fallback copy of a drawing, are not part of the text.

@@ -51,22 +51,10 @@ impl Buffer {
 
     pub(super) fn end_paragraph(&mut self) {
         let words = self.paragraph.pop().unwrap_or_default();
-        match self.open.last_mut() {
-            Some(cell) => cell.push(words),
-            None => {
-                self.out.push_str(&words);
-                self.out.push('\n');
-            }
-        }
+        self.put(words);
         if self.paragraph.is_empty() {
             for words in std::mem::take(&mut self.boxes) {
-                match self.open.last_mut() {
-                    Some(cell) => cell.push(words),
-                    None => {
-                        self.out.push_str(&words);
-                        self.out.push('\n');
-                    }
-                }
+                self.put(words);
             }
         }
     }
@@ -93,13 +81,17 @@ impl Buffer {
 
     pub(super) fn end_row(&mut self) {
         let row = self.rows.pop().unwrap_or_default().join("\t");
-        match self.open.last_mut() {
-            Some(cell) => cell.push(row),
-            None => {
-                self.out.push_str(row.trim_end_matches('\t'));
-                self.out.push('\n');
-            }
+        self.put(row.trim_end_matches('\t').to_owned());
+    }
+
+    /// A line goes into the innermost open cell, or out.
+    fn put(&mut self, line: String) {
+        if let Some(cell) = self.open.last_mut() {
+            cell.push(line);
+            return;
         }
+        self.out.push_str(&line);
+        self.out.push('\n');
     }
 
     /// Closes everything that is still open, for a part that stops in the middle.
