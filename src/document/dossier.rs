@@ -104,3 +104,6 @@ fn plain_reason(error: &std::io::Error) -> String {
         _ => format!("系统报告 {error}"),
     }
 }
+
+#[cfg(test)]
+mod tests;

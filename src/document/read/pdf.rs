@@ -18,8 +18,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, Unreadable> {
     let pages = quiet::contained(|| pages(bytes)).unwrap_or(Err(Unreadable::Damaged))?;
     let blank: Vec<usize> =
         (1..).zip(&pages).filter(|(_, page)| !has_text(page.as_deref())).map(|(number, _)| number).collect();
+    let is_cut = is_cut(bytes);
     if blank.len() == pages.len() {
-        return Err(Unreadable::ScannedPdf);
+        return Err(if is_cut { Unreadable::Damaged } else { Unreadable::ScannedPdf });
     }
     let mut content = Content::default();
     let mut characters = 0;
@@ -33,7 +34,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, Unreadable> {
     if !blank.is_empty() {
         content.gap = Some(format!("{}没有读出文字（空白页或扫描页），请核对原文件。", page_list(&blank)));
     }
+    if is_cut {
+        let sentence = "文件结尾缺失，可能没有复制完整，后面的页面也许没有读到，请核对原文件。";
+        content.gap = Some(content.gap.unwrap_or_default() + sentence);
+    }
     Ok(content)
+}
+
+/// A whole file ends with its end mark; a copy that broke off does not, though much may be readable.
+fn is_cut(bytes: &[u8]) -> bool {
+    let tail = bytes.get(bytes.len().saturating_sub(2048)..).unwrap_or_default();
+    memchr::memmem::find(tail, b"%%EOF").is_none()
 }
 
 fn has_text(page: Option<&str>) -> bool {
@@ -42,7 +53,8 @@ fn has_text(page: Option<&str>) -> bool {
 
 /// The text of every page; `None` for a page that cannot be read.
 fn pages(bytes: &[u8]) -> Result<Vec<Option<String>>, Unreadable> {
-    let reader = PdfReader::new_with_options(Cursor::new(bytes), ParseOptions::tolerant()).map_err(|error| reason(&error))?;
+    let reader = PdfReader::new_with_options(Cursor::new(bytes), ParseOptions::tolerant())
+        .map_err(|error| reason(&error))?;
     let document = PdfDocument::new(reader);
     let count = document.page_count().map_err(|error| reason(&error))?;
     if count == 0 {
