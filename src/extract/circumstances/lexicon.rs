@@ -1,0 +1,146 @@
+//! The words that name a circumstance, read from `lexicon.toml`.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+use serde::Deserialize;
+
+use super::sentence::{rest_of_line, sentence_before};
+use crate::document::SectionName;
+use crate::extract::elements::CircumstanceKind;
+use crate::text::Range;
+
+/// A word that names a circumstance.
+pub(super) struct Hit {
+    pub(super) kind: CircumstanceKind,
+    /// Bytes of the section's text.
+    pub(super) range: Range,
+    pub(super) strength: f32,
+    /// Whether the word alone does not make the circumstance.
+    pub(super) weak: bool,
+}
+
+#[derive(Deserialize)]
+struct File {
+    cue: Vec<RawCue>,
+}
+
+#[derive(Deserialize)]
+struct RawCue {
+    words: Vec<String>,
+    kind: Option<CircumstanceKind>,
+    before: Option<String>,
+    after: Option<String>,
+    not_before: Option<String>,
+    not_after: Option<String>,
+    sections: Option<Vec<SectionName>>,
+    document: Option<Vec<String>>,
+    strength: Option<f32>,
+    #[serde(default)]
+    weak: bool,
+}
+
+struct Cue {
+    kind: Option<CircumstanceKind>,
+    before: Option<Regex>,
+    after: Option<Regex>,
+    not_before: Option<Regex>,
+    not_after: Option<Regex>,
+    sections: Option<Vec<SectionName>>,
+    document: Option<Vec<String>>,
+    strength: f32,
+    weak: bool,
+}
+
+struct Lexicon {
+    finder: AhoCorasick,
+    /// Cue of each pattern of the finder.
+    cue_of: Vec<usize>,
+    cues: Vec<Cue>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let file: File =
+        toml::from_str(include_str!("lexicon.toml")).expect("lexicon.toml ships with the program");
+    let mut words = Vec::new();
+    let mut cue_of = Vec::new();
+    let mut cues = Vec::new();
+    for raw in file.cue {
+        for word in raw.words {
+            words.push(word);
+            cue_of.push(cues.len());
+        }
+        cues.push(Cue {
+            kind: raw.kind,
+            before: raw.before.map(compile),
+            after: raw.after.map(compile),
+            not_before: raw.not_before.map(compile),
+            not_after: raw.not_after.map(compile),
+            sections: raw.sections,
+            document: raw.document,
+            strength: raw.strength.unwrap_or(0.9),
+            weak: raw.weak,
+        });
+    }
+    let finder = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(&words)
+        .expect("a few hundred short words fit");
+    Lexicon { finder, cue_of, cues }
+});
+
+#[expect(clippy::needless_pass_by_value, reason = "a function to map over owned patterns")]
+fn compile(pattern: String) -> Regex {
+    Regex::new(&pattern).expect("lexicon.toml ships with the program")
+}
+
+/// Circumstances named in the text of one section of the document `plain`.
+pub(super) fn hits(text: &str, section: SectionName, plain: &str) -> Vec<Hit> {
+    let lexicon = &*LEXICON;
+    let mut found = Vec::new();
+    for word in lexicon.finder.find_iter(text) {
+        let Some(cue) = lexicon.cue_of.get(word.pattern().as_usize()).and_then(|&at| lexicon.cues.get(at))
+        else {
+            continue;
+        };
+        let Some(kind) = cue.kind else { continue };
+        if cue.counts_in(section, kind) && cue.fits(text, &word.range(), plain) {
+            found.push(Hit { kind, range: word.range(), strength: cue.strength, weak: cue.weak });
+        }
+    }
+    found
+}
+
+/// Whether a 《 is still open: the name of an interpretation on 自首和立功 says nothing of a person.
+fn is_title(before: &str) -> bool {
+    before.rfind('《').is_some_and(|open| before.rfind('》').is_none_or(|close| close < open))
+}
+
+impl Cue {
+    fn counts_in(&self, section: SectionName, kind: CircumstanceKind) -> bool {
+        if section == SectionName::Procedure {
+            return kind == CircumstanceKind::PleaOfGuilt;
+        }
+        section == SectionName::Statutes
+            || self.sections.as_ref().is_none_or(|names| names.contains(&section))
+    }
+
+    fn fits(&self, text: &str, range: &Range, plain: &str) -> bool {
+        let before = sentence_before(text, range.start);
+        let after = rest_of_line(text, range.end);
+        let agrees =
+            |pattern: &Option<Regex>, words: &str| pattern.as_ref().is_none_or(|p| p.is_match(words));
+        let clashes =
+            |pattern: &Option<Regex>, words: &str| pattern.as_ref().is_some_and(|p| p.is_match(words));
+        !is_title(before)
+            && agrees(&self.before, before)
+            && agrees(&self.after, after)
+            && !clashes(&self.not_before, before)
+            && !clashes(&self.not_after, after)
+            && self
+                .document
+                .as_ref()
+                .is_none_or(|words| words.iter().any(|word| plain.contains(word.as_str())))
+    }
+}

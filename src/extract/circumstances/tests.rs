@@ -1,0 +1,118 @@
+use super::*;
+use crate::extract::elements::CircumstanceKind as K;
+
+const HEAD: &str = "云岭县人民法院\n刑事判决书\n（2022）云0999刑初12号\n公诉机关云岭县人民检察院。\n\
+被告人林小舟，男，1990年1月2日出生，汉族，住云岭县。因涉嫌犯盗窃罪于2022年1月5日被刑事拘留。\n\
+被告人赵大川，男，1991年3月4日出生，汉族，住云岭县。因涉嫌犯盗窃罪于2022年1月5日被刑事拘留。\n\
+云岭县人民检察院以云检刑诉〔2022〕8号起诉书指控被告人林小舟、赵大川犯盗窃罪，于2022年3月1日向本院提起公诉。现已审理终结。\n\
+经审理查明，2022年1月3日夜，林小舟、赵大川翻墙进入白鹭村一户人家，拿走手机一部。\n\
+上述事实，有被害人陈述、价格认定结论书证实，足以认定。\n";
+const TAIL: &str = "依照《中华人民共和国刑法》第二百六十四条之规定，判决如下：\n\
+一、被告人林小舟犯盗窃罪，判处拘役五个月，并处罚金人民币二千元。\n\
+二、被告人赵大川犯盗窃罪，判处拘役五个月，并处罚金人民币二千元。\n\
+如不服本判决，可在接到判决书的第二日起十日内上诉。\n审判员周某\n二〇二二年四月二日";
+
+/// Circumstances of a judgment whose reasoning is `reasoning`: kind, stance, denied, persons.
+fn reasoned(reasoning: &str) -> Vec<(K, Stance, bool, Vec<String>)> {
+    let document = Document::from_text(DocumentKind::Judgment, &format!("{HEAD}本院认为，{reasoning}{TAIL}"));
+    let mut elements = Elements::default();
+    read(&document, &mut elements);
+    elements.circumstances.into_iter().map(|c| (c.kind.value, c.stance, c.negated, c.persons)).collect()
+}
+
+fn stances(reasoning: &str) -> Vec<(K, Stance)> {
+    reasoned(reasoning).into_iter().map(|(kind, stance, ..)| (kind, stance)).collect()
+}
+
+#[test]
+fn what_the_defence_says_counts_by_the_answer() {
+    assert_eq!(
+        stances("辩护人提出被告人林小舟具有自首情节的辩护意见，与查明的事实不符，本院不予采纳。"),
+        [(K::Surrender, Stance::Rejected)]
+    );
+    assert_eq!(
+        stances("辩护人提出被告人林小舟系自首的辩护意见，经查属实，本院予以采纳。"),
+        [(K::Surrender, Stance::Accepted)]
+    );
+    assert_eq!(
+        stances("辩护人提出林小舟系初犯，请求适用缓刑的意见，经查，林小舟不宜适用缓刑，不予采纳。"),
+        [(K::FirstOffender, Stance::Argued)]
+    );
+}
+
+#[test]
+fn the_authors_own_denial_rejects() {
+    assert_eq!(reasoned("被告人林小舟系被当场抓获，不构成自首。")[0].1, Stance::Rejected);
+    assert!(reasoned("被告人林小舟系被当场抓获，不构成自首。")[0].2);
+    assert!(stances("本案不宜区分主从犯。").is_empty());
+    assert!(stances("被告人林小舟是否构成自首，应当综合判断。").is_empty());
+}
+
+#[test]
+fn each_person_gets_what_is_said_of_him() {
+    let found = reasoned(
+        "被告人林小舟在共同犯罪中起主要作用，系主犯；被告人赵大川起次要作用，系从犯，依法应当从轻处罚。二被告人均自愿认罪认罚。",
+    );
+    assert!(found.contains(&(K::Principal, Stance::Accepted, false, vec!["林小舟".to_owned()])), "{found:?}");
+    assert!(found.contains(&(K::Accessory, Stance::Accepted, false, vec!["赵大川".to_owned()])), "{found:?}");
+    assert!(found.contains(&(K::PleaOfGuilt, Stance::Accepted, false, Vec::new())), "{found:?}");
+}
+
+#[test]
+fn a_caught_accomplice_is_not_the_one_spoken_of() {
+    let found = reasoned("被告人林小舟到案后协助公安机关抓获赵大川，系立功，依法可以从轻处罚。");
+    assert_eq!(found, [(K::Merit, Stance::Accepted, false, vec!["林小舟".to_owned()])]);
+}
+
+#[test]
+fn telling_the_truth_is_confession_only_with_its_consequence() {
+    assert_eq!(
+        stances("被告人林小舟归案后如实供述自己的罪行，依法可以从轻处罚。"),
+        [(K::Confession, Stance::Accepted)]
+    );
+    assert_eq!(
+        stances("被告人林小舟自动投案，如实供述自己的罪行，系自首，依法可以从轻处罚。"),
+        [(K::Surrender, Stance::Accepted)]
+    );
+    assert!(stances("被告人林小舟如实供述了同案人的下落。").is_empty());
+}
+
+#[test]
+fn titles_and_annexed_articles_say_nothing_of_a_person() {
+    let text = format!(
+        "{HEAD}本院认为，被告人林小舟盗窃他人财物，其行为已构成盗窃罪。依照《最高人民法院关于处理自首和立功具体应用法律若干问题的解释》第一条之规定，判决如下：\n\
+         被告人林小舟犯盗窃罪，判处拘役五个月。\n如不服本判决，可在十日内上诉。\n审判员周某\n二〇二二年四月二日\n\
+         附：本案适用的法律条文\n《中华人民共和国刑法》\n第六十七条犯罪以后自动投案，如实供述自己的罪行的，是自首。"
+    );
+    let document = Document::from_text(DocumentKind::Judgment, &text);
+    let mut elements = Elements::default();
+    read(&document, &mut elements);
+    assert!(
+        elements.circumstances.iter().all(|c| c.stance == Stance::Annexed),
+        "{:?}",
+        elements.circumstances
+    );
+}
+
+#[test]
+fn a_victim_under_eighteen_is_no_young_offender() {
+    assert!(stances("被告人林小舟强奸未成年人，被害人案发时不满十八周岁，应从重处罚。").is_empty());
+    assert_eq!(
+        stances("被告人赵大川犯罪时已满十六周岁不满十八周岁，应当从轻处罚。"),
+        [(K::Minor, Stance::Accepted)]
+    );
+}
+
+#[test]
+fn the_indictments_reasoning_is_its_authors() {
+    let text = "云岭县人民检察院\n起诉书\n云检刑诉〔2022〕8号\n被告人林小舟，男，1990年1月2日出生。\n\
+        本案由云岭县公安局侦查终结，以被告人林小舟涉嫌盗窃罪移送审查起诉。\n经依法审查查明：2022年1月3日夜，林小舟入户盗窃手机一部。\n\
+        本院认为，被告人林小舟以非法占有为目的，入户盗窃，其行为触犯了《中华人民共和国刑法》第二百六十四条，应当以盗窃罪追究其刑事责任。林小舟系累犯，应当从重处罚。\n\
+        此致\n云岭县人民法院\n检察员周某\n2022年3月1日";
+    let document = Document::from_text(DocumentKind::Indictment, text);
+    let mut elements = Elements::default();
+    read(&document, &mut elements);
+    let found: Vec<_> = elements.circumstances.iter().map(|c| (c.kind.value, c.stance)).collect();
+    assert!(found.contains(&(K::Recidivist, Stance::Accepted)), "{found:?}");
+    assert!(found.contains(&(K::Household, Stance::Accepted)), "{found:?}");
+}

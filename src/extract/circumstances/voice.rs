@@ -1,0 +1,193 @@
+//! Who speaks inside the reasoning: the author answers claims of the defence and of the prosecution there.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use super::lexicon::Hit;
+use super::names_same_kind;
+use super::sentence::{clause_before, rest_of_line};
+use crate::extract::elements::{CircumstanceKind, Stance};
+use crate::text::Range;
+
+#[derive(Deserialize)]
+struct Patterns {
+    defence: String,
+    prosecution: String,
+    close: String,
+    accept: String,
+    reject: String,
+    part: String,
+    request: String,
+    denial_before: String,
+    denial_after: String,
+    open_before: String,
+}
+
+struct Words {
+    defence: Regex,
+    prosecution: Regex,
+    close: Regex,
+    accept: Regex,
+    reject: Regex,
+    part: Regex,
+    request: Regex,
+    denial_before: Regex,
+    denial_after: Regex,
+    open_before: Regex,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let raw: Patterns =
+        toml::from_str(include_str!("voice.toml")).expect("voice.toml ships with the program");
+    let compile = |pattern: &str| Regex::new(pattern).expect("voice.toml ships with the program");
+    Words {
+        defence: compile(&raw.defence),
+        prosecution: compile(&raw.prosecution),
+        close: compile(&raw.close),
+        accept: compile(&raw.accept),
+        reject: compile(&raw.reject),
+        part: compile(&raw.part),
+        request: compile(&raw.request),
+        denial_before: compile(&raw.denial_before),
+        denial_after: compile(&raw.denial_after),
+        open_before: compile(&raw.open_before),
+    }
+});
+
+/// How the author answers a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    Agrees,
+    Disagrees,
+    Unclear,
+    /// No answer before the next claim begins.
+    Silent,
+}
+
+/// Words of somebody else that the author reports.
+pub(super) struct Claim {
+    range: Range,
+    /// The author's words that follow, up to the next claim.
+    answer_range: Range,
+    answer: Answer,
+    base: Stance,
+}
+
+/// Claims reported in the reasoning.
+pub(super) fn claims(text: &str, sentences: &[Range]) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = Vec::new();
+    for (index, sentence) in sentences.iter().enumerate() {
+        let mut from = sentence.start;
+        while let Some((range, base)) = next_claim(text, from..sentence.end) {
+            from = range.end.max(range.start + 1);
+            let reach = sentences.get((index + 4).min(sentences.len() - 1)).map_or(text.len(), |s| s.end);
+            claims.push(Claim { answer_range: range.end..reach, range, answer: Answer::Silent, base });
+            if from >= sentence.end || !text.is_char_boundary(from) {
+                break;
+            }
+        }
+    }
+    for index in (0..claims.len()).rev() {
+        let next = claims.get(index + 1).map(|claim| (claim.range.start, claim.answer, claim.base));
+        let claim = &mut claims[index];
+        if let Some((start, ..)) = next {
+            claim.answer_range.end = claim.answer_range.end.min(start).max(claim.answer_range.start);
+        }
+        let words = text.get(claim.answer_range.clone()).unwrap_or_default();
+        claim.answer = match (answer(words), next) {
+            // 1.……的意见；2.……的意见，经查……均不予采纳
+            (Answer::Silent, Some((_, later, base))) if base == claim.base && words.chars().count() < 16 => {
+                later
+            }
+            (own, _) => own,
+        };
+    }
+    claims
+}
+
+fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
+    let words = text.get(within.clone())?;
+    let defence = WORDS.defence.find(words).map(|m| (m.start(), m.end(), Stance::Argued));
+    let prosecution = WORDS.prosecution.find(words).map(|m| (m.start(), m.end(), Stance::Alleged));
+    let (start, opened, base) =
+        [defence, prosecution].into_iter().flatten().min_by_key(|&(start, ..)| start)?;
+    // 关于……的意见 matches to its end; the claim is what stands between.
+    let opener = words.get(start..opened)?;
+    let opened = if opener.starts_with(['关', '对', '针', '至', '就']) { start + 6 } else { opened };
+    let rest = words.get(opened..)?;
+    let end = WORDS.close.find(rest).map_or(words.len(), |close| opened + close.start());
+    Some((within.start + start..within.start + end.max(opened), base))
+}
+
+fn answer(words: &str) -> Answer {
+    let agrees = WORDS.accept.find(words).map_or(usize::MAX, |m| m.start());
+    let disagrees = WORDS.reject.find(words).map_or(usize::MAX, |m| m.start());
+    if agrees == usize::MAX && disagrees == usize::MAX {
+        return Answer::Silent;
+    }
+    if let Some(part) = WORDS.part.find(words)
+        && part.start() <= agrees.min(disagrees)
+    {
+        return Answer::Unclear;
+    }
+    // 不予采纳 holds 采纳 a little later.
+    if disagrees < agrees { Answer::Disagrees } else { Answer::Agrees }
+}
+
+/// The claim that holds byte `at`.
+pub(super) fn claim_at(claims: &[Claim], at: usize) -> Option<&Claim> {
+    let index = claims.partition_point(|claim| claim.range.start <= at);
+    claims.get(index.checked_sub(1)?).filter(|claim| claim.range.contains(&at))
+}
+
+impl Claim {
+    /// Whose words a hit inside the claim are, once the author's answer is known.
+    pub(super) fn stance(&self, text: &str, hit: &Hit, negated: bool, hits: &[Hit]) -> Stance {
+        // The author's own words on the same circumstance are a hit of their own.
+        if names_same_kind(hits, hit.kind, &self.answer_range) {
+            return self.base;
+        }
+        match (self.answer, negated) {
+            (Answer::Agrees, false) => Stance::Accepted,
+            (Answer::Agrees, true) => Stance::Rejected,
+            // Sums claimed and refused are no answer on whether something was paid.
+            (Answer::Disagrees, false) if !is_payment(hit.kind) && !self.asks_for_more(text) => {
+                Stance::Rejected
+            }
+            _ => self.base,
+        }
+    }
+
+    /// Whether the answer may be about something else the claim asks for.
+    fn asks_for_more(&self, text: &str) -> bool {
+        let claim = text.get(self.range.clone()).unwrap_or_default();
+        let answer = text.get(self.answer_range.clone()).unwrap_or_default();
+        WORDS.request.find_iter(claim).any(|asked| answer.contains(asked.as_str()))
+    }
+}
+
+fn is_payment(kind: CircumstanceKind) -> bool {
+    matches!(kind, CircumstanceKind::Compensation | CircumstanceKind::Restitution)
+}
+
+/// 是否构成自首 says nothing yet.
+pub(super) fn is_open(text: &str, hit: &Range) -> bool {
+    WORDS.open_before.is_match(clause_before(text, hit.start))
+}
+
+/// 不构成自首, 自首的辩护意见不能成立
+pub(super) fn is_denied(text: &str, hit: &Range, kind: CircumstanceKind) -> bool {
+    let words = text.get(hit.clone()).unwrap_or_default();
+    let names_absence = kind == CircumstanceKind::FirstOffender
+        || kind == CircumstanceKind::Unlicensed
+        || words.starts_with(['未', '无', '不', '没']);
+    if names_absence {
+        return ["不是", "不属", "不系", "并非", "不构成"]
+            .iter()
+            .any(|no| clause_before(text, hit.start).ends_with(no));
+    }
+    WORDS.denial_before.is_match(clause_before(text, hit.start))
+        || WORDS.denial_after.is_match(rest_of_line(text, hit.end))
+}
