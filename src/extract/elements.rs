@@ -55,6 +55,8 @@ pub struct Elements {
     pub alleged: Vec<Incident>,
     /// Facts found by the author of the document, one entry an incident.
     pub found: Vec<Incident>,
+    /// Where the court says that what it found is what was alleged; `found` may then be empty.
+    pub adopts_accusation: Option<Cited<()>>,
     /// Circumstances with the scope each carries.
     pub circumstances: Vec<Circumstance>,
     /// Charges per person.

@@ -1,0 +1,133 @@
+//! Victims named in an incident.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::Found;
+
+/// 被害人 and the like, or a verb that only a victim can follow.
+static INTRODUCED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:被害人|受害人|被害单位|受害单位|被害幼女|被害妇女|失主|事主|死者|伤者|被害公司)(?:（[^）]{0,30}）)?[：:]?").expect("the pattern is fixed")
+});
+static TAKEN_FROM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:盗走|盗窃|窃取|窃得|骗取|骗得|骗走|抢走|抢得|殴打|打伤|砍伤|捅伤|刺伤|猥亵|偷走|敲诈|抢劫|撞倒|撞伤)(?:了)?").expect("the pattern is fixed")
+});
+
+const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公闫肖付代岳覃付付佟岩普刀仝尧";
+const MASKS: &[char] = &['某', '×', '*', 'X', 'x', '□', '╳', '＊'];
+/// Characters that no given name ends with before them: the name is over.
+const AFTER_NAME: &str = "的家被在与因从将所放使把用及等头面胸腹左右身进行发钱手经驾骑停向不有住报至到挂为予各一两之内处是购对受以并同打一系称拿借伤当死说无要后于其人后跑追上下反前拉起持乘坐（，。；、：）";
+
+/// Names of victims in `text`; `is_accused` tells who is none.
+pub(super) fn scan(text: &str, is_accused: impl Fn(&str) -> bool) -> Vec<Found<String>> {
+    let mut found: Vec<Found<String>> = Vec::new();
+    for (word, needs_mask) in INTRODUCED
+        .find_iter(text)
+        .map(|word| (word, false))
+        .chain(TAKEN_FROM.find_iter(text).map(|word| (word, true)))
+    {
+        let mut at = word.end();
+        while let Some(rest) = text.get(at..) {
+            let organisation = (word.as_str().contains("单位") || word.as_str().contains("公司"))
+                .then(|| organisation(rest))
+                .flatten();
+            let Some(width) = organisation.or_else(|| name(rest, needs_mask)) else { break };
+            let Some(value) = rest.get(..width) else { break };
+            if !is_accused(value) && found.iter().all(|known| known.value != value) {
+                found.push(Found::new(value.to_owned(), at..at + width));
+            }
+            at += width;
+            let Some(next) = text.get(at..) else { break };
+            let joined = skip_bracket(next);
+            match joined.chars().next() {
+                Some(joint @ ('、' | '和' | '及' | '与')) => {
+                    at += next.len() - joined.len() + joint.len_utf8()
+                }
+                _ => break,
+            }
+            if text.get(at..).is_some_and(|rest| INTRODUCED.find(rest).is_some_and(|m| m.start() == 0)) {
+                break;
+            }
+        }
+    }
+    found.sort_by_key(|name| name.range.start);
+    found
+}
+
+/// Width of the name `rest` starts with.
+fn name(rest: &str, needs_mask: bool) -> Option<usize> {
+    let mut characters = rest.char_indices();
+    let (_, first) = characters.next()?;
+    let (_, second) = characters.next()?;
+    if MASKS.contains(&second) && is_han(first) {
+        return Some(masked(rest));
+    }
+    if MASKS.contains(&first) && !needs_mask && rest.starts_with(MASKS) {
+        return None;
+    }
+    if needs_mask || !SURNAMES.contains(first) || !is_han(second) || AFTER_NAME.contains(second) {
+        return None;
+    }
+    let compound = [
+        "欧阳", "上官", "司马", "诸葛", "司徒", "夏侯", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐",
+        "端木", "南宫",
+    ]
+    .iter()
+    .any(|surname| rest.starts_with(surname));
+    let longest = if compound { 4 } else { 3 };
+    let mut width = first.len_utf8() + second.len_utf8();
+    for (at, character) in characters.take(longest - 2) {
+        if MASKS.contains(&character) || character.is_ascii_digit() && at > 0 {
+            return Some(masked_tail(rest, at));
+        }
+        if !is_han(character) || AFTER_NAME.contains(character) {
+            break;
+        }
+        width = at + character.len_utf8();
+    }
+    Some(width)
+}
+
+/// 张某, 张某某, 张某甲, 张某1, 张×
+fn masked(rest: &str) -> usize {
+    let first = rest.chars().next().map_or(0, char::len_utf8);
+    masked_tail(rest, first)
+}
+
+fn masked_tail(rest: &str, from: usize) -> usize {
+    let mut end = from;
+    let mut masks = 0;
+    for (offset, character) in rest.get(from..).unwrap_or_default().char_indices() {
+        let goes_on = if MASKS.contains(&character) && masks < 3 {
+            masks += 1;
+            true
+        } else {
+            masks > 0 && ("甲乙丙丁戊己庚辛".contains(character) || character.is_ascii_digit())
+                || masks == 0 && character.is_ascii_digit()
+        };
+        if !goes_on {
+            break;
+        }
+        end = from + offset + character.len_utf8();
+    }
+    end
+}
+
+fn organisation(rest: &str) -> Option<usize> {
+    static NAME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("^[^，。；、：（]{2,30}?(?:有限责任公司|有限公司|公司|厂|超市|商店|银行|支行|合作社|医院|学校|局|酒店|宾馆|中心|集团)").expect("the pattern is fixed")
+    });
+    NAME.find(rest).map(|found| found.end())
+}
+
+fn skip_bracket(text: &str) -> &str {
+    if !text.starts_with('（') {
+        return text;
+    }
+    text.find('）').and_then(|close| text.get(close + '）'.len_utf8()..)).unwrap_or(text)
+}
+
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9FFF}')
+}

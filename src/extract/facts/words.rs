@@ -1,0 +1,73 @@
+//! Word lists of the facts, read once.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::extract::elements::AmountRole;
+
+#[derive(Deserialize)]
+struct File {
+    evidence: String,
+    resume: String,
+    tail: String,
+    repeatable: String,
+    offence: String,
+    amount: Vec<RawRole>,
+    lists: Lists,
+}
+
+#[derive(Deserialize)]
+struct RawRole {
+    role: String,
+    before: String,
+}
+
+#[derive(Deserialize)]
+struct Lists {
+    means: Vec<String>,
+    objects: Vec<String>,
+}
+
+/// Compiled word lists; see `words.toml`.
+pub(super) struct Words {
+    pub(super) evidence: Regex,
+    pub(super) resume: Regex,
+    pub(super) tail: Regex,
+    pub(super) repeatable: Regex,
+    pub(super) offence: Regex,
+    pub(super) roles: Vec<(AmountRole, Regex)>,
+    pub(super) means: AhoCorasick,
+    pub(super) objects: AhoCorasick,
+}
+
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("words.toml")).expect("words.toml ships with the program");
+    let regex = |pattern: &str| Regex::new(pattern).expect("words.toml ships with the program");
+    let finder = |list: &[String]| {
+        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(list).expect("a short list fits")
+    };
+    Words {
+        evidence: regex(&file.evidence),
+        resume: regex(&file.resume),
+        tail: regex(&file.tail),
+        repeatable: regex(&file.repeatable),
+        offence: regex(&file.offence),
+        roles: file.amount.iter().map(|raw| (role(&raw.role), regex(&raw.before))).collect(),
+        means: finder(&file.lists.means),
+        objects: finder(&file.lists.objects),
+    }
+});
+
+fn role(label: &str) -> AmountRole {
+    match label {
+        "退赔" => AmountRole::Repaid,
+        "损失" => AmountRole::Loss,
+        "合计" => AmountRole::Total,
+        "违法所得" => AmountRole::Proceeds,
+        "犯罪数额" => AmountRole::Crime,
+        _ => AmountRole::Other,
+    }
+}
