@@ -1,1 +1,99 @@
+use super::*;
+use crate::extract::elements::{AmountRole, InjuryGrade};
 
+const HEAD: &str = "云岭县人民法院\n刑事判决书\n（2022）云0999刑初12号\n公诉机关云岭县人民检察院。\n\
+被告人林小舟，男，1990年1月2日出生，汉族，住云岭县。因涉嫌犯盗窃罪于2022年1月5日被刑事拘留。\n\
+云岭县人民检察院以云检刑诉〔2022〕8号起诉书指控被告人林小舟犯盗窃罪，于2022年3月1日向本院提起公诉。现已审理终结。\n";
+const TAIL: &str = "本院认为，被告人林小舟以非法占有为目的，秘密窃取他人财物，其行为已构成盗窃罪。依照《中华人民共和国刑法》第二百六十四条之规定，判决如下：\n\
+被告人林小舟犯盗窃罪，判处拘役五个月，并处罚金人民币二千元。\n\
+如不服本判决，可在接到判决书的第二日起十日内上诉。\n审判员周某\n二〇二二年四月二日";
+
+fn judged(middle: &str) -> Elements {
+    let document = Document::from_text(DocumentKind::Judgment, &format!("{HEAD}{middle}\n{TAIL}"));
+    let mut elements = Elements { parties: crate::extract::parties::read(&document), ..Elements::default() };
+    read(&document, &mut elements);
+    elements
+}
+
+const TWO: &str = "1、2022年1月3日凌晨2时许，被告人林小舟翻墙进入云岭县白鹭镇河东村被害人孙某家中，窃得手机一部，经鉴定价值人民币2600元。\n\
+2、2022年1月4日晚，被告人林小舟在云岭县城关镇人民路12号门口，窃得被害人吴某电动自行车一辆，价值1,850.50元。\n\
+案发后，被告人林小舟家属退赔被害人孙某人民币2600元。";
+
+#[test]
+fn each_numbered_incident_has_its_own_values() {
+    let found =
+        judged(&format!("经审理查明：\n{TWO}\n上述事实，有被害人陈述、价格认定结论书等证据证实，足以认定。"))
+            .found;
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert_eq!(
+        found[0].time.as_ref().map(|time| time.value.to_string()),
+        Some("2022-01-03 02:00".to_owned())
+    );
+    assert_eq!(found[0].place.as_ref().map(|place| place.value.as_str()), Some("云岭县白鹭镇河东村"));
+    assert_eq!(found[0].victims[0].value, "孙某");
+    assert_eq!(found[0].persons[0].value, "林小舟");
+    assert!(found[0].means.iter().any(|means| means.value == "翻墙"));
+    assert!(found[0].objects.iter().any(|object| object.value == "手机"));
+    assert_eq!((found[0].amounts[0].fen.value, found[0].amounts[0].role), (260_000, AmountRole::Crime));
+    let second: Vec<_> = found[1].amounts.iter().map(|amount| (amount.fen.value, amount.role)).collect();
+    assert_eq!(second, [(185_050, AmountRole::Crime), (260_000, AmountRole::Repaid)]);
+}
+
+#[test]
+fn both_sides_are_read_the_same_way() {
+    let elements = judged(&format!(
+        "公诉机关指控：\n{TWO}\n公诉机关认为，被告人林小舟的行为已构成盗窃罪，提请依法判处。\n\
+         被告人林小舟对指控的事实没有异议。\n经审理查明：\n{TWO}\n上述事实，有被害人陈述等证据证实，足以认定。"
+    ));
+    let values = |incidents: &[Incident]| -> Vec<_> {
+        incidents
+            .iter()
+            .map(|incident| {
+                (
+                    incident.time.as_ref().map(|time| time.value),
+                    incident.place.as_ref().map(|place| place.value.clone()),
+                    incident.amounts.iter().map(|amount| amount.fen.value).collect::<Vec<_>>(),
+                    incident.victims.iter().map(|victim| victim.value.clone()).collect::<Vec<_>>(),
+                )
+            })
+            .collect()
+    };
+    assert_eq!(elements.alleged.len(), 2);
+    assert_eq!(values(&elements.alleged), values(&elements.found));
+}
+
+#[test]
+fn a_court_may_adopt_the_accusation() {
+    let elements = judged(
+        "公诉机关指控，2022年1月3日，被告人林小舟在云岭县河东村窃得手机一部，价值2600元。\n\
+         被告人林小舟对指控没有异议。\n经审理查明的事实与公诉机关指控的事实一致。\n上述事实，有证据证实，足以认定。",
+    );
+    assert_eq!(elements.alleged.len(), 1);
+    assert!(elements.adopts_accusation.is_some());
+}
+
+#[test]
+fn degrees_of_injury_keep_their_level() {
+    let grades = |text: &str| injury::scan(text).into_iter().map(|found| found.value).collect::<Vec<_>>();
+    assert_eq!(
+        grades("经鉴定，孙某的损伤程度为轻伤二级，吴某为轻微伤"),
+        [InjuryGrade::LightTwo, InjuryGrade::Slight]
+    );
+    assert_eq!(grades("评定为重伤（一级），致一人重伤"), [InjuryGrade::GraveOne]);
+    assert!(grades("尚不构成轻微伤，死亡赔偿金").is_empty());
+}
+
+#[test]
+fn an_indictments_facts_are_its_authors() {
+    let text = "云岭县人民检察院\n起诉书\n云检刑诉〔2022〕8号\n被告人林小舟，男，1990年1月2日出生。\n\
+        本案由云岭县公安局侦查终结，以被告人林小舟涉嫌危险驾驶罪移送审查起诉。\n\
+        经依法审查查明：2022年1月3日21时许，被告人林小舟酒后驾驶小型轿车行驶至云岭县环城路与青山路交叉口被查获。经鉴定，其血液中乙醇含量为168.35mg/100ml。\n\
+        认定上述事实的证据如下：书证、鉴定意见、被告人供述。\n本院认为，被告人林小舟的行为触犯了《中华人民共和国刑法》第一百三十三条之一。\n\
+        此致\n云岭县人民法院\n检察员周某\n2022年3月1日";
+    let document = Document::from_text(DocumentKind::Indictment, text);
+    let mut elements = Elements::default();
+    read(&document, &mut elements);
+    assert!(elements.alleged.is_empty());
+    assert_eq!(elements.found.len(), 1);
+    assert_eq!(elements.found[0].alcohol.as_ref().map(|alcohol| alcohol.value), Some(16_835));
+}
