@@ -47,8 +47,7 @@ static PARTS: LazyLock<Vec<(&'static str, Part)>> = LazyLock::new(|| {
 
 static START: LazyLock<Regex> = LazyLock::new(|| {
     let labels: Vec<String> = PARTS.iter().map(|(word, _)| regex::escape(word)).collect();
-    let name =
-        r"\p{Han}（\p{Han}{1,3}）\p{Han}{1,3}|[\p{Han}A-Za-z*×][\p{Han}·•.*×xX0-9A-Za-z\-— 、（）]{0,60}?";
+    let name = r"\p{Han}（\p{Han}{1,3}）\p{Han}{1,3}|[\p{Han}A-Za-z*×][\p{Han}·•.*×xX0-9A-Za-z\-— 、（）]{1,60}?|[*×]|\p{Han}";
     let pattern = format!(
         r"(?:^|[\n。；\t））])(?:（?[一二三四五六七八九十0-9]{{1,3}}[）.、]{{1,2}})?(?P<label>(?:(?:第[一二三四五六七八九十]{{1,2}}|同案)?(?P<word>{})(?P<number>[一二三四五六七八九十1-9])?(?:（[^（）\n]{{1,24}}）)?(?:(?:暨|兼|及其)[\p{{Han}}]{{2,16}}?(?:被告人|原告人|代理人|代表人|起诉人|被害人|被告|原告))?(?:姓名)?|姓名)[：\t]?)(?P<name>{name})(?P<end>[，。（；：\t\n“]|系|(?:男|女)(?:[，。（0-9\p{{Han}}]|性)|[12][0-9]{{3}}年|因(?:涉嫌|本案|犯|此案)|曾因|绰号|曾用名|$)",
         labels.join("|")
@@ -59,7 +58,7 @@ static START: LazyLock<Regex> = LazyLock::new(|| {
 /// The first sentence after the party paragraphs.
 static STOP: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "(?:检察院|公诉机关|自诉人[^，。；\n]{0,10})[^。；\n]{0,15}?(?:以[^。；\n]{0,45}?号|指控|诉称|于[^。\n]{0,30}(?:提起公诉|以))|起诉书|指控|本案[由经系]|提起公诉|经(?:依法)?(?:公开)?(?:开庭)?(?:审理|侦查|审查)(?:依法)?查明|移送(?:本院|我院)?审查起诉|一案|\n本院|审理终结|公诉机关认为|发破案|案件来源|到庭参加",
+        r"(?:检察院|公诉机关|自诉人[^，。；\n]{0,10})[^。；\n]{0,15}?(?:以[^。；\n]{0,45}?号|指控|诉称|于[^。\n]{0,30}(?:提起公诉|以[^。\n]{0,45}号))|起诉书|指控|[。；\n]本案[由经系]|提起公诉|经(?:依法)?(?:公开)?(?:开庭)?(?:审理|侦查|审查)(?:依法)?查明|移送(?:本院|我院)?审查起诉|一案[，。]?(?:由|经(?:本|我)|本院|本局|我局|我院|现已|业经|系|[^，。于被经由0-9\n]{2,24}(?:法院|检察院|公安局|分局)(?:于|以|审理|向|立案|侦查))|\n本院|审理终结|公诉机关认为|发破案|案件来源|到庭参加",
     )
     .expect("the pattern is fixed")
 });
@@ -86,9 +85,7 @@ pub(super) fn all(plain: &str) -> (Vec<Introduction>, usize) {
         let part = captures
             .name("word")
             .map_or_else(|| part_before(&plain[..label.start()]), |word| part_of(word.as_str()));
-        // 梁男，男: the shortest name would stop before a name that ends in 男.
-        let widened = is_sex_in_name(name.as_str(), end.as_str()).then(|| end.start() + '男'.len_utf8());
-        let name_end = widened.unwrap_or(name.start() + name.as_str().trim_end().len());
+        let name_end = name.start() + name.as_str().trim_end().len();
         let is_numbered = captures.name("number").is_some();
         let is_marked = end.as_str().starts_with(['，', '（', '。']);
         if !is_name(&plain[name.start()..name_end], part, is_numbered, is_marked) {
@@ -111,14 +108,13 @@ pub(super) fn all(plain: &str) -> (Vec<Introduction>, usize) {
 /// Start of the sentence in which the heading ends.
 fn end_of_heading(plain: &str, from: usize) -> usize {
     let Some(stop) = STOP.find_at(plain, from) else { return plain.len() };
+    if let Some(mark) = stop.as_str().chars().next().filter(|c| matches!(c, '。' | '；' | '\n')) {
+        return stop.start() + mark.len_utf8();
+    }
     let head = &plain[from..stop.start()];
     // The sentence may hold the whole paragraph of the person: cut at the clause then.
     head.rfind(['。', '\n', '；'])
         .map_or(stop.start(), |cut| from + cut + head[cut..].chars().next().map_or(1, char::len_utf8))
-}
-
-fn is_sex_in_name(name: &str, end: &str) -> bool {
-    name.chars().count() == 1 && name != "*" && end.starts_with(['男', '女']) && end.ends_with(['，', '（'])
 }
 
 fn is_accused(part: Part) -> bool {

@@ -14,7 +14,7 @@ const SURE: f32 = 0.93;
 
 static PUNISHMENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "(?P<criminal>判处|判刑|被判(?:有期|拘役|管制|罚金|无期|死刑|徒刑)|单处罚金|改判|决定执行|判决)|(?P<administrative>行政拘留|治安拘留|强制隔离戒毒|强制戒毒|社区戒毒|劳动教养|劳教|收容教养|收容教育|行政处罚|治安处罚|司法拘留|(?:处以?|并处|被)?罚款|(?:处以?|被)拘留[0-9一二三四五六七八九十])|(?P<unpunished>不起诉|免予刑事处罚|免于刑事处罚|免除处罚|免除刑事处罚)",
+        "(?P<criminal>判处|判刑|被判(?:有期|拘役|管制|罚金|无期|死刑|徒刑)|单处罚金|改判|决定执行(?:有期|无期|拘役|管制|死刑|刑期)|判决)|(?P<administrative>行政拘留|治安拘留|强制隔离戒毒|强制戒毒|社区戒毒|劳动教养|劳教|收容教养|收容教育|行政处罚|治安处罚|司法拘留|(?:处以?|并处|被)?罚款|(?:处以?|被)拘留[0-9一二三四五六七八九十])|(?P<unpunished>不起诉|免予刑事处罚|免于刑事处罚|免除处罚|免除刑事处罚)",
     )
     .expect("the pattern is fixed")
 });
@@ -121,6 +121,9 @@ fn read_one(
 fn punishment_range(plain: &str, kind: PriorKind, event: &Range, end: usize) -> Range {
     let start = match kind {
         PriorKind::Criminal if plain[event.clone()].starts_with("被判") => event.start + "被判".len(),
+        PriorKind::Criminal if plain[event.clone()].starts_with("决定执行") => {
+            event.start + "决定执行".len()
+        }
         PriorKind::Criminal if &plain[event.clone()] == "判刑" => event.start,
         PriorKind::Criminal => event.end,
         _ if plain[event.clone()].starts_with('被') => event.start + "被".len(),
