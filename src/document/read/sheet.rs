@@ -128,3 +128,75 @@ fn moment_text((year, month, day, hour, minute, _, _): (u16, u8, u8, u8, u8, u8,
     let date = format!("{year:04}-{month:02}-{day:02}");
     if hour == 0 && minute == 0 { date } else { format!("{date} {hour:02}:{minute:02}") }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+    fn workbook(name: &str, rows: &[&[&str]]) -> Vec<u8> {
+        let mut cells = String::new();
+        for (row, line) in (1..).zip(rows) {
+            let line: String = ('A'..)
+                .zip(line.iter())
+                .map(|(column, words)| {
+                    format!("<c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{words}</t></is></c>")
+                })
+                .collect();
+            cells += &format!("<row r=\"{row}\">{line}</row>");
+        }
+        let parts = [
+            (
+                "[Content_Types].xml",
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".to_owned(),
+            ),
+            (
+                "_rels/.rels",
+                format!(
+                    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{RELATION}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+                ),
+            ),
+            (
+                "xl/workbook.xml",
+                format!(
+                    "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATION}\"><sheets><sheet name=\"{name}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+                ),
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                format!(
+                    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{RELATION}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+                ),
+            ),
+            (
+                "xl/worksheets/sheet1.xml",
+                format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{cells}</sheetData></worksheet>"),
+            ),
+        ];
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, words) in parts {
+            writer.start_file(name, SimpleFileOptions::default()).expect("part");
+            writer.write_all(words.as_bytes()).expect("words");
+        }
+        writer.finish().expect("zip").into_inner()
+    }
+
+    #[test]
+    fn a_workbook_is_text_or_a_card() {
+        let pairs = workbook("案件", &[&["案件名称", "赵某某盗窃案"], &["审判.法院", "青城市人民法院"]]);
+        assert_eq!(read(&pairs).expect("sheet").text, "案件名称\t赵某某盗窃案\n审判.法院\t青城市人民法院\n");
+        let card: Value = serde_json::from_str(&card_json(&pairs).expect("card")).expect("json");
+        assert_eq!(card, json!({"案件名称": "赵某某盗窃案", "审判": {"法院": "青城市人民法院"}}));
+
+        let people = workbook("人员", &[&["姓名", "起诉罪名"], &["赵某某", "盗窃罪、诈骗罪"]]);
+        let card: Value = serde_json::from_str(&card_json(&people).expect("card")).expect("json");
+        assert_eq!(card, json!({"人员": [{"姓名": "赵某某", "起诉罪名": ["盗窃罪", "诈骗罪"]}]}));
+    }
+}
