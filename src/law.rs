@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod charges;
 pub mod circumstances;
 pub mod citation;
+pub mod fines;
 pub mod place;
 pub mod punishment;
 pub mod ranges;
