@@ -33,7 +33,9 @@ pub fn read(document: &Document, elements: &mut Elements) {
     } else {
         claims.extend(claims::in_parts(document, &people, &own_opinion(document), Stance::Alleged));
         if claims.is_empty() {
-            claims.extend(claims::in_parts(document, &people, &[0..plain.len()], Stance::Alleged));
+            let whole = 0..plain.len();
+            let parts = std::slice::from_ref(&whole);
+            claims.extend(claims::in_parts(document, &people, parts, Stance::Alleged));
         }
     }
     for claim in claims {
@@ -85,8 +87,9 @@ fn own_opinion(document: &Document) -> Vec<Range> {
         .iter()
         .filter_map(|phrase| plain.rfind(phrase))
         .max()
-        .map(|start| vec![start..plain.len()])
-        .unwrap_or_default()
+        .map(|start| start..plain.len())
+        .into_iter()
+        .collect()
 }
 
 #[cfg(test)]

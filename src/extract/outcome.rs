@@ -51,3 +51,6 @@ fn recommends(kind: DocumentKind) -> bool {
             | Kind::Unknown
     )
 }
+
+#[cfg(test)]
+mod tests;

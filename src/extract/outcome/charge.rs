@@ -39,8 +39,23 @@ fn cut(text: &str, most: usize) -> &str {
     &text[..end]
 }
 
+/// A charge at the very head of a clause, without 犯: ；盗窃罪，判处…….
+pub(super) fn at_head(clause: &str) -> Option<Found<String>> {
+    let lead = clause.len() - clause.trim_start_matches(['；', '。', '，', '\n']).len();
+    let words = clause.get(lead..)?;
+    let known = charges::scan(cut(words, LONGEST)).into_iter().next()?;
+    let range = lead..lead + known.range.end;
+    (known.range.start == 0).then(|| Found::new(standard(&clause[range.clone()]), range))
+}
+
 /// The standard name with 罪 of a charge as written; parts chosen from a selective name stay as written.
 pub(in crate::extract) fn standard(words: &str) -> String {
+    // 偷越国（边）境罪 has its brackets in the law, 故意伤害（致人死亡）罪 has not.
+    if let Some(known) = charges::find_spelled(words)
+        && known.spelling != Spelling::Narrowed
+    {
+        return known.charge.name.clone();
+    }
     let written = without_brackets(words);
     match charges::find_spelled(&written) {
         Some(known) if known.spelling == Spelling::Narrowed => with_suffix(written),

@@ -112,8 +112,7 @@ fn asking(words: &str) -> Option<usize> {
 
 fn speaks_prosecution(before: &str, words: &str, in_defence: bool) -> bool {
     let has = |text: &str, list: &[String]| list.iter().any(|word| text.contains(word.as_str()));
-    let is_other = has(before, &WORDS.others);
-    has(words, &WORDS.prosecution) && !is_other || (!in_defence && !is_other)
+    !has(before, &WORDS.others) && (!in_defence || has(words, &WORDS.prosecution))
 }
 
 /// Clauses from the first asking word on, one per group of persons named.

@@ -43,7 +43,10 @@ struct Reader<'a> {
     charge: Option<Cited<String>>,
     /// A charge was read and no punishment for it yet.
     charge_open: bool,
-    revoked: Option<Cited<String>>,
+    /// What was revoked, and whose; nobody's for the next person's.
+    revoked: Option<(Cited<String>, Group)>,
+    /// Charges before this place belong to an earlier judgment.
+    former_to: usize,
     /// Tokens before this place are quoted from an earlier judgment.
     skip_to: usize,
     sentences: Vec<Sentence>,
@@ -71,6 +74,7 @@ pub(super) fn read(document: &Document, part: &Range, people: &People) -> Vec<Se
         charge: None,
         charge_open: false,
         revoked: None,
+        former_to: 0,
         skip_to: 0,
         sentences: Vec::new(),
     };
@@ -97,7 +101,8 @@ impl Reader<'_> {
             return;
         }
         if range.start < self.skip_to {
-            if self.revoked.is_some() || self.group.is_empty() {
+            if let Some((_, persons)) = &mut self.revoked {
+                persons.clone_from(&group);
                 self.group = group;
             }
             return;
@@ -144,6 +149,7 @@ impl Reader<'_> {
                     || self.text[range.end..].starts_with(['判', '尚', '未', '的', '被', '所'])
                 {
                     self.scope = Scope::Former;
+                    self.former_to = self.end_of_former(range);
                 }
             }
             Cue::Revoke => self.revoke(range),
@@ -177,7 +183,17 @@ impl Reader<'_> {
         }
     }
 
+    /// 与前次犯……罪所判处的: the charge in this clause is the earlier one.
+    fn end_of_former(&self, cue: &Range) -> usize {
+        let is_earlier = self.text[cue.clone()].starts_with(['前', '先', '此', '与']);
+        let rest = &self.text[cue.end..];
+        if is_earlier { cue.end + rest.find(['，', '；', '。']).unwrap_or(rest.len()) } else { 0 }
+    }
+
     fn offence(&mut self, range: &Range) {
+        if range.start < self.former_to {
+            return;
+        }
         let Some(charge) = charge::after(self.text, range) else {
             return;
         };
@@ -194,7 +210,8 @@ impl Reader<'_> {
             Revocation::Probation(words) => {
                 self.skip_to = words.end;
                 let place = self.shift(&words);
-                self.revoked = Some(self.document.cite(self.text[words].to_owned(), &place, SURE));
+                self.revoked =
+                    Some((self.document.cite(self.text[words].to_owned(), &place, SURE), Vec::new()));
             }
             Revocation::Judgment(words) => {
                 self.skip_to = words.end;
@@ -236,7 +253,7 @@ impl Reader<'_> {
         let place = self.shift(range);
         let kind = self.document.cite(kind, &place, SURE);
         let terms: Vec<Cited<Term>> = terms.iter().map(|term| self.cite(term)).collect();
-        if self.scope == Scope::Count && !self.charge_open && self.has_main() {
+        if self.scope == Scope::Count && !self.charge_open && self.has_main() && !self.opens_charge(range) {
             return;
         }
         self.each(|index, punishment| {
@@ -245,6 +262,18 @@ impl Reader<'_> {
                 punishment.term = terms.get(index).or(terms.first()).cloned();
             }
         });
+    }
+
+    /// A further charge named without 犯 right before its punishment.
+    fn opens_charge(&mut self, range: &Range) -> bool {
+        let start = self.text[..range.start].rfind(['；', '。', '\n']).unwrap_or(0);
+        let Some(charge) = self.text.get(start..range.start).and_then(charge::at_head) else {
+            return false;
+        };
+        let place = self.shift(&(start + charge.range.start..start + charge.range.end));
+        self.charge = Some(self.document.cite(charge.value, &place, SURE));
+        self.charge_open = true;
+        true
     }
 
     fn probation(&mut self, range: &Range) {
@@ -326,10 +355,12 @@ impl Reader<'_> {
         for (rank, one) in group.iter().enumerate() {
             let index = self.sentence_of(one);
             let charge = self.charge.clone();
-            let revoked = self.revoked.clone();
+            let revoked = self.revoked.take_if(|(_, persons)| {
+                persons.is_empty() || persons.iter().any(|person| person.value == one.value)
+            });
             let Some(sentence) = self.sentences.get_mut(index) else { continue };
             if sentence.revoked.is_none() {
-                sentence.revoked = revoked;
+                sentence.revoked = revoked.map(|(words, _)| words);
             }
             let punishment = match self.scope {
                 Scope::Count => apply::count(sentence, charge, self.charge_open),
@@ -337,11 +368,8 @@ impl Reader<'_> {
             };
             change(rank, punishment);
         }
-        if !group.is_empty() {
-            self.revoked = None;
-            if self.scope == Scope::Count {
-                self.charge_open = false;
-            }
+        if !group.is_empty() && self.scope == Scope::Count {
+            self.charge_open = false;
         }
     }
 

@@ -24,7 +24,8 @@ pub(super) fn around(words: &str, kind: &Range, values: &Values) -> Option<Bound
     }
     let before = values.terms_in(kind.start.saturating_sub(REACH)..kind.start);
     let first = before.iter().find(|term| {
-        words.get(term.range.end..kind.start).is_some_and(|between| !between.contains(['，', '。', '；']))
+        let between = words.get(term.range.end..kind.start).unwrap_or("。");
+        !between.trim_start_matches("以上，").contains(['，', '。', '；'])
     })?;
     bounds(words, first, values)
 }

@@ -100,7 +100,9 @@ impl Reader<'_> {
         if ["考验期", "剥夺", "取保候审", "监视居住"].iter().any(|word| before.contains(word)) {
             return;
         }
-        if range.start < self.skip_to && self.depth == 0 {
+        let after = self.text.get(range.end..).unwrap_or_default();
+        let is_custody = ["被", "期间", "指定", "取保", "羁押"].iter().any(|word| after.starts_with(word));
+        if is_custody || (range.start < self.skip_to && self.depth == 0) {
             return;
         }
         let (from, to) = (self.cite(from), self.cite(to));
