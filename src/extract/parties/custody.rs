@@ -146,6 +146,9 @@ fn judge(
         let is_arrest = follows_decision && !after.starts_with(['完', '死']);
         return is_arrest.then_some((Measure::Arrest, Executed, false));
     }
+    if is("summons") && after.starts_with('不') {
+        return None;
+    }
     let lifted = before.ends_with("解除") || before.ends_with("撤销") || before.ends_with("解除了");
     let action = if lifted { Lifted } else { Applied };
     let measure = if is("designated") {

@@ -236,6 +236,9 @@ impl Reader<'_> {
             // 1990年1月2日汉族: a date where the birth date belongs.
             ethnic::at_start(after)?;
         }
+        if !is_said && (party.sex.is_none() || self.leads_event(range)) {
+            return None;
+        }
         if party.birth.is_some() {
             return Some(range.end - range.start);
         }
@@ -259,6 +262,14 @@ impl Reader<'_> {
             }
         }
         Some(at - range.start)
+    }
+
+    /// 。2014年8月27日，因本案被取保候审: a date of the custody chain, not of birth.
+    fn leads_event(&self, range: &Range) -> bool {
+        let plain = self.document.plain();
+        let after = plain[range.end..].trim_start_matches('，');
+        plain[..range.start].ends_with(['。', '\n'])
+            || after.starts_with(['因', '被', '经', '由', '本', '又'])
     }
 
     fn identity(&self, range: &Range, party: &mut Party) {

@@ -146,6 +146,9 @@ fn is_name(name: &str, part: Part, is_numbered: bool, is_marked: bool) -> bool {
     if count == 0 || (count == 1 && !is_numbered && !name.starts_with(['*', '×'])) {
         return false;
     }
+    if name.contains('、') && part == Part::Defender {
+        return name.split('、').all(|one| is_name(one, part, is_numbered, is_marked));
+    }
     if matches!(part, Part::Party(PartyRole::Organisation) | Part::Other) {
         return true;
     }

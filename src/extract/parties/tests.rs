@@ -109,6 +109,16 @@ fn a_paragraph_without_commas_reads_the_same() {
 }
 
 #[test]
+fn the_date_of_a_measure_is_no_birth_date() {
+    let found = parties(
+        "被告人赵某某，男。2014年8月27日，因本案被青城市公安局取保候审。\n辩护人吴某、于某东，青城海源律师事务所律师。",
+    );
+    assert!(found[0].birth.is_none());
+    assert_eq!(found[0].custody[0].at.as_ref().map(|at| at.value.to_string()).as_deref(), Some("2014-08-27"));
+    assert_eq!(found[0].defenders.len(), 2);
+}
+
+#[test]
 fn organisations_and_foreign_names() {
     let found = parties(
         "被告单位青城某某贸易有限公司，住所地青城市南山区。\n诉讼代表人周某某，男，该公司职员。\n被告人阿不都·某某，男，1990年3月7日出生，维吾尔族。\n被告人JOHN SMITH（中文名约翰），男，1980年1月1日出生。",
