@@ -144,13 +144,12 @@ mod tests {
     fn workbook(name: &str, rows: &[&[&str]]) -> Vec<u8> {
         let mut cells = String::new();
         for (row, line) in (1..).zip(rows) {
-            let line: String = ('A'..)
-                .zip(line.iter())
-                .map(|(column, words)| {
-                    format!("<c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{words}</t></is></c>")
-                })
-                .collect();
-            cells += &format!("<row r=\"{row}\">{line}</row>");
+            cells.push_str("<row>");
+            for (column, words) in ('A'..).zip(line.iter()) {
+                let cell = format!("<c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{words}</t></is></c>");
+                cells.push_str(&cell);
+            }
+            cells.push_str("</row>");
         }
         let parts = [
             (
