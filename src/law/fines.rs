@@ -91,9 +91,11 @@ fn floor() -> FineBounds {
     FineBounds { low: floor.low * FEN, high: None, source: floor.source.clone(), usually: false }
 }
 
-fn lighten(bounds: FineBounds) -> FineBounds {
+fn lighten(mut bounds: FineBounds) -> FineBounds {
     let minor = &DATA_FILE.minor;
-    FineBounds { low: minor.low * FEN, source: format!("{}、{}", bounds.source, minor.source), ..bounds }
+    bounds.low = minor.low * FEN;
+    bounds.source = format!("{}、{}", bounds.source, minor.source);
+    bounds
 }
 
 fn share(amount: i64, ratio: f64) -> i64 {
