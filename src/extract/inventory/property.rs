@@ -1,0 +1,165 @@
+//! Things and what happens to them: operative part, facts, appendix, list papers.
+
+use super::clauses;
+use super::words::WORDS;
+use crate::document::{Document, DocumentKind, SectionName};
+use crate::extract::elements::PropertyItem;
+use crate::text::Range;
+
+/// Characters of the longest name of a thing.
+const LONGEST: usize = 60;
+
+/// Property of the paper, in order.
+pub(super) fn read(document: &Document) -> Vec<PropertyItem> {
+    use DocumentKind as K;
+    let disposition = match document.kind {
+        K::SeizureList | K::SeizureDecision => "扣押",
+        K::ReturnList => "发还",
+        K::TransferList => "随案移送",
+        _ => return told(document),
+    };
+    rows(document, disposition)
+}
+
+/// Rows of a list: a number, a name, a quantity.
+fn rows(document: &Document, disposition: &str) -> Vec<PropertyItem> {
+    let plain = document.plain();
+    let title = plain
+        .find(disposition)
+        .map(|at| document.cite(disposition.to_owned(), &(at..at + disposition.len()), 0.8));
+    let mut items = Vec::new();
+    let mut at = 0;
+    for line in plain.split('\n') {
+        let start = at;
+        at += line.len() + 1;
+        let mut cells: Vec<Range> = Vec::new();
+        let mut from = 0;
+        for cell in line.split('\t') {
+            cells.push(start + from..start + from + cell.len());
+            from += cell.len() + 1;
+        }
+        let cell = |index: usize| {
+            cells.get(index).and_then(|range| plain.get(range.clone())).unwrap_or_default().trim()
+        };
+        if cells.len() < 3
+            || cell(0).is_empty()
+            || !cell(0).chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+        {
+            continue;
+        }
+        let Some(name) = cells.get(1).filter(|_| !cell(1).is_empty()) else { continue };
+        let quantity = (2..cells.len()).map(cell).find(|words| {
+            words.starts_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十壹贰叁".contains(c))
+        });
+        items.push(PropertyItem {
+            name: document.cite(cell(1).to_owned(), name, 0.9),
+            quantity: quantity.map(str::to_owned),
+            disposition: title.clone(),
+        });
+    }
+    items
+}
+
+/// Sentences that say what is done with a thing.
+fn told(document: &Document) -> Vec<PropertyItem> {
+    let plain = document.plain();
+    let mut items = Vec::new();
+    for section in &document.sections {
+        let deciding = matches!(section.name, SectionName::Disposition | SectionName::Closing);
+        if !deciding && section.name != SectionName::Facts {
+            continue;
+        }
+        for clause in clauses(plain, &section.range) {
+            let words = plain.get(clause.clone()).unwrap_or_default();
+            let is_sentence = words.contains("判处") || words.contains("刑期") || words.contains("罚金");
+            if !is_sentence && (deciding || words.contains("扣押") || words.contains("随案移送")) {
+                read_clause(document, &clause, &mut items);
+            }
+        }
+    }
+    items
+}
+
+fn read_clause(document: &Document, clause: &Range, items: &mut Vec<PropertyItem>) {
+    let plain = document.plain();
+    let words = plain.get(clause.clone()).unwrap_or_default();
+    // 扣押在案的手机予以没收: what is decided stands last.
+    let decided = WORDS
+        .dispositions
+        .iter()
+        .filter_map(|word| words.rfind(word.as_str()).map(|at| at..at + word.len()))
+        .max_by_key(|range| (range.end, range.len()));
+    let Some(decided) = decided else { return };
+    let named = if has_thing(words.get(..decided.start).unwrap_or_default()) {
+        0..decided.start
+    } else {
+        decided.end..words.len()
+    };
+    let place = clause.start + decided.start..clause.start + decided.end;
+    let disposition = document.cite(words.get(decided).unwrap_or_default().to_owned(), &place, 0.9);
+    for name in things(plain, clause.start + named.start..clause.start + named.end) {
+        let written = plain.get(name.clone()).unwrap_or_default();
+        let quantity = WORDS.quantity.find_iter(written).last();
+        let range = match &quantity {
+            Some(found) if found.end() == written.len() && found.start() > 0 => {
+                name.start..name.start + found.start()
+            }
+            Some(found) if found.start() == 0 && found.end() < written.len() => {
+                name.start + found.end()..name.end
+            }
+            _ => name.clone(),
+        };
+        let value = plain.get(range.clone()).unwrap_or_default();
+        items.push(PropertyItem {
+            name: document.cite(value.to_owned(), &range, 0.8),
+            quantity: quantity.map(|found| found.as_str().to_owned()),
+            disposition: Some(disposition.clone()),
+        });
+    }
+}
+
+fn has_thing(before: &str) -> bool {
+    let bare = before.trim_start_matches(|c: char| "（）一二三四五六七八九十、.0123456789".contains(c));
+    bare.chars().count() >= 3
+        && !bare.starts_with("责令")
+        && !bare.starts_with("继续")
+        && !bare.starts_with("依法")
+}
+
+/// Things of a list, without the words that lead to it.
+fn things(plain: &str, range: Range) -> Vec<Range> {
+    let words = plain.get(range.clone()).unwrap_or_default();
+    let mut things = Vec::new();
+    let mut start = 0;
+    let mut depth = 0_i32;
+    for (at, character) in words.char_indices().chain([(words.len(), '、')]) {
+        match character {
+            '（' | '《' => depth += 1,
+            '）' | '》' => depth = (depth - 1).max(0),
+            '、' | '，' | '：' if depth == 0 || at == words.len() => {
+                things.extend(trimmed(plain, range.start + start..range.start + at));
+                start = at + character.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    things
+}
+
+fn trimmed(plain: &str, range: Range) -> Option<Range> {
+    let mut words = plain.get(range.clone())?;
+    let mut start = range.start;
+    loop {
+        let bare = words.trim_start_matches(|c: char| c.is_whitespace() || "（）.".contains(c));
+        let bare = WORDS.leads.iter().find_map(|lead| bare.strip_prefix(lead.as_str())).unwrap_or(bare);
+        if bare.len() == words.len() {
+            break;
+        }
+        start += words.len() - bare.len();
+        words = bare;
+    }
+    let name = words.trim_end().trim_end_matches(['等', '均']);
+    let length = name.chars().count();
+    let is_number = name.chars().all(|c| "一二三四五六七八九十0123456789".contains(c));
+    (2..=LONGEST).contains(&length).then(|| start..start + name.len()).filter(|_| !is_number)
+}
