@@ -1,4 +1,5 @@
 //! One test program: linking once is faster than linking many.
 
+mod forms;
 mod glossary;
 mod structure;

@@ -29,6 +29,77 @@ fn every_sample_paper_reads_as_recorded() {
     insta::assert_snapshot!(report);
 }
 
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+    /// Whatever a scan makes of a paper, reading it ends, and every quote is really there.
+    #[test]
+    fn no_text_breaks_the_reading(
+        kind in proptest::sample::select(DocumentKind::ALL),
+        parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..40),
+    ) {
+        let document = Document::from_text(kind, &parts.concat());
+        let mut elements = Elements::default();
+        heading::read(&document, &mut elements);
+        procedure::read(&document, &mut elements);
+        for at in elements.steps.iter().filter_map(|step| step.at.as_ref()) {
+            proptest::prop_assert!(document.text.original().contains(&at.quote.text));
+        }
+    }
+}
+
+const PARTS: &[&str] = &[
+    "二〇二三年三月五日",
+    "2023年3月4日22时10分",
+    "同日",
+    "次日",
+    "至",
+    "、",
+    "，",
+    "。",
+    "：",
+    "\n",
+    "\t",
+    "（",
+    "）",
+    "〔2023〕",
+    "号",
+    "云岭县公安局",
+    "云岭县人民检察院",
+    "青城市云岭县人民法院",
+    "起诉书",
+    "以云检刑诉〔2023〕88号起诉书",
+    "犯罪嫌疑人",
+    "林小舟",
+    "被告人何大山",
+    "向我宣布",
+    "拘留",
+    "逮捕",
+    "移送审查起诉",
+    "退回补充侦查",
+    "延长审查起诉期限",
+    "提起公诉",
+    "公开开庭",
+    "如不服本判决",
+    "此致",
+    "附：",
+    "回执",
+    "讯问时间",
+    "讯问人",
+    "记录人",
+    "受送达人",
+    "签收",
+    "出生",
+    "审判长",
+    "书记员",
+    "收到",
+    "自",
+    "第二次",
+    "😀",
+    "a",
+    "7",
+];
+
 fn describe(elements: &Elements) -> String {
     let mut lines = Vec::new();
     let mut say =

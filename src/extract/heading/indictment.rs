@@ -40,7 +40,15 @@ fn find(document: &Document, within: &Range) -> Option<Cited<String>> {
         .find_map(|pattern| pattern.captures(words)?.name("number"))?;
     let offset = within.start + number.start();
     // One spelling where the scanner knows the form, else the words as they stand.
-    let spelled = case_number::scan(number.as_str()).pop();
+    let spelled = case_number::scan(number.as_str()).pop().map(|mut found| {
+        // 以下检…: the first character of a short name may look like a word before it.
+        let cut = number.as_str().get(..found.range.start).unwrap_or_default();
+        if cut.chars().count() <= 2 {
+            found.value.text.insert_str(0, cut);
+            found.range.start = 0;
+        }
+        found
+    });
     let (text, range) = spelled.map_or_else(
         || (number.as_str().to_owned(), offset..offset + number.len()),
         |found| {

@@ -86,8 +86,11 @@ fn fits(kind: DocumentKind, office: &str) -> bool {
 }
 
 fn named(document: &Document, pattern: &Regex) -> Option<Cited<String>> {
-    let name = pattern.captures(document.plain())?.name("name")?;
-    Some(document.cite(name.as_str().to_owned(), &name.range(), 0.95))
+    let found = pattern.captures(document.plain())?.name("name")?;
+    // 云岭县人民法院审理青城市人民检察院指控…
+    let lead = found.as_str().find("审理").map_or(0, |at| at + "审理".len());
+    let name = found.as_str()[lead..].to_owned();
+    Some(document.cite(name, &(found.start() + lead..found.end()), 0.95))
 }
 
 const HEAD_LINES: usize = 5;

@@ -37,7 +37,7 @@ pub(super) fn organ(reading: &Reading, cue: &Range, sentence: &Range, elements: 
 /// 于都, 将乐, 向阳, 经济开发区.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "^.*(?:[0-9同次当即][日时分]|[。，]|已经|报请|本院|我院|由|被|至|送|到|在|以|把|对|(?:于|将|向|经))",
+        "^.*(?:[0-9同次当即][日时分]|[。，]|审理|指控|已经|报请|本院|我院|由|被|至|送|到|在|以|把|对|(?:于|将|向|经))",
     )
     .expect("the pattern is fixed")
 });

@@ -1,4 +1,4 @@
-//! The rules of `forms.toml`, compiled once.
+//! The rules of `forms.toml` and `narratives.toml`, compiled once.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -123,7 +123,9 @@ struct Manner {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("forms.toml")).expect("forms.toml is tested");
+    let file: File =
+        toml::from_str(concat!(include_str!("forms.toml"), "\n", include_str!("narratives.toml")))
+            .expect("the tables are tested");
     let mut by_kind: HashMap<DocumentKind, Vec<usize>> = HashMap::new();
     for (place, paper) in file.paper.iter().enumerate() {
         for &kind in &paper.kinds {
