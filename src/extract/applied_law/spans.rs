@@ -23,9 +23,7 @@ pub(super) fn applied(document: &Document) -> Vec<Range> {
     let is_court =
         matches!(document.kind, DocumentKind::Judgment | DocumentKind::Ruling | DocumentKind::Unknown);
     let disposition = is_court.then(|| disposition::find(document)).flatten();
-    let Some(scope) = scope(document, disposition.as_ref()) else {
-        return Vec::new();
-    };
+    let scope = scope(document, disposition.as_ref());
     let Some(words) = plain.get(scope.clone()) else {
         return Vec::new();
     };
@@ -47,7 +45,7 @@ pub(super) fn applied(document: &Document) -> Vec<Range> {
 }
 
 /// Reasoning up to the operative part; a paper without parts as a whole, less its annex.
-fn scope(document: &Document, disposition: Option<&Range>) -> Option<Range> {
+fn scope(document: &Document, disposition: Option<&Range>) -> Range {
     let plain = document.plain();
     let reasoning = document.section_ranges(SectionName::Reasoning).map(|range| range.start).min();
     let statutes = document.section_ranges(SectionName::Statutes).map(|range| range.start).min();
@@ -61,7 +59,7 @@ fn scope(document: &Document, disposition: Option<&Range>) -> Option<Range> {
         (section, phrase) => section.or(phrase).unwrap_or(0),
     };
     // An operative part without reasoning before it still has its lead-in.
-    Some(start.min(end)..end.max(start))
+    start.min(end)..end.max(start)
 }
 
 /// Where the court's own list of articles starts: what others ask for may stand before it in the same sentence.
