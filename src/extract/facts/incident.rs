@@ -18,6 +18,7 @@ pub(super) fn read(
     document: &Document,
     passage: &Passage,
     people: &People,
+    known: &[String],
     before: &mut Option<Moment>,
 ) -> Incident {
     let plain = document.plain();
@@ -45,7 +46,7 @@ pub(super) fn read(
             document.cite(core.get(range.clone()).unwrap_or_default().to_owned(), &at(range), 0.85)
         }),
         persons: persons(document, &passage.core, people),
-        victims: victims::scan(core, |name| people.names.iter().any(|accused| accused == name))
+        victims: victims::mentions(core, known)
             .into_iter()
             .map(|found| document.cite(found.value, &at(found.range), 0.85))
             .collect(),

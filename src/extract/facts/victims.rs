@@ -19,8 +19,40 @@ const MASKS: &[char] = &['某', '×', '*', 'X', 'x', '□', '╳', '＊'];
 /// Characters that no given name ends with before them: the name is over.
 const AFTER_NAME: &str = "的家被在与因从将所放使把用及等头面胸腹左右身进行发钱手经驾骑停向不有住报至到挂为予各一两之内处是购对受以并同打一系称拿借伤当死说无要后于其人后跑追上下反前拉起持乘坐（，。；、：）";
 
+/// Names of all victims the cores introduce.
+pub(super) fn known<'t>(
+    cores: impl Iterator<Item = &'t str>,
+    is_accused: impl Fn(&str) -> bool,
+) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for found in cores.flat_map(|core| scan(core, &is_accused)) {
+        if !names.contains(&found.value) {
+            names.push(found.value);
+        }
+    }
+    names
+}
+
+/// The first mention of each known victim in `text`, in order.
+pub(super) fn mentions(text: &str, known: &[String]) -> Vec<Found<String>> {
+    let goes_on = |c: char| MASKS.contains(&c) || "甲乙丙丁戊己庚辛".contains(c) || c.is_ascii_digit();
+    let mut found: Vec<Found<String>> = known
+        .iter()
+        .filter_map(|name| {
+            let masked = name.contains(MASKS);
+            let (at, _) = text.match_indices(name.as_str()).find(|(at, _)| {
+                let after = text.get(at + name.len()..).unwrap_or_default();
+                !(masked && after.starts_with(goes_on))
+            })?;
+            Some(Found::new(name.clone(), at..at + name.len()))
+        })
+        .collect();
+    found.sort_by_key(|name| name.range.start);
+    found
+}
+
 /// Names of victims in `text`; `is_accused` tells who is none.
-pub(super) fn scan(text: &str, is_accused: impl Fn(&str) -> bool) -> Vec<Found<String>> {
+fn scan(text: &str, is_accused: impl Fn(&str) -> bool) -> Vec<Found<String>> {
     let mut found: Vec<Found<String>> = Vec::new();
     for (word, needs_mask) in INTRODUCED
         .find_iter(text)
@@ -64,6 +96,13 @@ fn name(rest: &str, needs_mask: bool) -> Option<usize> {
         return Some(masked(rest));
     }
     if MASKS.contains(&first) && !needs_mask && rest.starts_with(MASKS) {
+        return None;
+    }
+    if rest.starts_with("陈述")
+        || rest.starts_with("单位")
+        || rest.starts_with("安全")
+        || rest.starts_with("家属")
+    {
         return None;
     }
     if needs_mask || !SURNAMES.contains(first) || !is_han(second) || AFTER_NAME.contains(second) {
