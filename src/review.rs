@@ -3,5 +3,5 @@
 pub mod finding;
 pub mod grade;
 
-pub use finding::{Basis, Finding, Outcome};
+pub use finding::{Finding, Outcome};
 pub use grade::Grade;

@@ -1,1 +1,13 @@
-//! Floor 2: review points and grading schemes as data. Reads the standards folder, judges nothing.
+//! Floor 5: review points and grading schemes as data. Reads the standards, judges nothing.
+
+pub mod check;
+mod example;
+mod load;
+mod point;
+mod scheme;
+
+pub use check::{Check, Limit};
+pub use example::{Example, Expectation};
+pub use load::{StandardError, Standards};
+pub use point::{Basis, Point, Status};
+pub use scheme::{Scheme, schemes};

@@ -127,7 +127,7 @@ pub fn charges(case: &CaseFile) -> Vec<String> {
 }
 
 /// A place in the law in words: 《刑事诉讼法》（2018年）第91条第3款.
-pub fn basis(basis: &crate::review::Basis) -> String {
+pub fn basis(basis: &crate::standard::Basis) -> String {
     let paragraph = basis.paragraph.map(|n| format!("第{n}款")).unwrap_or_default();
     let item = basis.item.map(|n| format!("第{n}项")).unwrap_or_default();
     let (article, insert) = match basis.article.split_once('之') {

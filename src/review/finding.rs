@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::standard::Basis;
 use crate::text::Quote;
 
 /// Three-valued logic, plus not applicable.
@@ -17,23 +18,6 @@ pub enum Outcome {
     Unknown,
     /// The point does not apply to this case.
     NotApplicable,
-}
-
-/// A place in the law with the version that applied.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Basis {
-    /// Short name of the law.
-    pub law: String,
-    /// Article as written in the standards: `91`, `17之一`.
-    pub article: String,
-    /// Paragraph.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub paragraph: Option<u8>,
-    /// Item.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub item: Option<u8>,
-    /// Version: year of the text.
-    pub version: String,
 }
 
 /// A finding. Every failing one has at least one quote and one basis.

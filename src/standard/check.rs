@@ -1,0 +1,341 @@
+//! The closed set of check kinds with their parameters. A new point needs no Rust, only these.
+
+use serde::Deserialize;
+use serde::de::Error as _;
+
+use crate::document::DocumentKind;
+use crate::extract::elements::StepKind;
+use crate::law::terms;
+
+/// Whether a check looks at each person or at the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum Per {
+    /// 每名被追诉人
+    #[default]
+    #[serde(rename = "人")]
+    Person,
+    /// 全案
+    #[serde(rename = "案")]
+    Case,
+}
+
+/// A time limit as the standards write it: 7日, 15日, 1个月, 24小时, 3个工作日.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit(pub terms::Limit);
+
+/// An extension that, when its step is on file, lengthens a limit.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Extension {
+    /// The step that grants it.
+    pub step: StepKind,
+    /// How much longer, from the end of the limit before it.
+    pub limit: Limit,
+}
+
+/// What a missing paper means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum Missing {
+    /// Cannot tell: the folder may be incomplete.
+    #[default]
+    #[serde(rename = "无法判断")]
+    Unknown,
+    /// A finding: the dossier holds the neighbouring papers of the same stage.
+    #[serde(rename = "应报")]
+    Report,
+}
+
+/// A required item of a document.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Name shown to people.
+    pub label: String,
+    /// Named field of each accused party: 性别, 出生日期 … (see `review::check::content`).
+    #[serde(default)]
+    pub field: Option<String>,
+    /// Any of these words, as a regular expression.
+    #[serde(default)]
+    pub words: Option<String>,
+}
+
+/// What is compared by an agreement check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Value {
+    /// 出生日期
+    #[serde(rename = "出生日期")]
+    Birth,
+    /// 性别
+    #[serde(rename = "性别")]
+    Sex,
+    /// 公民身份号码
+    #[serde(rename = "身份号码")]
+    Identity,
+    /// 罪名, card against papers
+    #[serde(rename = "罪名")]
+    Charge,
+    /// 伤情等级, appraisal against papers
+    #[serde(rename = "伤情等级")]
+    Injury,
+    /// 到案方式与自首认定
+    #[serde(rename = "到案与自首")]
+    Arrival,
+    /// 量刑建议, plea agreement against recommendation and indictment
+    #[serde(rename = "量刑建议")]
+    Recommendation,
+    /// 被告人人数
+    #[serde(rename = "人数")]
+    PersonCount,
+    /// 涉案财物清单
+    #[serde(rename = "财物")]
+    Property,
+    /// 价格认定与指控数额
+    #[serde(rename = "价格认定")]
+    Price,
+}
+
+/// What a range check bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Bounded {
+    /// 刑种期限 刑法§38、42、45
+    #[serde(rename = "刑种期限")]
+    Term,
+    /// 缓刑考验期 刑法§73
+    #[serde(rename = "缓刑考验期")]
+    Probation,
+    /// 缓刑条件 刑法§72、74
+    #[serde(rename = "缓刑条件")]
+    Suspension,
+    /// 剥夺政治权利 刑法§55-57
+    #[serde(rename = "剥夺政治权利")]
+    Deprivation,
+    /// 数罪并罚 刑法§69
+    #[serde(rename = "数罪并罚")]
+    Combination,
+    /// 法定刑幅度 刑法分则、§62-63
+    #[serde(rename = "法定刑幅度")]
+    Statutory,
+    /// 必并处财产刑与罚金下限
+    #[serde(rename = "罚金")]
+    Fine,
+    /// 刑期起止 高法解释§202
+    #[serde(rename = "刑期起止")]
+    Period,
+    /// 刑期终止早于起始
+    #[serde(rename = "刑期倒置")]
+    Backward,
+    /// 量刑建议的法定刑幅度
+    #[serde(rename = "建议幅度")]
+    Recommended,
+    /// 独任审判的刑期上限 刑诉§216
+    #[serde(rename = "独任刑期")]
+    SingleJudge,
+}
+
+/// A rule on the case card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum CardRule {
+    /// 身份证号校验、出生日期、性别位
+    #[serde(rename = "身份证号")]
+    Identity,
+    /// 日期与文书一致
+    #[serde(rename = "日期一致")]
+    Dates,
+    /// 认罪认罚填录齐全
+    #[serde(rename = "认罪认罚")]
+    Plea,
+    /// 采纳情况与计算一致
+    #[serde(rename = "采纳情况")]
+    Adoption,
+    /// 退补、延长次数与文书份数
+    #[serde(rename = "次数")]
+    Counts,
+    /// 未成年标记
+    #[serde(rename = "未成年")]
+    Minor,
+    /// 必填空值、占位值
+    #[serde(rename = "空值")]
+    Blank,
+    /// 强制措施链
+    #[serde(rename = "强制措施")]
+    Custody,
+}
+
+/// What is looked for in words.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    /// Kinds of documents looked at; empty for all but the card.
+    #[serde(default)]
+    pub of: Vec<DocumentKind>,
+    /// Regular expression of what should not stand there.
+    pub pattern: String,
+    /// What to say of a hit.
+    pub message: String,
+}
+
+/// A check with its parameters.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "kind", deny_unknown_fields)]
+pub enum Check {
+    /// 期限: `to` must come within `limit` of `from`.
+    #[serde(rename = "期限")]
+    Deadline {
+        /// Steps that start the limit.
+        from: Vec<StepKind>,
+        /// Steps that end it.
+        to: Vec<StepKind>,
+        /// How long.
+        limit: Limit,
+        /// Person or case.
+        #[serde(default)]
+        per: Per,
+        /// Steps that start it anew; the last one before `to` counts.
+        #[serde(default)]
+        restart: Vec<StepKind>,
+        /// Extensions on file.
+        #[serde(default)]
+        extend: Vec<Extension>,
+        /// Steps whose date is itself the new last day.
+        #[serde(default)]
+        until: Vec<StepKind>,
+        /// Steps that end the matter before `to`, so that the limit does not run on.
+        #[serde(default)]
+        stopped_by: Vec<StepKind>,
+        /// Whether a last day on a holiday moves on.
+        #[serde(default)]
+        roll_over: bool,
+    },
+    /// 次序: dates may not run backwards.
+    #[serde(rename = "次序")]
+    Order {
+        /// Steps in order; a missing one is skipped.
+        steps: Vec<StepKind>,
+        /// Person or case.
+        #[serde(default)]
+        per: Per,
+    },
+    /// 存在: a paper or step must be there.
+    #[serde(rename = "存在")]
+    Presence {
+        /// Any of these kinds…
+        #[serde(default)]
+        papers: Vec<DocumentKind>,
+        /// …or any of these steps…
+        #[serde(default)]
+        steps: Vec<StepKind>,
+        /// …or these words in any paper, as a regular expression.
+        #[serde(default)]
+        words: Option<String>,
+        /// Person or case.
+        #[serde(default)]
+        per: Per,
+        /// What a missing one means.
+        #[serde(default)]
+        missing: Missing,
+        /// Name of what is missing, for the message.
+        label: String,
+    },
+    /// 内容: required items of a document.
+    #[serde(rename = "内容")]
+    Content {
+        /// Kinds of documents looked at.
+        of: Vec<DocumentKind>,
+        /// What must be there.
+        items: Vec<Item>,
+    },
+    /// 一致: sources must agree.
+    #[serde(rename = "一致")]
+    Agreement {
+        /// What.
+        value: Value,
+    },
+    /// 重叠: interviews may not overlap.
+    #[serde(rename = "重叠")]
+    Overlap {},
+    /// 笔录: items of interview records.
+    #[serde(rename = "笔录")]
+    Interview {
+        /// 讯问人数, 起止时间, 在场成年人, 权利告知
+        item: String,
+    },
+    /// 合计: items must add up to totals.
+    #[serde(rename = "合计")]
+    Arithmetic {},
+    /// 幅度: figures must lie within bounds.
+    #[serde(rename = "幅度")]
+    Range {
+        /// Which figure.
+        what: Bounded,
+    },
+    /// 羁押链: days authorised against days held.
+    #[serde(rename = "羁押链")]
+    CustodyChain {},
+    /// 差异: differences of the comparison.
+    #[serde(rename = "差异")]
+    Difference {
+        /// Aspects that count.
+        aspects: Vec<String>,
+        /// Labels of the two sides; empty for any.
+        #[serde(default)]
+        between: Vec<String>,
+        /// Meanings that count; empty for any.
+        #[serde(default)]
+        meanings: Vec<String>,
+    },
+    /// 案卡
+    #[serde(rename = "案卡")]
+    Card {
+        /// Which rule.
+        rule: CardRule,
+    },
+    /// 用语: words that should not stand there.
+    #[serde(rename = "用语")]
+    Words {
+        /// What is looked for.
+        rules: Vec<Wording>,
+    },
+    /// 罪名规范
+    #[serde(rename = "罪名")]
+    ChargeNames {},
+    /// 法条存在
+    #[serde(rename = "法条存在")]
+    ArticlesExist {},
+    /// 情节与条款对应
+    #[serde(rename = "情节引条")]
+    CircumstanceArticles {},
+    /// 冲突: conditions that may not hold together.
+    #[serde(rename = "冲突")]
+    Conflict {
+        /// Conditions by name.
+        all: Vec<String>,
+        /// Person or case.
+        #[serde(default)]
+        per: Per,
+        /// What to say.
+        message: String,
+    },
+    /// 人工: a person looks.
+    #[serde(rename = "人工")]
+    Manual {},
+}
+
+impl<'de> Deserialize<'de> for Limit {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = String::deserialize(deserializer)?;
+        let limit = parse(&written).ok_or_else(|| D::Error::custom(format!("读不懂期限“{written}”")))?;
+        Ok(Self(limit))
+    }
+}
+
+fn parse(written: &str) -> Option<terms::Limit> {
+    let digits = written.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let count: u32 = digits.parse().ok()?;
+    match &written[digits.len()..] {
+        "日" => Some(terms::Limit::Days(count)),
+        "个月" => Some(terms::Limit::Months(count)),
+        "小时" => Some(terms::Limit::Hours(count)),
+        "个工作日" => Some(terms::Limit::WorkingDays(count)),
+        _ => None,
+    }
+}
