@@ -1,6 +1,10 @@
 //! The suggested grade. A person decides.
 
+use jiff::civil::Date;
 use serde::Serialize;
+
+use super::{Finding, Outcome};
+use crate::standard::Scheme;
 
 /// A suggestion with the reasons that led to it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -13,4 +17,45 @@ pub struct Grade {
     pub score: f64,
     /// Chinese sentences naming the points that decided.
     pub reasons: Vec<String>,
+}
+
+/// Suggests a grade by the scheme in force on `day`. None without any scheme.
+///
+/// Only slips leave a case 合格; a flaw, or many slips, makes it 瑕疵 (2026: 基本合格); something that may
+/// touch fact, law or handling makes it 不合格. Hints and undecided points do not count.
+pub fn grade(findings: &[Finding], schemes: &[Scheme], day: Date) -> Option<Grade> {
+    let scheme = schemes.iter().filter(|scheme| scheme.from <= day).max_by_key(|scheme| scheme.from);
+    let scheme = scheme.or(schemes.first())?;
+    let codes = |severity: &str| -> Vec<&str> {
+        let counted = |finding: &&Finding| finding.outcome == Outcome::Fail && finding.severity == severity;
+        findings.iter().filter(counted).map(|finding| finding.point.as_str()).collect()
+    };
+    let (grave, serious, slight) = (codes("E"), codes("S2"), codes("S1"));
+    let value = if !grave.is_empty() {
+        &scheme.unqualified
+    } else if !serious.is_empty() || slight.len() >= scheme.slips_for_flaw {
+        &scheme.flawed
+    } else {
+        &scheme.qualified
+    };
+    let taken = scheme.deduct.grave * grave.len() as f64
+        + scheme.deduct.serious * serious.len() as f64
+        + scheme.deduct.slight * slight.len() as f64;
+    let mut reasons = Vec::new();
+    for (label, codes) in [("严重", &grave), ("较重", &serious), ("一般", &slight)] {
+        if !codes.is_empty() {
+            let mut unique = codes.clone();
+            unique.dedup();
+            reasons.push(format!("{label}问题{}项待核实：{}", codes.len(), unique.join("、")));
+        }
+    }
+    if reasons.is_empty() {
+        reasons.push("未发现计入等次的问题".to_owned());
+    }
+    Some(Grade {
+        scheme: scheme.name.clone(),
+        value: value.clone(),
+        score: (scheme.full - taken).max(0.0),
+        reasons,
+    })
 }

@@ -1,0 +1,66 @@
+//! The closed set of check kinds. Each file is one kind; all of them are pure.
+
+mod agreement;
+mod arithmetic;
+mod articles;
+mod card;
+mod charge_names;
+mod circumstance_articles;
+mod conflict;
+mod content;
+mod custody;
+mod deadline;
+mod difference;
+mod interview;
+mod order;
+mod overlap;
+mod presence;
+mod range;
+mod words;
+
+use super::engine::Desk;
+use super::verdict::{Scope, Verdict};
+use crate::standard::Check;
+use crate::standard::check::Per;
+
+/// Whether a check looks at each person by itself.
+pub(super) fn per_person(check: &Check) -> bool {
+    match check {
+        Check::Deadline { per, .. }
+        | Check::Order { per, .. }
+        | Check::Presence { per, .. }
+        | Check::Conflict { per, .. } => *per == Per::Person,
+        Check::Range { .. } | Check::CustodyChain {} | Check::CircumstanceArticles {} => true,
+        _ => false,
+    }
+}
+
+/// Runs one check on one scope.
+pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdict> {
+    match check {
+        Check::Deadline { from, to, limit, restart, extend, until, stopped_by, roll_over, .. } => {
+            let terms = deadline::Terms { from, to, limit: *limit, restart, extend, until, stopped_by, roll_over: *roll_over };
+            deadline::check(scope, &terms)
+        }
+        Check::Order { steps, .. } => order::check(scope, steps),
+        Check::Presence { papers, steps, words, missing, label, .. } => {
+            let wanted = presence::Wanted { papers, steps, words: words.as_deref(), missing: *missing, label };
+            vec![presence::check(scope, &wanted)]
+        }
+        Check::Content { of, items } => content::check(desk, of, items),
+        Check::Agreement { value } => agreement::check(desk, *value),
+        Check::Overlap {} => overlap::check(desk),
+        Check::Interview { item } => interview::check(desk, item),
+        Check::Arithmetic {} => arithmetic::check(desk),
+        Check::Range { what } => range::check(desk, scope, *what),
+        Check::CustodyChain {} => custody::check(scope),
+        Check::Difference { aspects, between, meanings } => difference::check(desk, aspects, between, meanings),
+        Check::Card { rule } => card::check(desk, *rule),
+        Check::Words { rules } => words::check(desk, rules),
+        Check::ChargeNames {} => charge_names::check(desk),
+        Check::ArticlesExist {} => articles::check(desk),
+        Check::CircumstanceArticles {} => circumstance_articles::check(desk, scope),
+        Check::Conflict { all, message, .. } => vec![conflict::check(scope, all, message)],
+        Check::Manual {} => vec![Verdict::not_applicable()],
+    }
+}

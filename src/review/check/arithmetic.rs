@@ -1,0 +1,54 @@
+//! 合计: the sums of the incidents against the stated total, paper by paper.
+
+use super::super::engine::Desk;
+use super::super::verdict::Verdict;
+use crate::document::DocumentKind;
+use crate::extract::elements::{Amount, AmountRole, Incident};
+
+pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
+    let kinds = [DocumentKind::ProsecutionOpinion, DocumentKind::Indictment, DocumentKind::Judgment];
+    let mut verdicts = Vec::new();
+    for paper in desk.case.papers.iter().filter(|paper| kinds.contains(&paper.kind())) {
+        let facts = &paper.elements.found;
+        verdicts.extend(totals(paper.kind().label(), facts));
+    }
+    if verdicts.is_empty() { vec![Verdict::pass()] } else { verdicts }
+}
+
+/// A total stated after several incidents, each with exactly one sum of the crime.
+fn totals(label: &str, facts: &[Incident]) -> Option<Verdict> {
+    let with_sums: Vec<Vec<&Amount>> = facts.iter().map(crime).filter(|sums| !sums.is_empty()).collect();
+    if with_sums.len() < 2 {
+        return None;
+    }
+    let stated: Vec<&Amount> =
+        facts.iter().flat_map(|fact| fact.amounts.iter().filter(|a| a.role == AmountRole::Total)).collect();
+    let total = stated.last()?;
+    // A total inside an incident sums that incident's things, not the incidents.
+    let last_fact = facts.last()?;
+    let closes = last_fact.amounts.iter().any(|amount| std::ptr::eq(amount, *total));
+    let several_stated = stated.len() > 1;
+    if !closes || several_stated || with_sums.iter().any(|sums| sums.len() > 1) {
+        return None;
+    }
+    let sum: i64 = with_sums.iter().map(|sums| sums[0].fen.value).sum();
+    let rough = total.approximate || with_sums.iter().any(|sums| sums[0].approximate);
+    let slack = if rough { sum / 10 } else { 0 };
+    let off = (sum - total.fen.value).abs();
+    if off <= slack {
+        return None;
+    }
+    let mut evidence: Vec<_> = with_sums.iter().map(|sums| sums[0].fen.quote.clone()).collect();
+    evidence.push(total.fen.quote.clone());
+    let yuan = |fen: i64| format!("{}元", fen as f64 / 100.0);
+    let message = format!(
+        "{label}各笔数额之和为{}，与载明的合计{}不一致",
+        yuan(sum),
+        yuan(total.fen.value)
+    );
+    Some(Verdict::fail(message, evidence).computed("sum", yuan(sum)).computed("stated", yuan(total.fen.value)))
+}
+
+fn crime(fact: &Incident) -> Vec<&Amount> {
+    fact.amounts.iter().filter(|amount| amount.role == AmountRole::Crime).collect()
+}

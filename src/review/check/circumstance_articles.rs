@@ -1,0 +1,82 @@
+//! 情节引条: a statutory circumstance accepted in the reasoning has its provision among the law applied.
+
+use super::super::engine::Desk;
+use super::super::verdict::{Scope, Verdict};
+use crate::case::Paper;
+use crate::document::DocumentKind;
+use crate::extract::elements::{CircumstanceKind, Stance};
+use crate::law::{Citation, circumstances};
+
+/// Circumstances whose article belongs into the law applied whenever they are accepted.
+const CITED: [CircumstanceKind; 9] = [
+    CircumstanceKind::Surrender,
+    CircumstanceKind::Confession,
+    CircumstanceKind::Merit,
+    CircumstanceKind::Recidivist,
+    CircumstanceKind::Accessory,
+    CircumstanceKind::Attempt,
+    CircumstanceKind::Desistance,
+    CircumstanceKind::Minor,
+    CircumstanceKind::PleaOfGuilt,
+];
+
+pub(super) fn check(desk: Desk<'_>, scope: Scope<'_>) -> Vec<Verdict> {
+    let mut verdicts = Vec::new();
+    for paper in &desk.case.papers {
+        if matches!(paper.kind(), DocumentKind::Indictment | DocumentKind::Judgment) {
+            verdicts.extend(one(scope, paper));
+        }
+    }
+    if verdicts.is_empty() { vec![Verdict::pass()] } else { verdicts }
+}
+
+fn one(scope: Scope<'_>, paper: &Paper) -> Vec<Verdict> {
+    let cited: Vec<&Citation> = paper.elements.citations.iter().map(|c| &c.value).collect();
+    if cited.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut told = Vec::new();
+    for circumstance in &paper.elements.circumstances {
+        let kind = circumstance.kind.value;
+        let mine = circumstance.persons.iter().any(|name| scope.case.person_named(name) == scope.person)
+            || (circumstance.persons.is_empty() && scope.case.persons.len() == 1);
+        let holds = circumstance.stance == Stance::Accepted && !circumstance.negated;
+        if !mine || !holds || !CITED.contains(&kind) || told.contains(&kind) {
+            continue;
+        }
+        let name = label(kind);
+        let Some(known) = circumstances::find(&name) else { continue };
+        if known.places.iter().any(|place| cited.iter().any(|citation| same_article(citation, place))) {
+            continue;
+        }
+        told.push(kind);
+        let place = known.places.first().map(words).unwrap_or_default();
+        let message = format!("{}认定{name}，未引用{place}", paper.kind().label());
+        found.push(
+            Verdict::fail(scope.told(&message), vec![circumstance.kind.quote.clone()])
+                .of(scope.name())
+                .confident(0.75),
+        );
+    }
+    found
+}
+
+/// The article counts; a paragraph only where both name one.
+fn same_article(cited: &Citation, place: &Citation) -> bool {
+    let paragraphs_agree = match (cited.paragraph, place.paragraph) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    };
+    cited.law == place.law && cited.article == place.article && cited.insert == place.insert && paragraphs_agree
+}
+
+fn words(place: &Citation) -> String {
+    let paragraph = place.paragraph.map(|n| format!("第{n}款")).unwrap_or_default();
+    let insert = place.insert.map(|n| format!("之{n}")).unwrap_or_default();
+    format!("{}第{}条{insert}{paragraph}", place.law, place.article)
+}
+
+fn label(kind: CircumstanceKind) -> String {
+    serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}

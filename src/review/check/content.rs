@@ -1,0 +1,69 @@
+//! 内容: required items of a document (规则 §358, §372 and the like).
+
+use regex::Regex;
+
+use super::super::engine::Desk;
+use super::super::verdict::Verdict;
+use crate::case::Paper;
+use crate::document::DocumentKind;
+use crate::extract::elements::{Party, PartyRole};
+use crate::standard::check::Item;
+use crate::text::Quote;
+
+pub(super) fn check(desk: Desk<'_>, of: &[DocumentKind], items: &[Item]) -> Vec<Verdict> {
+    let papers: Vec<&Paper> = desk.case.papers.iter().filter(|paper| of.contains(&paper.kind())).collect();
+    if papers.is_empty() {
+        let labels: Vec<&str> = of.iter().map(|kind| kind.label()).collect();
+        return vec![Verdict::unknown(format!("卷宗中未见{}", labels.join("、")))];
+    }
+    let found: Vec<Verdict> = papers.into_iter().flat_map(|paper| one(paper, items)).collect();
+    if found.is_empty() { vec![Verdict::pass()] } else { found }
+}
+
+fn one(paper: &Paper, items: &[Item]) -> Vec<Verdict> {
+    let mut found = Vec::new();
+    let by_words: Vec<&str> = items
+        .iter()
+        .filter(|item| item.words.as_deref().and_then(|w| Regex::new(w).ok()).is_some_and(|w| !w.is_match(paper.document.plain())))
+        .map(|item| item.label.as_str())
+        .collect();
+    if !by_words.is_empty() {
+        let message = format!("{}中未见：{}", paper.kind().label(), by_words.join("、"));
+        found.push(Verdict::fail(message, title(paper)).confident(0.75));
+    }
+    for party in paper.elements.parties.iter().filter(|party| party.role == PartyRole::Accused) {
+        let lacking: Vec<&str> = items
+            .iter()
+            .filter(|item| item.field.as_deref().is_some_and(|field| !has_field(party, field)))
+            .map(|item| item.label.as_str())
+            .collect();
+        if !lacking.is_empty() {
+            let message = format!("{}中{}的基本情况未见：{}", paper.kind().label(), party.name.value, lacking.join("、"));
+            found.push(Verdict::fail(message, vec![party.name.quote.clone()]).of(party.name.value.clone()).confident(0.8));
+        }
+    }
+    found
+}
+
+/// The first line of a paper, for what is missing in the whole of it.
+fn title(paper: &Paper) -> Vec<Quote> {
+    let plain = paper.document.plain();
+    let end = plain.find('\n').unwrap_or(plain.len());
+    if end == 0 { Vec::new() } else { vec![paper.document.quote(&(0..end))] }
+}
+
+/// Whether the heading gives a party's item. Unknown names count as given: the loader's tests catch them.
+fn has_field(party: &Party, field: &str) -> bool {
+    match field {
+        "性别" => party.sex.is_some(),
+        "出生日期" => party.birth.is_some(),
+        "身份号码" => party.identity.is_some(),
+        "民族" => party.ethnicity.is_some(),
+        "文化程度" => party.education.is_some(),
+        "职业" => party.occupation.is_some(),
+        "户籍" => party.household.is_some() || party.birthplace.is_some(),
+        "住址" => party.address.is_some() || party.household.is_some(),
+        "强制措施" => !party.custody.is_empty(),
+        _ => true,
+    }
+}

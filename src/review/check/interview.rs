@@ -1,0 +1,75 @@
+//! 笔录: items of interrogation and interview records (高法解释 §90, §95).
+
+use super::super::engine::Desk;
+use super::super::verdict::Verdict;
+use crate::case::Paper;
+use crate::document::DocumentKind;
+use crate::extract::elements::Interview;
+use crate::law::terms;
+
+pub(super) fn check(desk: Desk<'_>, item: &str) -> Vec<Verdict> {
+    let records: Vec<(&Paper, &Interview)> = desk
+        .case
+        .papers
+        .iter()
+        .filter(|paper| matches!(paper.kind(), DocumentKind::Interrogation | DocumentKind::WitnessInterview))
+        .filter_map(|paper| Some((paper, paper.elements.interview.as_ref()?)))
+        .collect();
+    if records.is_empty() {
+        return vec![Verdict::unknown("卷宗中未见讯问、询问笔录")];
+    }
+    let found: Vec<Verdict> =
+        records.into_iter().filter_map(|(paper, record)| one(desk, paper, record, item)).collect();
+    if found.is_empty() { vec![Verdict::pass()] } else { found }
+}
+
+fn one(desk: Desk<'_>, paper: &Paper, record: &Interview, item: &str) -> Option<Verdict> {
+    let person = record.person.as_ref();
+    let name = person.map(|person| person.value.clone()).unwrap_or_default();
+    let anchor = person.or(record.place.as_ref()).map(|cited| cited.quote.clone())?;
+    let interrogation = paper.kind() == DocumentKind::Interrogation;
+    let message = match item {
+        "讯问人数" if interrogation => officers(record)?,
+        "起止时间" => times(record)?,
+        "在场成年人" => adult(desk, record, &name)?,
+        "权利告知" if interrogation && record.ordinal.unwrap_or(1) == 1 && record.rights_told.is_none() => {
+            format!("{name}的第一次讯问笔录中未见权利义务告知的记载")
+        }
+        _ => return None,
+    };
+    Some(Verdict::fail(message, vec![anchor]).of(name).confident(0.8))
+}
+
+/// Two officers at least, recorder included (刑诉 §118.1).
+fn officers(record: &Interview) -> Option<String> {
+    let mut names: Vec<&str> =
+        record.interviewers.iter().chain(&record.recorder).map(|name| name.value.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    (names.len() == 1).then(|| format!("讯问笔录只载明一名讯问人员（{}）", names[0]))
+}
+
+fn times(record: &Interview) -> Option<String> {
+    let (start, end) = (record.start.as_ref(), record.end.as_ref());
+    match (start, end) {
+        (Some(start), None) => Some(format!("笔录（{}起）未载明结束时间", start.value)),
+        (None, Some(end)) => Some(format!("笔录（{}止）未载明开始时间", end.value)),
+        (Some(start), Some(end)) => {
+            let same_day = start.value.date()? == end.value.date()?;
+            let backwards = same_day && end.value.minutes()? < start.value.minutes()?;
+            backwards.then(|| format!("笔录结束时间（{}）早于开始时间（{}）", end.value, start.value))
+        }
+        (None, None) => None,
+    }
+}
+
+/// A person under eighteen on the day is questioned with an adult present (刑诉 §281).
+fn adult(desk: Desk<'_>, record: &Interview, name: &str) -> Option<String> {
+    let person = desk.case.person_named(name)?;
+    let (paper, party) = desk.case.persons[person].mentions.first()?;
+    let birth = desk.case.papers[*paper].elements.parties[*party].birth.as_ref()?.value.date()?;
+    let day = record.start.as_ref()?.value.date()?;
+    let is_minor = terms::age_on(birth, day)? < 18;
+    (is_minor && record.adult_present.is_none())
+        .then(|| format!("{name}在{day}被讯问时未满十八周岁，笔录未载明法定代理人或合适成年人到场"))
+}

@@ -1,0 +1,40 @@
+//! 次序: dates may not run backwards. A step several sources date has room: all of its readings must be wrong.
+
+use jiff::civil::Date;
+
+use super::super::verdict::{Scope, Verdict};
+use crate::case::Event;
+use crate::extract::elements::StepKind;
+
+pub(super) fn check(scope: Scope<'_>, steps: &[StepKind]) -> Vec<Verdict> {
+    let known: Vec<(StepKind, Vec<(Date, &Event)>)> =
+        steps.iter().map(|&kind| (kind, dated(scope, kind))).filter(|(_, events)| !events.is_empty()).collect();
+    if known.len() < 2 {
+        return vec![Verdict::unknown("卷宗中可比较的日期不足")];
+    }
+    let mut verdicts = Vec::new();
+    for pair in known.windows(2) {
+        let [(before, earlier), (after, later)] = pair else { continue };
+        let (Some(first), Some(last)) = (earlier.first(), later.last()) else { continue };
+        if first.0 <= last.0 {
+            continue;
+        }
+        let message =
+            format!("{}日期（{}）早于{}日期（{}），先后顺序不一致", after.label(), last.0, before.label(), first.0);
+        let evidence = vec![first.1.at.quote.clone(), last.1.at.quote.clone()];
+        verdicts.push(
+            Verdict::fail(scope.told(&message), evidence)
+                .computed("before", first.0.to_string())
+                .computed("after", last.0.to_string())
+                .of(scope.name()),
+        );
+    }
+    if verdicts.is_empty() { vec![Verdict::pass()] } else { verdicts }
+}
+
+fn dated(scope: Scope<'_>, kind: StepKind) -> Vec<(Date, &Event)> {
+    let mut found: Vec<(Date, &Event)> =
+        scope.events(&[kind]).into_iter().filter_map(|event| Some((event.at.value.date()?, event))).collect();
+    found.sort_by_key(|(day, _)| *day);
+    found
+}

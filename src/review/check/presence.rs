@@ -1,0 +1,49 @@
+//! 存在: a paper, a step or words must be in the dossier. A missing paper is unknown unless the point says
+//! otherwise and the dossier is one of many papers.
+
+use regex::Regex;
+
+use super::super::condition;
+use super::super::verdict::{Scope, Verdict};
+use crate::document::{DocumentKind, ReadState};
+use crate::extract::elements::StepKind;
+use crate::standard::check::Missing;
+
+/// What is wanted.
+pub(super) struct Wanted<'a> {
+    pub papers: &'a [DocumentKind],
+    pub steps: &'a [StepKind],
+    pub words: Option<&'a str>,
+    pub missing: Missing,
+    pub label: &'a str,
+}
+
+pub(super) fn check(scope: Scope<'_>, wanted: &Wanted<'_>) -> Verdict {
+    let has_paper = scope.case.papers.iter().any(|paper| wanted.papers.contains(&paper.kind()));
+    if has_paper || !scope.events(wanted.steps).is_empty() || has_words(scope, wanted.words) {
+        return Verdict::pass();
+    }
+    let unread = scope
+        .case
+        .papers
+        .iter()
+        .any(|paper| paper.document.read == ReadState::Failed || paper.kind() == DocumentKind::Unknown);
+    let reason = format!("卷宗中未见{}", wanted.label);
+    if wanted.missing == Missing::Unknown || unread || !condition::is_full_dossier(scope.case) {
+        return Verdict::unknown(reason);
+    }
+    let Some(anchor) = anchor(scope) else { return Verdict::unknown(reason) };
+    Verdict::fail(scope.told(&reason), vec![anchor]).confident(0.7).of(scope.name())
+}
+
+fn has_words(scope: Scope<'_>, words: Option<&str>) -> bool {
+    let Some(pattern) = words.and_then(|words| Regex::new(words).ok()) else { return false };
+    scope.case.papers.iter().any(|paper| pattern.is_match(paper.document.plain()))
+}
+
+/// The words that make the missing paper due: where the leading document names the person.
+fn anchor(scope: Scope<'_>) -> Option<crate::text::Quote> {
+    let person = scope.person.or(if scope.case.persons.is_empty() { None } else { Some(0) })?;
+    let &(paper, party) = scope.case.persons[person].mentions.first()?;
+    Some(scope.case.papers[paper].elements.parties[party].name.quote.clone())
+}

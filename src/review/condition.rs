@@ -1,0 +1,281 @@
+//! Conditions by name, as points and conflicts write them. Three-valued: a dossier may not tell.
+
+use crate::case::{CardNode, CaseFile, PersonIndex};
+use crate::compare::recommendation::executed;
+use crate::document::DocumentKind as Kind;
+use crate::extract::elements::{
+    CircumstanceKind, Measure, Panel, PartyRole, Punishment, Recommendation, Sentence, SentenceKind, Stance,
+    StepKind, TrialProcedure,
+};
+use crate::law::terms;
+use crate::text::Quote;
+
+use super::verdict::Scope;
+
+/// Whether a condition holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Answer {
+    /// It does, by these words.
+    Yes(Vec<Quote>),
+    /// It does not.
+    No,
+    /// The dossier does not tell.
+    Unknown,
+}
+
+impl Answer {
+    pub(super) fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Yes(_) => Some(true),
+            Self::No => Some(false),
+            Self::Unknown => None,
+        }
+    }
+
+    fn of(quote: Option<&Quote>) -> Self {
+        quote.map_or(Self::No, |quote| Self::Yes(vec![quote.clone()]))
+    }
+
+    fn plain(holds: bool) -> Self {
+        if holds { Self::Yes(Vec::new()) } else { Self::No }
+    }
+}
+
+/// So many papers make a dossier rather than a few loose papers.
+const FULL_DOSSIER: usize = 6;
+
+/// Whether the folder looks like a whole dossier: the main papers and their neighbours.
+pub(super) fn is_full_dossier(case: &CaseFile) -> bool {
+    let has = |kind| case.of_kind(kind).next().is_some();
+    let main = has(Kind::Indictment) || has(Kind::NonProsecutionDecision);
+    let readable = case.papers.iter().filter(|paper| paper.kind() != Kind::CaseCard).count();
+    main && has(Kind::ProsecutionOpinion) && readable >= FULL_DOSSIER
+}
+
+/// Names that points may use; a misspelled one is found by the tests.
+pub(super) const NAMES: &[&str] = &[
+    "有起诉书", "有判决书", "有起诉意见书", "有不起诉决定书", "有案卡", "有被害人", "多名被告人", "认罪认罚",
+    "未成年", "已逮捕", "已拘留", "取保候审", "完整卷宗", "累犯", "判处缓刑", "建议缓刑", "速裁程序", "简易程序",
+    "独任审判", "建议速裁", "有扣押物品", "退回补充侦查", "鉴定意见", "盗窃", "伤害", "危险驾驶", "自首",
+    "附带民事", "刑期超过三年", "刑期超过一年", "建议超过三年", "宣告无罪", "免予刑事处罚", "已满七十五周岁",
+    "无辩护人", "有监视居住", "有流程监控通知", "盲聋哑", "单人案件", "撤回起诉", "有具结书",
+];
+
+/// Evaluates a condition. `非` in front denies it.
+pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
+    if let Some(denied) = name.strip_prefix('非') {
+        return match holds(scope, denied) {
+            Answer::Yes(_) => Answer::No,
+            Answer::No => Answer::Yes(Vec::new()),
+            Answer::Unknown => Answer::Unknown,
+        };
+    }
+    let case = scope.case;
+    let paper = |kind: Kind| Answer::plain(case.of_kind(kind).next().is_some());
+    match name {
+        "有起诉书" => paper(Kind::Indictment),
+        "有判决书" => paper(Kind::Judgment),
+        "有起诉意见书" => paper(Kind::ProsecutionOpinion),
+        "有不起诉决定书" => paper(Kind::NonProsecutionDecision),
+        "有具结书" => paper(Kind::PleaAgreement),
+        "鉴定意见" => paper(Kind::AppraisalOpinion),
+        "有流程监控通知" => paper(Kind::MonitoringNotice),
+        "有扣押物品" => paper(Kind::SeizureList),
+        "有案卡" => Answer::plain(case.card.is_some()),
+        "完整卷宗" => Answer::plain(is_full_dossier(case)),
+        "多名被告人" => Answer::plain(case.persons.len() > 1),
+        "单人案件" => Answer::plain(case.persons.len() == 1),
+        "有被害人" => victim(case),
+        "认罪认罚" => plea(scope),
+        "未成年" => age_below_eighteen(scope),
+        "已满七十五周岁" => circumstance(scope, CircumstanceKind::Elderly),
+        "累犯" => circumstance(scope, CircumstanceKind::Recidivist),
+        "自首" => circumstance(scope, CircumstanceKind::Surrender),
+        "盲聋哑" => circumstance(scope, CircumstanceKind::DeafMuteOrBlind),
+        "已逮捕" => measure(scope, Measure::Arrest, StepKind::Arrested),
+        "已拘留" => measure(scope, Measure::Detention, StepKind::Detained),
+        "取保候审" => measure(scope, Measure::Bail, StepKind::Bailed),
+        "有监视居住" => measure(scope, Measure::Surveillance, StepKind::Surveillance),
+        "退回补充侦查" => step(scope, StepKind::Returned),
+        "撤回起诉" => step(scope, StepKind::WithdrawnProsecution),
+        "判处缓刑" => punishment(scope, |p| p.suspended.as_ref().map(|s| &s.quote)),
+        "宣告无罪" => punishment(scope, |p| of_kind(p, SentenceKind::NotGuilty)),
+        "免予刑事处罚" => punishment(scope, |p| of_kind(p, SentenceKind::Exempted)),
+        "刑期超过三年" => longer_than(scope, 36),
+        "刑期超过一年" => longer_than(scope, 12),
+        "建议缓刑" => recommended(scope, |wanted| wanted.suspension),
+        "建议超过三年" => recommended(scope, |wanted| {
+            wanted.high.or(wanted.low).is_some_and(|term| term.total_months() > 36)
+        }),
+        "速裁程序" => procedure(case, Kind::Judgment, TrialProcedure::FastTrack),
+        "简易程序" => procedure(case, Kind::Judgment, TrialProcedure::Summary),
+        "建议速裁" => procedure(case, Kind::Indictment, TrialProcedure::FastTrack),
+        "独任审判" => single_judge(case),
+        "附带民事" => party(case, PartyRole::CivilClaimant),
+        "无辩护人" => Answer::plain(!has_defender(scope)),
+        "盗窃" | "伤害" | "危险驾驶" => charged(scope, name),
+        _ => Answer::Unknown,
+    }
+}
+
+fn victim(case: &CaseFile) -> Answer {
+    let carded = case.card.as_ref().and_then(|card| card.root.get("被害人")).is_some_and(|n| !n.items().is_empty());
+    let named = case.papers.iter().flat_map(|paper| &paper.elements.found).find_map(|fact| fact.victims.first());
+    if carded { Answer::Yes(Vec::new()) } else { Answer::of(named.map(|name| &name.quote)) }
+}
+
+fn plea(scope: Scope<'_>) -> Answer {
+    let card = scope.person.and_then(|at| scope.case.person_card(at));
+    let carded = card.and_then(|card| card.get("认罪认罚.适用")).and_then(CardNode::flag);
+    match circumstance(scope, CircumstanceKind::PleaOfGuilt) {
+        Answer::Yes(quotes) => Answer::Yes(quotes),
+        _ if carded == Some(true) => Answer::Yes(Vec::new()),
+        _ => Answer::No,
+    }
+}
+
+/// Under eighteen at the first act, by birth date.
+fn age_below_eighteen(scope: Scope<'_>) -> Answer {
+    let Some(person) = scope.person else {
+        let any = (0..scope.case.persons.len())
+            .map(|at| age_below_eighteen(Scope { person: Some(at), ..scope }))
+            .find(|answer| matches!(answer, Answer::Yes(_)));
+        return any.unwrap_or(Answer::No);
+    };
+    let Some(birth) = birth(scope.case, person) else { return Answer::Unknown };
+    let facts = scope.case.papers.iter().flat_map(|paper| &paper.elements.found);
+    let first_act = facts.filter_map(|fact| fact.time.as_ref()?.value.date()).min();
+    match (birth.value.date(), first_act) {
+        (Some(born), Some(act)) => match terms::age_on(born, act) {
+            Some(age) if age < 18 => Answer::Yes(vec![birth.quote.clone()]),
+            _ => Answer::No,
+        },
+        _ => Answer::Unknown,
+    }
+}
+
+fn birth(case: &CaseFile, person: PersonIndex) -> Option<&crate::text::Cited<crate::text::Moment>> {
+    let mentions = &case.persons[person].mentions;
+    mentions.iter().find_map(|&(paper, party)| case.papers[paper].elements.parties[party].birth.as_ref())
+}
+
+/// A circumstance the prosecution alleges or the court accepts.
+fn circumstance(scope: Scope<'_>, kind: CircumstanceKind) -> Answer {
+    let mut found = scope.case.papers.iter().flat_map(|paper| &paper.elements.circumstances).filter(|c| {
+        c.kind.value == kind && !c.negated && matches!(c.stance, Stance::Accepted | Stance::Alleged)
+    });
+    let mine = found.find(|c| match scope.person {
+        Some(person) => {
+            c.persons.iter().any(|name| scope.case.person_named(name) == Some(person))
+                || (c.persons.is_empty() && scope.case.persons.len() == 1)
+        }
+        None => true,
+    });
+    Answer::of(mine.map(|c| &c.kind.quote))
+}
+
+fn measure(scope: Scope<'_>, measure: Measure, kind: StepKind) -> Answer {
+    let event = scope.events(&[kind]).into_iter().next();
+    let in_parties = scope.case.persons.iter().enumerate().filter(|(at, _)| scope.person.is_none_or(|p| p == *at));
+    let step = in_parties
+        .flat_map(|(_, person)| &person.mentions)
+        .flat_map(|&(paper, party)| &scope.case.papers[paper].elements.parties[party].custody)
+        .find(|step| step.measure == measure);
+    Answer::of(event.map(|event| &event.at.quote).or(step.map(|step| &step.clause.quote)))
+}
+
+fn step(scope: Scope<'_>, kind: StepKind) -> Answer {
+    Answer::of(scope.events(&[kind]).first().map(|event| &event.at.quote))
+}
+
+/// Sentences of the judgment within the scope.
+pub(super) fn sentences(scope: Scope<'_>) -> Vec<&Sentence> {
+    let Some((_, judgment)) = scope.case.of_kind(Kind::Judgment).last() else { return Vec::new() };
+    let mine = |sentence: &&Sentence| {
+        scope.person.is_none_or(|person| scope.case.person_named(&sentence.person.value) == Some(person))
+    };
+    judgment.elements.sentences.iter().filter(mine).collect()
+}
+
+fn punishment<'a>(scope: Scope<'a>, pick: impl Fn(&'a Punishment) -> Option<&'a Quote>) -> Answer {
+    let all = sentences(scope);
+    if all.is_empty() {
+        return Answer::Unknown;
+    }
+    Answer::of(all.into_iter().flat_map(|s| s.counts.iter().chain(&s.executed)).find_map(pick))
+}
+
+fn of_kind(punishment: &Punishment, kind: SentenceKind) -> Option<&Quote> {
+    punishment.kind.as_ref().filter(|found| found.value == kind).map(|found| &found.quote)
+}
+
+fn longer_than(scope: Scope<'_>, months: u32) -> Answer {
+    let all = sentences(scope);
+    if all.is_empty() {
+        return Answer::Unknown;
+    }
+    let long = all.into_iter().filter_map(executed).filter_map(|p| p.term.as_ref()).find(|term| {
+        let over_by_days = term.value.total_months() == months && term.value.days > 0;
+        term.value.total_months() > months || over_by_days
+    });
+    Answer::of(long.map(|term| &term.quote))
+}
+
+/// Recommendations of the prosecution's own papers within the scope.
+pub(super) fn recommendations(scope: Scope<'_>) -> Vec<(Kind, &Recommendation)> {
+    let kinds = [Kind::SentencingRecommendation, Kind::Indictment, Kind::PleaAgreement];
+    let mine = |wanted: &&Recommendation| match scope.person {
+        Some(person) => {
+            scope.case.person_named(&wanted.person) == Some(person)
+                || (wanted.person.is_empty() && scope.case.persons.len() == 1)
+        }
+        None => true,
+    };
+    let of_kind = |kind| scope.case.of_kind(kind).flat_map(|(_, paper)| &paper.elements.recommendations);
+    kinds.into_iter().flat_map(|kind| of_kind(kind).filter(mine).map(move |wanted| (kind, wanted))).collect()
+}
+
+fn recommended(scope: Scope<'_>, test: impl Fn(&Recommendation) -> bool) -> Answer {
+    let all = recommendations(scope);
+    if all.is_empty() {
+        return Answer::Unknown;
+    }
+    Answer::of(all.into_iter().find(|(_, wanted)| test(wanted)).map(|(_, wanted)| &wanted.words.quote))
+}
+
+fn procedure(case: &CaseFile, kind: Kind, procedure: TrialProcedure) -> Answer {
+    let told = case.of_kind(kind).find_map(|(_, paper)| paper.elements.trial.procedure.as_ref());
+    match told {
+        Some(told) if told.value == procedure => Answer::Yes(vec![told.quote.clone()]),
+        Some(_) => Answer::No,
+        None if kind == Kind::Indictment => Answer::No,
+        None => Answer::Unknown,
+    }
+}
+
+fn single_judge(case: &CaseFile) -> Answer {
+    let told = case.of_kind(Kind::Judgment).find_map(|(_, paper)| paper.elements.trial.panel.as_ref());
+    match told {
+        Some(told) if told.value == Panel::Single => Answer::Yes(vec![told.quote.clone()]),
+        Some(_) => Answer::No,
+        None => Answer::Unknown,
+    }
+}
+
+fn party(case: &CaseFile, role: PartyRole) -> Answer {
+    let mut parties = case.papers.iter().flat_map(|paper| &paper.elements.parties);
+    Answer::of(parties.find(|party| party.role == role).map(|party| &party.name.quote))
+}
+
+fn has_defender(scope: Scope<'_>) -> bool {
+    let persons = scope.case.persons.iter().enumerate().filter(|(at, _)| scope.person.is_none_or(|p| p == *at));
+    persons
+        .flat_map(|(_, person)| &person.mentions)
+        .any(|&(paper, party)| !scope.case.papers[paper].elements.parties[party].defenders.is_empty())
+}
+
+fn charged(scope: Scope<'_>, word: &str) -> Answer {
+    let claims = scope.case.papers.iter().flat_map(|paper| &paper.elements.charges);
+    let mut mine = claims.filter(|claim| claim.charge.value.contains(word) && claim.stance != Stance::Rejected);
+    Answer::of(mine.next().map(|claim| &claim.charge.quote))
+}

@@ -1,0 +1,143 @@
+//! Runs every point in force over a case.
+
+use jiff::civil::Date;
+
+use super::verdict::{Scope, Verdict};
+use super::{Finding, Outcome, check, condition};
+use crate::case::CaseFile;
+use crate::compare::Difference;
+use crate::extract::elements::StepKind;
+use crate::standard::{Check, Point, Standards, Status};
+
+/// What a review depends on beside the dossier.
+#[derive(Debug, Clone)]
+pub struct ReviewOptions {
+    /// Province whose figures apply: 山东.
+    pub province: Option<String>,
+    /// Day on which the review is made; decides the scheme and what is still to come.
+    pub as_of: Date,
+}
+
+/// Everything a check may look at beside its own parameters.
+#[derive(Clone, Copy)]
+pub(super) struct Desk<'a> {
+    pub case: &'a CaseFile,
+    pub differences: &'a [Difference],
+    pub options: &'a ReviewOptions,
+    /// Day whose law applies: of the judgment, else the decision, else the review.
+    pub day: Date,
+}
+
+/// Findings of every point in force, sorted by severity, code and place. The same input gives the same output.
+pub fn review(
+    case: &CaseFile,
+    differences: &[Difference],
+    standards: &Standards,
+    options: &ReviewOptions,
+) -> Vec<Finding> {
+    let desk = Desk { case, differences, options, day: reference_day(case, options.as_of) };
+    let mut findings: Vec<Finding> = standards
+        .points
+        .iter()
+        .filter(|point| point.status != Status::Manual && point.in_force(desk.day))
+        .flat_map(|point| run(desk, point))
+        .collect();
+    findings.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    findings
+}
+
+fn sort_key(finding: &Finding) -> (u8, u8, &str, Option<(&str, u32)>, &[String]) {
+    let outcome = match finding.outcome {
+        Outcome::Fail => 0,
+        Outcome::Unknown => 1,
+        Outcome::Pass => 2,
+        Outcome::NotApplicable => 3,
+    };
+    let severity = match finding.severity.as_str() {
+        "E" => 0,
+        "S2" => 1,
+        "S1" => 2,
+        _ => 3,
+    };
+    let place = finding.evidence.first().map(|quote| (quote.document.as_str(), quote.start));
+    (outcome, severity, &finding.point, place, &finding.persons)
+}
+
+/// The day of the judgment, else of the office's decision, else of the review.
+fn reference_day(case: &CaseFile, as_of: Date) -> Date {
+    let latest = |kind: StepKind| {
+        case.events.iter().filter(|event| event.kind == kind).filter_map(|event| event.at.value.date()).max()
+    };
+    [StepKind::Judged, StepKind::Prosecuted, StepKind::NotProsecuted].into_iter().find_map(latest).unwrap_or(as_of)
+}
+
+/// One point: applicable scopes, their verdicts, one finding each.
+fn run(desk: Desk<'_>, point: &Point) -> Vec<Finding> {
+    let scopes: Vec<Scope<'_>> = if check::per_person(&point.check) {
+        (0..desk.case.persons.len()).map(|at| Scope { case: desk.case, person: Some(at) }).collect()
+    } else {
+        vec![Scope { case: desk.case, person: None }]
+    };
+    let mut verdicts = Vec::new();
+    for scope in scopes {
+        match applies(scope, &point.when) {
+            Some(true) => verdicts.extend(check::run(desk, scope, &point.check)),
+            Some(false) => verdicts.push(Verdict::not_applicable()),
+            None => verdicts.push(Verdict::unknown("是否适用本评查点无法从卷宗判断")),
+        }
+    }
+    settle(point, verdicts)
+}
+
+/// Whether all conditions hold; none where one cannot be told and none denies.
+fn applies(scope: Scope<'_>, when: &[String]) -> Option<bool> {
+    let answers: Vec<Option<bool>> = when.iter().map(|name| condition::holds(scope, name).as_bool()).collect();
+    if answers.contains(&Some(false)) {
+        return Some(false);
+    }
+    if answers.contains(&None) { None } else { Some(true) }
+}
+
+/// Failures are told one by one; the rest once per point.
+fn settle(point: &Point, verdicts: Vec<Verdict>) -> Vec<Finding> {
+    let (mut fails, rest): (Vec<Verdict>, Vec<Verdict>) =
+        verdicts.into_iter().partition(|verdict| verdict.outcome == Outcome::Fail);
+    merge_alike(&mut fails);
+    let mut findings: Vec<Finding> = fails.into_iter().map(|verdict| finding(point, verdict)).collect();
+    let of = |outcome: Outcome| rest.iter().find(|verdict| verdict.outcome == outcome);
+    let other = of(Outcome::Unknown).or_else(|| of(Outcome::Pass)).or_else(|| of(Outcome::NotApplicable));
+    if findings.is_empty() {
+        findings.extend(other.cloned().map(|verdict| finding(point, verdict)));
+    }
+    findings
+}
+
+/// The same message on the same words for several persons is one finding.
+fn merge_alike(verdicts: &mut Vec<Verdict>) {
+    let mut merged: Vec<Verdict> = Vec::new();
+    for verdict in verdicts.drain(..) {
+        match merged.iter_mut().find(|known| known.message == verdict.message && known.evidence == verdict.evidence) {
+            Some(known) => known.persons.extend(verdict.persons),
+            None => merged.push(verdict),
+        }
+    }
+    *verdicts = merged;
+}
+
+fn finding(point: &Point, verdict: Verdict) -> Finding {
+    let severity = if point.status == Status::Trial { "提示".to_owned() } else { point.severity.clone() };
+    let is_manual = matches!(point.check, Check::Manual {});
+    Finding {
+        point: point.code.clone(),
+        title: point.title.clone(),
+        area: point.area.clone(),
+        outcome: if is_manual { Outcome::NotApplicable } else { verdict.outcome },
+        severity,
+        persons: verdict.persons,
+        message: verdict.message,
+        computed: verdict.computed,
+        basis: point.basis.clone(),
+        evidence: verdict.evidence,
+        confidence: verdict.confidence,
+    }
+}
