@@ -1,9 +1,12 @@
 //! Floor 5: the command line. Parses arguments, calls one function, prints Chinese.
 
+mod demo;
 mod eval;
 mod inspect;
 mod nlp;
 mod output;
+mod review;
+mod standard;
 
 use std::process::ExitCode;
 
@@ -19,6 +22,15 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// 评查示例卷宗，并在 127.0.0.1:8686 提供网页
+    #[command(after_help = "示例：qiuhao demo")]
+    Demo(demo::Arguments),
+    /// 评查卷宗，给出带原文依据的意见
+    #[command(after_help = "示例：qiuhao review 卷宗/ --format html --out 结果/")]
+    Review(review::Arguments),
+    /// 评查标准：列出、查看、检查
+    #[command(after_help = "示例：qiuhao standard show CM-07")]
+    Standard(standard::Arguments),
     /// 只做三书比对
     #[command(after_help = "示例：qiuhao compare corpus/01-钱守义盗窃案 --format json")]
     Compare(inspect::Arguments),
@@ -40,6 +52,9 @@ enum Command {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command {
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
+        Command::Standard(arguments) => standard::run(&arguments),
         Command::Compare(arguments) => inspect::compare(&arguments),
         Command::Read(arguments) => inspect::read(&arguments),
         Command::Extract(arguments) => inspect::extract(&arguments),

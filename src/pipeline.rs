@@ -1,12 +1,14 @@
-//! Floor 4: the main job in one place: documents in, a case with differences out. No files, no printing.
+//! Floor 8: the main job in one place: documents in, a case with differences out. No files, no printing.
 
 use std::time::Instant;
 
 use crate::case::{self, CaseFile, Paper};
 use crate::compare::{self, Difference};
-use crate::document::Document;
+use crate::document::{Document, dossier};
 use crate::extract;
-use crate::report::Timing;
+use crate::report::{Review, Timing};
+use crate::review::{self, Outcome, ReviewOptions};
+use crate::standard::{Example, Expectation, Point, Standards};
 
 /// Reads what every document says and puts it together.
 pub fn understand(dossier: &str, documents: Vec<Document>) -> CaseFile {
@@ -32,4 +34,52 @@ pub fn compare_documents(dossier: &str, documents: Vec<Document>) -> (CaseFile, 
         ..Timing::default()
     };
     (case, differences, timing)
+}
+
+/// Reviews a dossier: the main job.
+pub fn review_documents(
+    dossier: &str,
+    documents: Vec<Document>,
+    standards: &Standards,
+    options: &ReviewOptions,
+) -> Review {
+    let (case, differences, mut timing) = compare_documents(dossier, documents);
+    let start = Instant::now();
+    let findings = review::review(&case, &differences, standards, options);
+    let grade = review::grade(&findings, &standards.schemes, options.as_of);
+    timing.check = start.elapsed().as_millis() as u64;
+    timing.total += timing.check;
+    Review { case, differences, findings, grade, timing }
+}
+
+/// Runs the examples of every point and tells which did not come out as written.
+pub fn run_examples(standards: &Standards) -> Vec<String> {
+    standards
+        .points
+        .iter()
+        .flat_map(|point| point.examples.iter().map(move |example| (point, example)))
+        .filter_map(|(point, example)| run_example(standards, point, example))
+        .collect()
+}
+
+fn run_example(standards: &Standards, point: &Point, example: &Example) -> Option<String> {
+    let documents = dossier::of_texts(&example.papers);
+    let only = Standards { points: vec![point.clone()], schemes: standards.schemes.clone() };
+    let options = ReviewOptions { province: None, as_of: jiff::civil::date(2026, 1, 1) };
+    let review = review_documents(&example.title, documents, &only, &options);
+    let fails: Vec<&str> =
+        review.findings.iter().filter(|f| f.outcome == Outcome::Fail).map(|f| f.message.as_str()).collect();
+    let as_expected = match example.expectation {
+        Expectation::Report => !fails.is_empty(),
+        Expectation::Silent => fails.is_empty(),
+        Expectation::Unknown => review.findings.iter().any(|finding| finding.outcome == Outcome::Unknown),
+    };
+    if as_expected {
+        return None;
+    }
+    let told: Vec<String> = match fails.is_empty() {
+        true => review.findings.iter().map(|f| format!("{:?}：{}", f.outcome, f.message)).collect(),
+        false => fails.iter().map(|&message| message.to_owned()).collect(),
+    };
+    Some(format!("{} 示例“{}”不符：{}", point.code, example.title, told.join("；")))
 }

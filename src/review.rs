@@ -10,3 +10,8 @@ mod verdict;
 pub use engine::{ReviewOptions, review};
 pub use finding::{Finding, Outcome};
 pub use grade::{Grade, grade};
+
+/// Names of conditions that points may use in `when` and in conflicts.
+pub fn condition_names() -> &'static [&'static str] {
+    condition::NAMES
+}

@@ -2,4 +2,5 @@
 
 mod forms;
 mod glossary;
+mod points;
 mod structure;

@@ -18,3 +18,9 @@ pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
         io.or(json) == Some(ErrorKind::BrokenPipe)
     })
 }
+
+/// Writes bytes to standard output.
+pub(super) fn print_bytes(bytes: &[u8]) -> Result<()> {
+    std::io::stdout().lock().write_all(bytes)?;
+    Ok(())
+}

@@ -89,6 +89,12 @@ pub fn open_bytes(name: &str, bytes: &[u8]) -> Result<Dossier, DossierError> {
     Ok(Dossier { name: stem, documents })
 }
 
+/// Documents from file names and texts, as if the files stood in one folder.
+pub fn of_texts(files: &[(String, String)]) -> Vec<Document> {
+    let members = files.iter().map(|(name, text)| (name.clone(), Ok(text.clone().into_bytes())));
+    member::documents(members)
+}
+
 fn name_of(path: &Path) -> String {
     let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let name = if full.is_dir() { full.file_name() } else { full.file_stem() };

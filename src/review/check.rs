@@ -39,12 +39,22 @@ pub(super) fn per_person(check: &Check) -> bool {
 pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdict> {
     match check {
         Check::Deadline { from, to, limit, restart, extend, until, stopped_by, roll_over, .. } => {
-            let terms = deadline::Terms { from, to, limit: *limit, restart, extend, until, stopped_by, roll_over: *roll_over };
+            let terms = deadline::Terms {
+                from,
+                to,
+                limit: *limit,
+                restart,
+                extend,
+                until,
+                stopped_by,
+                roll_over: *roll_over,
+            };
             deadline::check(scope, &terms)
         }
         Check::Order { steps, .. } => order::check(scope, steps),
         Check::Presence { papers, steps, words, missing, label, .. } => {
-            let wanted = presence::Wanted { papers, steps, words: words.as_deref(), missing: *missing, label };
+            let wanted =
+                presence::Wanted { papers, steps, words: words.as_deref(), missing: *missing, label };
             vec![presence::check(scope, &wanted)]
         }
         Check::Content { of, items } => content::check(desk, of, items),
@@ -54,7 +64,9 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
         Check::Arithmetic {} => arithmetic::check(desk),
         Check::Range { what } => range::check(desk, scope, *what),
         Check::CustodyChain {} => custody::check(scope),
-        Check::Difference { aspects, between, meanings } => difference::check(desk, aspects, between, meanings),
+        Check::Difference { aspects, between, meanings } => {
+            difference::check(desk, aspects, between, meanings)
+        }
         Check::Card { rule } => card::check(desk, *rule),
         Check::Words { rules } => words::check(desk, rules),
         Check::ChargeNames {} => charge_names::check(desk),

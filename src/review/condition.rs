@@ -54,11 +54,47 @@ pub(super) fn is_full_dossier(case: &CaseFile) -> bool {
 
 /// Names that points may use; a misspelled one is found by the tests.
 pub(super) const NAMES: &[&str] = &[
-    "有起诉书", "有判决书", "有起诉意见书", "有不起诉决定书", "有案卡", "有被害人", "多名被告人", "认罪认罚",
-    "未成年", "已逮捕", "已拘留", "取保候审", "完整卷宗", "累犯", "判处缓刑", "建议缓刑", "速裁程序", "简易程序",
-    "独任审判", "建议速裁", "有扣押物品", "退回补充侦查", "鉴定意见", "盗窃", "伤害", "危险驾驶", "自首",
-    "附带民事", "刑期超过三年", "刑期超过一年", "建议超过三年", "宣告无罪", "免予刑事处罚", "已满七十五周岁",
-    "无辩护人", "有监视居住", "有流程监控通知", "盲聋哑", "单人案件", "撤回起诉", "有具结书",
+    "有起诉书",
+    "有判决书",
+    "有起诉意见书",
+    "有不起诉决定书",
+    "有案卡",
+    "有被害人",
+    "多名被告人",
+    "认罪认罚",
+    "未成年",
+    "已逮捕",
+    "已拘留",
+    "取保候审",
+    "完整卷宗",
+    "累犯",
+    "判处缓刑",
+    "建议缓刑",
+    "速裁程序",
+    "简易程序",
+    "独任审判",
+    "建议速裁",
+    "有扣押物品",
+    "退回补充侦查",
+    "鉴定意见",
+    "盗窃",
+    "伤害",
+    "危险驾驶",
+    "自首",
+    "附带民事",
+    "刑期超过三年",
+    "刑期超过一年",
+    "建议超过三年",
+    "宣告无罪",
+    "免予刑事处罚",
+    "已满七十五周岁",
+    "无辩护人",
+    "有监视居住",
+    "有流程监控通知",
+    "盲聋哑",
+    "单人案件",
+    "撤回起诉",
+    "有具结书",
 ];
 
 /// Evaluates a condition. `非` in front denies it.
@@ -119,8 +155,10 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
 }
 
 fn victim(case: &CaseFile) -> Answer {
-    let carded = case.card.as_ref().and_then(|card| card.root.get("被害人")).is_some_and(|n| !n.items().is_empty());
-    let named = case.papers.iter().flat_map(|paper| &paper.elements.found).find_map(|fact| fact.victims.first());
+    let carded =
+        case.card.as_ref().and_then(|card| card.root.get("被害人")).is_some_and(|n| !n.items().is_empty());
+    let named =
+        case.papers.iter().flat_map(|paper| &paper.elements.found).find_map(|fact| fact.victims.first());
     if carded { Answer::Yes(Vec::new()) } else { Answer::of(named.map(|name| &name.quote)) }
 }
 
@@ -176,7 +214,8 @@ fn circumstance(scope: Scope<'_>, kind: CircumstanceKind) -> Answer {
 
 fn measure(scope: Scope<'_>, measure: Measure, kind: StepKind) -> Answer {
     let event = scope.events(&[kind]).into_iter().next();
-    let in_parties = scope.case.persons.iter().enumerate().filter(|(at, _)| scope.person.is_none_or(|p| p == *at));
+    let in_parties =
+        scope.case.persons.iter().enumerate().filter(|(at, _)| scope.person.is_none_or(|p| p == *at));
     let step = in_parties
         .flat_map(|(_, person)| &person.mentions)
         .flat_map(|&(paper, party)| &scope.case.papers[paper].elements.parties[party].custody)
@@ -268,7 +307,8 @@ fn party(case: &CaseFile, role: PartyRole) -> Answer {
 }
 
 fn has_defender(scope: Scope<'_>) -> bool {
-    let persons = scope.case.persons.iter().enumerate().filter(|(at, _)| scope.person.is_none_or(|p| p == *at));
+    let persons =
+        scope.case.persons.iter().enumerate().filter(|(at, _)| scope.person.is_none_or(|p| p == *at));
     persons
         .flat_map(|(_, person)| &person.mentions)
         .any(|&(paper, party)| !scope.case.papers[paper].elements.parties[party].defenders.is_empty())
@@ -276,6 +316,7 @@ fn has_defender(scope: Scope<'_>) -> bool {
 
 fn charged(scope: Scope<'_>, word: &str) -> Answer {
     let claims = scope.case.papers.iter().flat_map(|paper| &paper.elements.charges);
-    let mut mine = claims.filter(|claim| claim.charge.value.contains(word) && claim.stance != Stance::Rejected);
+    let mut mine =
+        claims.filter(|claim| claim.charge.value.contains(word) && claim.stance != Stance::Rejected);
     Answer::of(mine.next().map(|claim| &claim.charge.quote))
 }

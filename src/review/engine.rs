@@ -68,7 +68,10 @@ fn reference_day(case: &CaseFile, as_of: Date) -> Date {
     let latest = |kind: StepKind| {
         case.events.iter().filter(|event| event.kind == kind).filter_map(|event| event.at.value.date()).max()
     };
-    [StepKind::Judged, StepKind::Prosecuted, StepKind::NotProsecuted].into_iter().find_map(latest).unwrap_or(as_of)
+    [StepKind::Judged, StepKind::Prosecuted, StepKind::NotProsecuted]
+        .into_iter()
+        .find_map(latest)
+        .unwrap_or(as_of)
 }
 
 /// One point: applicable scopes, their verdicts, one finding each.
@@ -91,7 +94,8 @@ fn run(desk: Desk<'_>, point: &Point) -> Vec<Finding> {
 
 /// Whether all conditions hold; none where one cannot be told and none denies.
 fn applies(scope: Scope<'_>, when: &[String]) -> Option<bool> {
-    let answers: Vec<Option<bool>> = when.iter().map(|name| condition::holds(scope, name).as_bool()).collect();
+    let answers: Vec<Option<bool>> =
+        when.iter().map(|name| condition::holds(scope, name).as_bool()).collect();
     if answers.contains(&Some(false)) {
         return Some(false);
     }
@@ -116,7 +120,10 @@ fn settle(point: &Point, verdicts: Vec<Verdict>) -> Vec<Finding> {
 fn merge_alike(verdicts: &mut Vec<Verdict>) {
     let mut merged: Vec<Verdict> = Vec::new();
     for verdict in verdicts.drain(..) {
-        match merged.iter_mut().find(|known| known.message == verdict.message && known.evidence == verdict.evidence) {
+        match merged
+            .iter_mut()
+            .find(|known| known.message == verdict.message && known.evidence == verdict.evidence)
+        {
             Some(known) => known.persons.extend(verdict.persons),
             None => merged.push(verdict),
         }

@@ -7,7 +7,7 @@ use super::{Finding, Outcome};
 use crate::standard::Scheme;
 
 /// A suggestion with the reasons that led to it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Grade {
     /// Scheme by the year it came into force: 2018, 2026.
     pub scheme: String,
@@ -19,13 +19,14 @@ pub struct Grade {
     pub reasons: Vec<String>,
 }
 
-/// Suggests a grade by the scheme in force on `day`. None without any scheme.
+/// Suggests a grade by the scheme in force on `day`. Without any scheme the
+/// suggestion is empty.
 ///
 /// Only slips leave a case 合格; a flaw, or many slips, makes it 瑕疵 (2026: 基本合格); something that may
 /// touch fact, law or handling makes it 不合格. Hints and undecided points do not count.
-pub fn grade(findings: &[Finding], schemes: &[Scheme], day: Date) -> Option<Grade> {
+pub fn grade(findings: &[Finding], schemes: &[Scheme], day: Date) -> Grade {
     let scheme = schemes.iter().filter(|scheme| scheme.from <= day).max_by_key(|scheme| scheme.from);
-    let scheme = scheme.or(schemes.first())?;
+    let Some(scheme) = scheme.or(schemes.first()) else { return Grade::default() };
     let codes = |severity: &str| -> Vec<&str> {
         let counted = |finding: &&Finding| finding.outcome == Outcome::Fail && finding.severity == severity;
         findings.iter().filter(counted).map(|finding| finding.point.as_str()).collect()
@@ -52,10 +53,10 @@ pub fn grade(findings: &[Finding], schemes: &[Scheme], day: Date) -> Option<Grad
     if reasons.is_empty() {
         reasons.push("未发现计入等次的问题".to_owned());
     }
-    Some(Grade {
+    Grade {
         scheme: scheme.name.clone(),
         value: value.clone(),
         score: (scheme.full - taken).max(0.0),
         reasons,
-    })
+    }
 }

@@ -41,12 +41,10 @@ fn totals(label: &str, facts: &[Incident]) -> Option<Verdict> {
     let mut evidence: Vec<_> = with_sums.iter().map(|sums| sums[0].fen.quote.clone()).collect();
     evidence.push(total.fen.quote.clone());
     let yuan = |fen: i64| format!("{}元", fen as f64 / 100.0);
-    let message = format!(
-        "{label}各笔数额之和为{}，与载明的合计{}不一致",
-        yuan(sum),
-        yuan(total.fen.value)
-    );
-    Some(Verdict::fail(message, evidence).computed("sum", yuan(sum)).computed("stated", yuan(total.fen.value)))
+    let message = format!("{label}各笔数额之和为{}，与载明的合计{}不一致", yuan(sum), yuan(total.fen.value));
+    Some(
+        Verdict::fail(message, evidence).computed("sum", yuan(sum)).computed("stated", yuan(total.fen.value)),
+    )
 }
 
 fn crime(fact: &Incident) -> Vec<&Amount> {

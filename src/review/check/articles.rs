@@ -16,8 +16,12 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
                 Absence::NotYet => "该条当时尚未施行".to_owned(),
                 Absence::NoParagraph(count) => format!("该条只有{count}款"),
             };
-            let message =
-                format!("{}引用的《{}》“{}”无法对应：{reason}", paper.kind().label(), citation.value.law, citation.quote.text);
+            let message = format!(
+                "{}引用的《{}》“{}”无法对应：{reason}",
+                paper.kind().label(),
+                citation.value.law,
+                citation.quote.text
+            );
             verdicts.push(Verdict::fail(message, vec![citation.quote.clone()]));
         }
     }

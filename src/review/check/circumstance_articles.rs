@@ -68,7 +68,10 @@ fn same_article(cited: &Citation, place: &Citation) -> bool {
         (Some(a), Some(b)) => a == b,
         _ => true,
     };
-    cited.law == place.law && cited.article == place.article && cited.insert == place.insert && paragraphs_agree
+    cited.law == place.law
+        && cited.article == place.article
+        && cited.insert == place.insert
+        && paragraphs_agree
 }
 
 fn words(place: &Citation) -> String {

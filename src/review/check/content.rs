@@ -24,7 +24,12 @@ fn one(paper: &Paper, items: &[Item]) -> Vec<Verdict> {
     let mut found = Vec::new();
     let by_words: Vec<&str> = items
         .iter()
-        .filter(|item| item.words.as_deref().and_then(|w| Regex::new(w).ok()).is_some_and(|w| !w.is_match(paper.document.plain())))
+        .filter(|item| {
+            item.words
+                .as_deref()
+                .and_then(|w| Regex::new(w).ok())
+                .is_some_and(|w| !w.is_match(paper.document.plain()))
+        })
         .map(|item| item.label.as_str())
         .collect();
     if !by_words.is_empty() {
@@ -38,8 +43,17 @@ fn one(paper: &Paper, items: &[Item]) -> Vec<Verdict> {
             .map(|item| item.label.as_str())
             .collect();
         if !lacking.is_empty() {
-            let message = format!("{}中{}的基本情况未见：{}", paper.kind().label(), party.name.value, lacking.join("、"));
-            found.push(Verdict::fail(message, vec![party.name.quote.clone()]).of(party.name.value.clone()).confident(0.8));
+            let message = format!(
+                "{}中{}的基本情况未见：{}",
+                paper.kind().label(),
+                party.name.value,
+                lacking.join("、")
+            );
+            found.push(
+                Verdict::fail(message, vec![party.name.quote.clone()])
+                    .of(party.name.value.clone())
+                    .confident(0.8),
+            );
         }
     }
     found

@@ -12,8 +12,11 @@ const LONGEST_DETENTION: i64 = 37;
 
 pub(super) fn check(scope: Scope<'_>) -> Vec<Verdict> {
     let day = |kind: StepKind| -> Vec<(Date, &Event)> {
-        let mut found: Vec<(Date, &Event)> =
-            scope.events(&[kind]).into_iter().filter_map(|event| Some((event.at.value.date()?, event))).collect();
+        let mut found: Vec<(Date, &Event)> = scope
+            .events(&[kind])
+            .into_iter()
+            .filter_map(|event| Some((event.at.value.date()?, event)))
+            .collect();
         found.sort_by_key(|(day, _)| *day);
         found
     };

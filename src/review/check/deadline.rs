@@ -158,7 +158,8 @@ fn by_days(scope: Scope<'_>, terms: &Terms<'_>, hours: u32) -> Verdict {
     if gap * 24 < i64::from(hours) + 24 {
         return Verdict::unknown("只有日期没有时刻，无法判断是否超过规定小时数");
     }
-    let message = format!("{}（{from}）后应在{hours}小时内{}，实际为{to}", start.kind.label(), end.kind.label());
+    let message =
+        format!("{}（{from}）后应在{hours}小时内{}，实际为{to}", start.kind.label(), end.kind.label());
     Verdict::fail(scope.told(&message), vec![start.at.quote.clone(), end.at.quote.clone()])
         .computed("from", from.to_string())
         .computed("actual", to.to_string())

@@ -5,12 +5,19 @@ use super::super::verdict::Verdict;
 use crate::compare::Difference;
 use crate::text::Quote;
 
-pub(super) fn check(desk: Desk<'_>, aspects: &[String], between: &[String], meanings: &[String]) -> Vec<Verdict> {
+pub(super) fn check(
+    desk: Desk<'_>,
+    aspects: &[String],
+    between: &[String],
+    meanings: &[String],
+) -> Vec<Verdict> {
     let found: Vec<Verdict> = desk
         .differences
         .iter()
         .filter(|difference| aspects.contains(&difference.aspect))
-        .filter(|difference| meanings.is_empty() || meanings.iter().any(|m| difference.meaning.contains(m.as_str())))
+        .filter(|difference| {
+            meanings.is_empty() || meanings.iter().any(|m| difference.meaning.contains(m.as_str()))
+        })
         .filter(|difference| {
             between.is_empty() || difference.sides.iter().all(|side| between.contains(&side.document))
         })

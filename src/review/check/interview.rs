@@ -32,7 +32,8 @@ fn one(desk: Desk<'_>, paper: &Paper, record: &Interview, item: &str) -> Option<
         "讯问人数" if interrogation => officers(record)?,
         "起止时间" => times(record)?,
         "在场成年人" => adult(desk, record, &name)?,
-        "权利告知" if interrogation && record.ordinal.unwrap_or(1) == 1 && record.rights_told.is_none() => {
+        "权利告知" if interrogation && record.ordinal.unwrap_or(1) == 1 && record.rights_told.is_none() =>
+        {
             format!("{name}的第一次讯问笔录中未见权利义务告知的记载")
         }
         _ => return None,

@@ -7,8 +7,11 @@ use crate::case::Event;
 use crate::extract::elements::StepKind;
 
 pub(super) fn check(scope: Scope<'_>, steps: &[StepKind]) -> Vec<Verdict> {
-    let known: Vec<(StepKind, Vec<(Date, &Event)>)> =
-        steps.iter().map(|&kind| (kind, dated(scope, kind))).filter(|(_, events)| !events.is_empty()).collect();
+    let known: Vec<(StepKind, Vec<(Date, &Event)>)> = steps
+        .iter()
+        .map(|&kind| (kind, dated(scope, kind)))
+        .filter(|(_, events)| !events.is_empty())
+        .collect();
     if known.len() < 2 {
         return vec![Verdict::unknown("卷宗中可比较的日期不足")];
     }
@@ -19,8 +22,13 @@ pub(super) fn check(scope: Scope<'_>, steps: &[StepKind]) -> Vec<Verdict> {
         if first.0 <= last.0 {
             continue;
         }
-        let message =
-            format!("{}日期（{}）早于{}日期（{}），先后顺序不一致", after.label(), last.0, before.label(), first.0);
+        let message = format!(
+            "{}日期（{}）早于{}日期（{}），先后顺序不一致",
+            after.label(),
+            last.0,
+            before.label(),
+            first.0
+        );
         let evidence = vec![first.1.at.quote.clone(), last.1.at.quote.clone()];
         verdicts.push(
             Verdict::fail(scope.told(&message), evidence)

@@ -47,6 +47,7 @@ fn clash(a: &(&Interview, Date, i32, i32), b: &(&Interview, Date, i32, i32)) -> 
         return None;
     }
     let who = if both.is_empty() { "同一被讯问（询问）人".to_owned() } else { both.join("、") };
-    let evidence = [a.0, b.0].iter().filter_map(|i| i.start.as_ref()).map(|start| start.quote.clone()).collect();
+    let evidence =
+        [a.0, b.0].iter().filter_map(|i| i.start.as_ref()).map(|start| start.quote.clone()).collect();
     Some(Verdict::fail(format!("{}两份笔录的时间重叠，{who}同时出现在两份笔录中", a.1), evidence))
 }

@@ -1,0 +1,23 @@
+//! 一致: one value told by several sources.
+
+mod evidence;
+mod people;
+mod plea;
+
+use super::super::engine::Desk;
+use super::super::verdict::Verdict;
+use crate::standard::check::Value;
+
+pub(super) fn check(desk: Desk<'_>, value: Value) -> Vec<Verdict> {
+    let found = match value {
+        Value::Birth | Value::Sex | Value::Identity => people::identity(desk, value),
+        Value::Charge => people::charges(desk),
+        Value::PersonCount => people::count(desk),
+        Value::Recommendation => plea::recommendation(desk),
+        Value::Injury => evidence::injury(desk),
+        Value::Arrival => evidence::arrival(desk),
+        Value::Property => evidence::property(desk),
+        Value::Price => evidence::price(desk),
+    };
+    if found.is_empty() { vec![Verdict::pass()] } else { found }
+}

@@ -1,0 +1,182 @@
+//! Evidence papers against what the main papers tell: injuries, prices, arrival, property.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::super::engine::Desk;
+use super::super::super::verdict::Verdict;
+use crate::case::{CaseFile, Paper};
+use crate::document::{DocumentKind, SectionName};
+use crate::extract::elements::{CircumstanceKind, Incident, InjuryGrade, Stance};
+use crate::text::{Quote, money};
+
+static INJURY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("轻微伤|(轻|重)伤（?([一二])级）?|轻伤|重伤").expect("a constant pattern"));
+
+fn main_papers(case: &CaseFile) -> impl Iterator<Item = &Paper> {
+    let kinds = [DocumentKind::ProsecutionOpinion, DocumentKind::Indictment, DocumentKind::Judgment];
+    case.papers.iter().filter(move |paper| kinds.contains(&paper.kind()))
+}
+
+fn facts(paper: &Paper) -> &[Incident] {
+    let elements = &paper.elements;
+    if elements.found.is_empty() { &elements.alleged } else { &elements.found }
+}
+
+/// The grade each appraisal ends with must be among those of every main paper.
+pub(super) fn injury(desk: Desk<'_>) -> Vec<Verdict> {
+    let mut appraised: Vec<(InjuryGrade, Quote)> = Vec::new();
+    for (_, paper) in desk.case.of_kind(DocumentKind::AppraisalOpinion) {
+        let plain = paper.document.plain();
+        if let Some(last) = INJURY.captures_iter(plain).last()
+            && let Some(whole) = last.get(0)
+        {
+            appraised.push((grade(whole.as_str()), paper.document.quote(&whole.range())));
+        }
+    }
+    let mut found = Vec::new();
+    for paper in main_papers(desk.case) {
+        let told: Vec<_> = facts(paper).iter().flat_map(|fact| &fact.injuries).collect();
+        let Some(first) = told.first() else { continue };
+        for (grade, quote) in &appraised {
+            if told.iter().any(|injury| compatible(injury.value, *grade)) {
+                continue;
+            }
+            let message = format!(
+                "鉴定意见的伤情为“{}”，{}认定为“{}”，不一致",
+                quote.text,
+                paper.kind().label(),
+                first.quote.text
+            );
+            found.push(Verdict::fail(message, vec![quote.clone(), first.quote.clone()]));
+        }
+    }
+    found
+}
+
+fn grade(words: &str) -> InjuryGrade {
+    let first = words.contains('一');
+    match (words.contains("轻微"), words.starts_with('轻'), words.contains('级')) {
+        (true, _, _) => InjuryGrade::Slight,
+        (_, true, true) => {
+            if first {
+                InjuryGrade::LightOne
+            } else {
+                InjuryGrade::LightTwo
+            }
+        }
+        (_, true, false) => InjuryGrade::Light,
+        (_, false, true) => {
+            if first {
+                InjuryGrade::GraveOne
+            } else {
+                InjuryGrade::GraveTwo
+            }
+        }
+        _ => InjuryGrade::Grave,
+    }
+}
+
+fn compatible(a: InjuryGrade, b: InjuryGrade) -> bool {
+    use InjuryGrade as G;
+    let group = |grade| match grade {
+        G::Slight => 0,
+        G::Light | G::LightOne | G::LightTwo => 1,
+        G::Grave | G::GraveOne | G::GraveTwo => 2,
+        G::Death => 3,
+    };
+    let vague = |grade| matches!(grade, G::Light | G::Grave);
+    a == b || (vague(a) || vague(b)) && group(a) == group(b)
+}
+
+/// The sum a price appraisal ends with must stand in the indictment's facts.
+pub(super) fn price(desk: Desk<'_>) -> Vec<Verdict> {
+    let Some((_, indictment)) = desk.case.of_kind(DocumentKind::Indictment).last() else { return Vec::new() };
+    let told: Vec<_> = facts(indictment).iter().flat_map(|fact| &fact.amounts).collect();
+    if told.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (_, paper) in desk.case.of_kind(DocumentKind::PriceAppraisal) {
+        let sums = money::scan(paper.document.plain());
+        let Some(largest) = sums.iter().max_by_key(|sum| sum.value.fen) else { continue };
+        let matches = |fen: i64| {
+            told.iter().any(|a| a.fen.value == fen || a.approximate && (a.fen.value - fen).abs() * 10 <= fen)
+        };
+        // One appraisal may price several things: any of its sums in the indictment is agreement.
+        if sums.iter().any(|sum| matches(sum.value.fen)) {
+            continue;
+        }
+        let quote = paper.document.quote(&largest.range);
+        let message = format!("价格认定的金额（{}）与起诉书指控的数额不一致", quote.text);
+        found.push(Verdict::fail(message, vec![quote, told[0].fen.quote.clone()]).confident(0.7));
+    }
+    found
+}
+
+static SURRENDERED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("主动投案|自动投案|投案自首|主动到案|主动到|自行到|电话通知|电话传唤|经通知到|接到.{0,6}通知|明知.{0,10}报警|在(?:现场|原地)等(?:候|待)|(?:拨打|报)(?:110|警)|陪同")
+        .expect("a constant pattern")
+});
+static CAUGHT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("抓获|捉获|查获|抓捕").expect("a constant pattern"));
+
+/// 自首 accepted while the account of the arrival tells only of a capture.
+pub(super) fn arrival(desk: Desk<'_>) -> Vec<Verdict> {
+    let accounts: Vec<&Paper> =
+        desk.case.of_kind(DocumentKind::ArrivalAccount).map(|(_, paper)| paper).collect();
+    let (Some(account), true) = (accounts.first(), desk.case.persons.len() == 1) else { return Vec::new() };
+    let plain = account.document.plain();
+    let Some(caught) = CAUGHT.find(plain).filter(|_| !SURRENDERED.is_match(plain)) else { return Vec::new() };
+    let mut found = Vec::new();
+    for paper in main_papers(desk.case) {
+        let accepted = paper.elements.circumstances.iter().find(|c| {
+            c.kind.value == CircumstanceKind::Surrender
+                && !c.negated
+                && matches!(c.stance, Stance::Accepted | Stance::Alleged)
+        });
+        let Some(accepted) = accepted else { continue };
+        let message =
+            format!("到案经过载明为{}，{}认定自首，二者不一致", caught.as_str(), paper.kind().label());
+        let evidence = vec![account.document.quote(&caught.range()), accepted.kind.quote.clone()];
+        found.push(Verdict::fail(message, evidence).of(desk.case.persons[0].name.clone()).confident(0.8));
+    }
+    found
+}
+
+/// Things handed over with the case that the operative part does not name.
+pub(super) fn property(desk: Desk<'_>) -> Vec<Verdict> {
+    let Some((_, judgment)) = desk.case.of_kind(DocumentKind::Judgment).last() else { return Vec::new() };
+    let plain = judgment.document.plain();
+    let operative: String = judgment
+        .document
+        .section_ranges(SectionName::Disposition)
+        .map(|range| &plain[range.clone()])
+        .collect();
+    if operative.is_empty() {
+        return Vec::new();
+    }
+    let listed =
+        desk.case.of_kind(DocumentKind::TransferList).flat_map(|(_, paper)| &paper.elements.property);
+    let mut found = Vec::new();
+    for item in listed {
+        if named(&operative, &item.name.value) {
+            continue;
+        }
+        let message = format!("随案移送的“{}”在判决主文中未见处理", item.name.value);
+        found.push(Verdict::fail(message, vec![item.name.quote.clone()]).confident(0.7));
+    }
+    found
+}
+
+/// Whether a thing is named: its last two characters stand in the text, or everything seized is dealt with at once.
+fn named(operative: &str, item: &str) -> bool {
+    let letters: Vec<char> = item.chars().filter(|c| c.is_alphabetic()).collect();
+    if letters.len() < 2 {
+        return true;
+    }
+    let head: String = letters[letters.len() - 2..].iter().collect();
+    let all_at_once = ["作案工具", "扣押在案的物品", "随案移送的物品", "扣押在案", "随案移送"];
+    operative.contains(&head) || all_at_once.iter().any(|words| operative.contains(words))
+}

@@ -1,0 +1,27 @@
+//! 案卡: the card by itself and against the papers.
+
+mod adoption;
+mod dates;
+mod fields;
+mod identity;
+
+use super::super::engine::Desk;
+use super::super::verdict::Verdict;
+use crate::standard::check::CardRule;
+
+pub(super) fn check(desk: Desk<'_>, rule: CardRule) -> Vec<Verdict> {
+    let Some(card) = &desk.case.card else {
+        return vec![Verdict::unknown("卷宗中未见案卡")];
+    };
+    let found = match rule {
+        CardRule::Identity => identity::check(desk, card),
+        CardRule::Dates => dates::against_papers(desk, card),
+        CardRule::Custody => dates::custody(desk, card),
+        CardRule::Plea => fields::plea(desk, card),
+        CardRule::Counts => fields::counts(desk, card),
+        CardRule::Blank => fields::placeholders(desk, card),
+        CardRule::Adoption => adoption::check(desk, card),
+        CardRule::Minor => identity::minor(desk, card),
+    };
+    if found.is_empty() { vec![Verdict::pass()] } else { found }
+}

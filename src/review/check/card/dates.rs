@@ -1,0 +1,94 @@
+//! Dates of the card against the papers' own, and the chain of measures.
+
+use jiff::civil::Date;
+
+use super::super::super::engine::Desk;
+use super::super::super::verdict::Verdict;
+use crate::case::card::moment;
+use crate::case::card_steps::measure_of;
+use crate::case::{Card, CardNode, Event, Origin};
+use crate::extract::elements::StepKind;
+
+/// Steps whose day a paper states for certain.
+const COMPARED: [StepKind; 14] = [
+    StepKind::Prosecuted,
+    StepKind::NotProsecuted,
+    StepKind::Judged,
+    StepKind::Detained,
+    StepKind::Arrested,
+    StepKind::ArrestApproved,
+    StepKind::Bailed,
+    StepKind::PleaSigned,
+    StepKind::RightsToldSuspect,
+    StepKind::Transferred,
+    StepKind::Accepted,
+    StepKind::Returned,
+    StepKind::CourtAccepted,
+    StepKind::JudgmentReceived,
+];
+
+/// A date of the card that no paper confirms while papers date the same step.
+pub(super) fn against_papers(desk: Desk<'_>, _card: &Card) -> Vec<Verdict> {
+    let mut found = Vec::new();
+    for event in desk.case.events.iter().filter(|event| event.origin == Origin::Card) {
+        if !COMPARED.contains(&event.kind) {
+            continue;
+        }
+        let Some(carded) = event.at.value.date() else { continue };
+        let told: Vec<(Date, &Event)> = desk
+            .case
+            .events
+            .iter()
+            .filter(|other| other.kind == event.kind && other.origin != Origin::Card)
+            .filter(|other| event.person.is_none() || other.person.is_none() || other.person == event.person)
+            .filter_map(|other| Some((other.at.value.date()?, other)))
+            .collect();
+        let Some((day, paper)) = told.first() else { continue };
+        if told.iter().any(|(day, _)| *day == carded) {
+            continue;
+        }
+        let name = event.person.map(|at| desk.case.persons[at].name.clone()).unwrap_or_default();
+        let whose = if name.is_empty() { String::new() } else { format!("{name}的") };
+        let message = format!("案卡{whose}{}日期为{carded}，文书载明为{day}，不一致", event.kind.label());
+        let evidence = vec![event.at.quote.clone(), paper.at.quote.clone()];
+        found.push(
+            Verdict::fail(message, evidence)
+                .computed("案卡", carded.to_string())
+                .computed("文书", day.to_string())
+                .of(name),
+        );
+    }
+    found
+}
+
+/// Kinds the contract lists, and dates that do not run backwards.
+pub(super) fn custody(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
+    let mut found = Vec::new();
+    for person in card.persons() {
+        let name = person.get("姓名").and_then(CardNode::text).unwrap_or_default();
+        let mut last: Option<Date> = None;
+        for entry in person.get("强制措施").map(CardNode::items).unwrap_or_default() {
+            let quote = |node: &CardNode| desk.case.papers[card.paper].document.quote_original(&node.range);
+            if let Some(kind) = entry.get("种类")
+                && let Some(label) = kind.text()
+                && measure_of(label).is_none()
+            {
+                let message = format!("案卡{name}的强制措施种类“{label}”不在规定的种类之内");
+                found.push(Verdict::fail(message, vec![quote(kind)]).of(name));
+            }
+            let node = ["执行日期", "决定日期"]
+                .iter()
+                .find_map(|label| entry.get(label).filter(|node| node.text().is_some()));
+            let Some(node) = node else { continue };
+            let Some(day) = node.text().and_then(moment).and_then(|m| m.date()) else { continue };
+            if let Some(before) = last
+                && day < before
+            {
+                let message = format!("案卡{name}的强制措施日期先后倒置：{day}排在{before}之后");
+                found.push(Verdict::fail(message, vec![quote(node)]).of(name));
+            }
+            last = Some(day);
+        }
+    }
+    found
+}

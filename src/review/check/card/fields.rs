@@ -1,0 +1,84 @@
+//! Fields that must be filled, and counts that must match the papers.
+
+use super::super::super::condition::is_full_dossier;
+use super::super::super::engine::Desk;
+use super::super::super::verdict::Verdict;
+use crate::case::card::CardValue;
+use crate::case::{Card, CardNode};
+use crate::document::DocumentKind;
+
+/// 认罪认罚 applied: agreement date, lawyer, kind of lawyer and recommendation are filled.
+pub(super) fn plea(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
+    let mut found = Vec::new();
+    for person in card.persons() {
+        let Some(plea) = person.get("认罪认罚") else { continue };
+        let Some(applied) = plea.get("适用").filter(|node| node.flag() == Some(true)) else { continue };
+        let lacking: Vec<&str> = ["具结书日期", "律师", "律师类型", "量刑建议"]
+            .into_iter()
+            .filter(|label| plea.get(label).and_then(CardNode::text).is_none())
+            .collect();
+        if lacking.is_empty() {
+            continue;
+        }
+        let name = person.get("姓名").and_then(CardNode::text).unwrap_or_default();
+        let quote = desk.case.papers[card.paper].document.quote_original(&applied.range);
+        let message = format!("案卡{name}适用认罪认罚，未填录：{}", lacking.join("、"));
+        found.push(Verdict::fail(message, vec![quote]).of(name));
+    }
+    found
+}
+
+/// Returns and extensions of the card against the number of papers.
+pub(super) fn counts(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
+    if !is_full_dossier(desk.case) {
+        return Vec::new();
+    }
+    let rows = [
+        ("退回补充侦查", DocumentKind::SupplementaryInvestigationDecision),
+        ("延长审查起诉期限", DocumentKind::ReviewExtension),
+        ("延长侦查羁押期限", DocumentKind::DetentionExtensionApproval),
+    ];
+    let mut found = Vec::new();
+    for (label, kind) in rows {
+        let node = card.root.get(label);
+        let carded = node.map(|node| node.items().len()).unwrap_or_default();
+        let papers: Vec<_> = desk.case.of_kind(kind).collect();
+        if papers.is_empty() || carded == papers.len() {
+            continue;
+        }
+        let message = format!("案卡填录{label}{carded}次，卷内有{}{}份，不一致", kind.label(), papers.len());
+        let quote = match node {
+            Some(node) if carded > 0 => desk.case.papers[card.paper].document.quote_original(&node.range),
+            _ => match papers[0].1.elements.date.as_ref() {
+                Some(date) => date.quote.clone(),
+                None => continue,
+            },
+        };
+        found.push(Verdict::fail(message, vec![quote]));
+    }
+    found
+}
+
+/// Values typed only to get past a required field.
+pub(super) fn placeholders(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
+    let mut found = Vec::new();
+    walk(&card.root, "", &mut |label, node| {
+        let Some(text) = node.text() else { return };
+        let dated = label.ends_with("日期") && (text.starts_with("1900") || text.starts_with("1111"));
+        let named = matches!(label, "姓名" | "案件名称" | "案由" | "承办检察官" | "承办单位")
+            && matches!(text, "1" | "无" | "不详" | "测试" | "xx" | "XX" | "×××" | "-");
+        if dated || named {
+            let quote = desk.case.papers[card.paper].document.quote_original(&node.range);
+            found.push(Verdict::fail(format!("案卡“{label}”填录为占位值“{text}”"), vec![quote]));
+        }
+    });
+    found
+}
+
+fn walk(node: &CardNode, label: &str, see: &mut impl FnMut(&str, &CardNode)) {
+    match &node.value {
+        CardValue::Group(entries) => entries.iter().for_each(|(label, child)| walk(child, label, see)),
+        CardValue::List(items) => items.iter().for_each(|child| walk(child, label, see)),
+        _ => see(label, node),
+    }
+}
