@@ -28,41 +28,69 @@ pub(super) fn check(scope: Scope<'_>, terms: &Terms<'_>) -> Vec<Verdict> {
     if let terms::Limit::Hours(hours) = terms.limit.0 {
         return vec![hours_check(scope, terms, hours)];
     }
+    let mut starts = dated(scope, terms.from);
     let ends = dated(scope, terms.to);
-    let starts = dated(scope, terms.from);
-    let (Some((first_end, end)), false) = (ends.first().copied(), starts.is_empty()) else {
+    if starts.is_empty() || ends.is_empty() {
         return vec![absent(terms, starts.is_empty())];
-    };
-    let restarts = dated(scope, terms.restart);
-    let last_restart = restarts.iter().rfind(|(day, _)| *day <= first_end).copied();
-    let last_start = starts.iter().rfind(|(day, _)| *day <= first_end).copied();
-    let Some((from, start)) = last_restart.max_by_day(last_start) else {
-        return vec![Verdict::not_applicable()];
-    };
-    let stopped = dated(scope, terms.stopped_by).into_iter().any(|(day, _)| from <= day && day < first_end);
-    if stopped {
-        return vec![Verdict::pass()];
     }
-    let Some(last) = last_day(scope, terms, from, first_end) else {
-        return vec![Verdict::unknown("缺少节假日数据，期限届满日无法计算")];
-    };
-    if first_end <= last {
-        return vec![Verdict::pass()];
+    starts.extend(dated(scope, terms.restart));
+    starts.sort_by_key(|(day, _)| *day);
+    let verdicts: Vec<Verdict> =
+        rounds(&starts, &ends).into_iter().filter_map(|round| one_round(scope, terms, &round)).collect();
+    if verdicts.is_empty() { vec![Verdict::not_applicable()] } else { verdicts }
+}
+
+/// One run of the limit: a start, the first end after it, and the start of the next run.
+struct Round<'a> {
+    from: Date,
+    start: &'a Event,
+    to: Date,
+    end: &'a Event,
+    next: Option<Date>,
+}
+
+/// A case may run a limit several times (退补两次). A start with no end before the next start is either another
+/// reading of it or was restarted: the later one counts.
+fn rounds<'a>(starts: &[(Date, &'a Event)], ends: &[(Date, &'a Event)]) -> Vec<Round<'a>> {
+    let mut found = Vec::new();
+    for &(from, start) in starts {
+        let next = starts.iter().map(|(day, _)| *day).find(|day| *day > from);
+        let is_same_day_again = found.last().is_some_and(|round: &Round<'_>| round.from == from);
+        let in_time = |day: Date| day >= from && next.is_none_or(|next| day < next);
+        if let Some(&(to, end)) = ends.iter().find(|(day, _)| in_time(*day))
+            && !is_same_day_again
+        {
+            found.push(Round { from, start, to, end, next });
+        }
     }
-    let over = days_between(last, first_end);
+    found
+}
+
+fn one_round(scope: Scope<'_>, terms: &Terms<'_>, round: &Round<'_>) -> Option<Verdict> {
+    let Round { from, start, to, end, .. } = *round;
+    if dated(scope, terms.stopped_by).into_iter().any(|(day, _)| from <= day && day < to) {
+        return Some(Verdict::pass());
+    }
+    let Some(last) = last_day(scope, terms, round) else {
+        return Some(Verdict::unknown("缺少节假日数据，期限届满日无法计算"));
+    };
+    if to <= last {
+        return Some(Verdict::pass());
+    }
+    let over = days_between(last, to);
     let message = format!(
-        "{}（{from}）后应于{last}前{}，实际为{first_end}，超过{over}日",
+        "{}（{from}）后应于{last}前{}，实际为{to}，超过{over}日",
         start.kind.label(),
         end.kind.label()
     );
     let verdict = Verdict::fail(scope.told(&message), vec![start.at.quote.clone(), end.at.quote.clone()])
         .computed("from", from.to_string())
         .computed("limit", last.to_string())
-        .computed("actual", first_end.to_string())
+        .computed("actual", to.to_string())
         .computed("days_over", over)
         .confident(start.at.confidence.min(end.at.confidence))
         .of(scope.name());
-    vec![verdict]
+    Some(verdict)
 }
 
 fn absent(terms: &Terms<'_>, start_missing: bool) -> Verdict {
@@ -79,27 +107,24 @@ fn dated<'a>(scope: Scope<'a>, kinds: &[StepKind]) -> Vec<(Date, &'a Event)> {
     found
 }
 
-trait Later<'a> {
-    fn max_by_day(self, other: Self) -> Option<(Date, &'a Event)>;
-}
-
-impl<'a> Later<'a> for Option<(Date, &'a Event)> {
-    fn max_by_day(self, other: Self) -> Option<(Date, &'a Event)> {
-        [self, other].into_iter().flatten().max_by_key(|(day, _)| *day)
-    }
-}
-
-/// The last day with extensions on file; none where the calendar does not know.
-fn last_day(scope: Scope<'_>, terms: &Terms<'_>, from: Date, end: Date) -> Option<Date> {
-    let mut last = terms::deadline(from, terms.limit.0, terms.roll_over)?;
+/// The last day with extensions on file; none where the calendar does not know. Each day on which a step
+/// grants an extension counts once, however many papers tell it.
+fn last_day(scope: Scope<'_>, terms: &Terms<'_>, round: &Round<'_>) -> Option<Date> {
+    let mut last = terms::deadline(round.from, terms.limit.0, terms.roll_over)?;
     for extension in terms.extend {
-        let granted = dated(scope, &[extension.step]);
-        if granted.iter().any(|(day, _)| from <= *day && *day <= end) {
+        let mut granted: Vec<Date> =
+            dated(scope, &[extension.step]).into_iter().map(|(day, _)| day).collect();
+        granted.dedup();
+        for _ in granted.iter().filter(|day| round.from <= **day && **day <= round.to) {
             last = terms::deadline(last, extension.limit.0, terms.roll_over)?;
         }
     }
-    let named = dated(scope, terms.until).into_iter().map(|(day, _)| day).filter(|day| *day > from).max();
-    Some(named.map_or(last, |named| named.max(last)))
+    let named: Vec<Date> =
+        dated(scope, terms.until).into_iter().map(|(day, _)| day).filter(|day| *day > round.from).collect();
+    // A new last day past the next start may belong to the next run: only the nearest may still be this one's.
+    let nearest = named.first().copied();
+    let own = named.into_iter().filter(|day| round.next.is_none_or(|next| *day <= next)).max();
+    Some([Some(last), nearest, own].into_iter().flatten().max().unwrap_or(last))
 }
 
 fn days_between(from: Date, to: Date) -> i64 {
@@ -126,6 +151,14 @@ fn hours_check(scope: Scope<'_>, terms: &Terms<'_>, hours: u32) -> Verdict {
     let (Some((from, start)), Some((to, end))) = (start, end) else {
         return by_days(scope, terms, hours);
     };
+    // The step may also be told by day only, on an earlier day than the one with a clock.
+    let may_be_earlier = ends.iter().any(|event| {
+        let told = &event.at.value;
+        told.minutes().is_none() && told.date().is_some_and(|day| from.date() <= day && day < to.date())
+    });
+    if may_be_earlier {
+        return by_days(scope, terms, hours);
+    }
     let Some(limit) = terms::deadline_hour(from, hours) else {
         return Verdict::unknown("时刻无法计算");
     };
@@ -164,4 +197,133 @@ fn by_days(scope: Scope<'_>, terms: &Terms<'_>, hours: u32) -> Verdict {
         .computed("from", from.to_string())
         .computed("actual", to.to_string())
         .of(scope.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::super::Outcome;
+    use super::*;
+    use crate::case::{CaseFile, Origin};
+    use crate::document::{Document, DocumentKind};
+    use crate::extract::elements::StepKind as S;
+    use crate::text::Moment;
+
+    fn case(steps: &[(S, Moment)]) -> CaseFile {
+        let document = Document::from_text(DocumentKind::Statement, "云岭县人民检察院办案经过");
+        let events = steps
+            .iter()
+            .map(|&(kind, at)| Event {
+                kind,
+                person: None,
+                at: document.cite(at, &(0..9), 1.0),
+                origin: Origin::Card,
+            })
+            .collect();
+        CaseFile { events, ..CaseFile::default() }
+    }
+
+    fn day(month: i8, day: i8) -> Moment {
+        Moment::day(date(2023, month, day))
+    }
+
+    fn clock(month: i8, on: i8, hour: i8) -> Moment {
+        Moment { hour: Some(hour), minute: Some(0), ..day(month, on) }
+    }
+
+    fn run(case: &CaseFile, terms: &Terms<'_>) -> Vec<(Outcome, String)> {
+        let scope = Scope { case, person: None };
+        check(scope, terms).into_iter().map(|verdict| (verdict.outcome, verdict.message)).collect()
+    }
+
+    const PLAIN: Terms<'_> = Terms {
+        from: &[S::Accepted],
+        to: &[S::Returned, S::Prosecuted],
+        limit: Limit(terms::Limit::Months(1)),
+        restart: &[S::Resubmitted],
+        extend: &[],
+        until: &[S::ReviewExtendedUntil],
+        stopped_by: &[],
+        roll_over: false,
+    };
+
+    #[test]
+    fn every_round_is_held_to_the_limit_by_itself() {
+        let steps = [
+            (S::Accepted, day(5, 6)),
+            (S::Returned, day(6, 1)),
+            (S::Resubmitted, day(6, 28)),
+            (S::Prosecuted, day(8, 2)),
+        ];
+        let outcomes = run(&case(&steps), &PLAIN);
+        assert_eq!(outcomes[0].0, Outcome::Pass);
+        assert_eq!(outcomes[1].0, Outcome::Fail);
+        assert_eq!(
+            outcomes[1].1,
+            "补充侦查重新移送（2023-06-28）后应于2023-07-28前提起公诉，实际为2023-08-02，超过5日"
+        );
+    }
+
+    #[test]
+    fn the_second_return_is_looked_at_too() {
+        let steps = [
+            (S::Returned, day(2, 1)),
+            (S::Resubmitted, day(2, 28)),
+            (S::Returned, day(3, 15)),
+            (S::Resubmitted, day(4, 20)),
+        ];
+        let terms = Terms { from: &[S::Returned], to: &[S::Resubmitted], restart: &[], until: &[], ..PLAIN };
+        let outcomes: Vec<Outcome> =
+            run(&case(&steps), &terms).into_iter().map(|(outcome, _)| outcome).collect();
+        assert_eq!(outcomes, [Outcome::Pass, Outcome::Fail]);
+    }
+
+    #[test]
+    fn two_readings_of_one_step_take_the_later_start_and_the_earlier_end() {
+        let steps = [
+            (S::Accepted, day(5, 6)),
+            (S::Accepted, day(5, 10)),
+            (S::Prosecuted, day(6, 9)),
+            (S::Prosecuted, day(6, 20)),
+        ];
+        assert_eq!(run(&case(&steps), &PLAIN), [(Outcome::Pass, "未见异常".to_owned())]);
+    }
+
+    #[test]
+    fn a_new_last_day_on_file_lengthens_its_own_round_only() {
+        let extended =
+            [(S::Accepted, day(5, 6)), (S::ReviewExtendedUntil, day(6, 21)), (S::Prosecuted, day(6, 20))];
+        assert_eq!(run(&case(&extended), &PLAIN)[0].0, Outcome::Pass);
+        let two_rounds = [
+            (S::Accepted, day(5, 6)),
+            (S::ReviewExtendedUntil, day(5, 30)),
+            (S::Returned, day(6, 20)),
+            (S::Resubmitted, day(7, 1)),
+            (S::ReviewExtendedUntil, day(8, 16)),
+            (S::Prosecuted, day(8, 10)),
+        ];
+        let outcomes: Vec<Outcome> = run(&case(&two_rounds), &PLAIN).into_iter().map(|(o, _)| o).collect();
+        assert_eq!(outcomes, [Outcome::Fail, Outcome::Pass]);
+    }
+
+    #[test]
+    fn hours_need_clocks_and_a_day_without_one_is_never_late() {
+        let terms = Terms {
+            from: &[S::Detained],
+            to: &[S::FirstInterrogation],
+            limit: Limit(terms::Limit::Hours(24)),
+            restart: &[],
+            until: &[],
+            ..PLAIN
+        };
+        let outcome = |steps: &[(S, Moment)]| run(&case(steps), &terms)[0].0;
+        let start = (S::Detained, clock(3, 5, 22));
+        assert_eq!(outcome(&[start, (S::FirstInterrogation, clock(3, 6, 21))]), Outcome::Pass);
+        assert_eq!(outcome(&[start, (S::FirstInterrogation, clock(3, 6, 23))]), Outcome::Fail);
+        assert_eq!(outcome(&[start, (S::FirstInterrogation, day(3, 6))]), Outcome::Unknown);
+        assert_eq!(outcome(&[start, (S::FirstInterrogation, day(3, 8))]), Outcome::Fail);
+        let two = [start, (S::FirstInterrogation, day(3, 6)), (S::FirstInterrogation, clock(3, 9, 10))];
+        assert_eq!(outcome(&two), Outcome::Unknown, "the first may have been in time");
+    }
 }
