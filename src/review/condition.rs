@@ -163,8 +163,11 @@ fn victim(case: &CaseFile) -> Answer {
 }
 
 fn plea(scope: Scope<'_>) -> Answer {
-    let card = scope.person.and_then(|at| scope.case.person_card(at));
-    let carded = card.and_then(|card| card.get("认罪认罚.适用")).and_then(CardNode::flag);
+    // For the whole case, anybody's plea counts.
+    let persons = (0..scope.case.persons.len()).filter(|at| scope.person.is_none_or(|person| person == *at));
+    let carded = persons
+        .filter_map(|at| scope.case.person_card(at)?.get("认罪认罚.适用")?.flag())
+        .reduce(|one, other| one || other);
     match circumstance(scope, CircumstanceKind::PleaOfGuilt) {
         Answer::Yes(quotes) => Answer::Yes(quotes),
         _ if carded == Some(true) => Answer::Yes(Vec::new()),

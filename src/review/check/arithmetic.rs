@@ -26,9 +26,12 @@ fn totals(label: &str, facts: &[Incident]) -> Option<Verdict> {
     let total = stated.last()?;
     // A total inside an incident sums that incident's things, not the incidents.
     let last_fact = facts.last()?;
-    let closes = last_fact.amounts.iter().any(|amount| std::ptr::eq(amount, *total));
+    // The total of all incidents closes the last one, or opens the list: 先后三次……共计……具体如下.
+    let holds = |fact: &Incident| fact.amounts.iter().any(|amount| std::ptr::eq(amount, *total));
+    let opens = facts.first().is_some_and(|first| holds(first) && opens_the_list(first, total));
+    let closes = holds(last_fact);
     let several_stated = stated.len() > 1;
-    if !closes || several_stated || with_sums.iter().any(|sums| sums.len() > 1) {
+    if !(closes || opens) || several_stated || with_sums.iter().any(|sums| sums.len() > 1) {
         return None;
     }
     let sum: i64 = with_sums.iter().map(|sums| sums[0].fen.value).sum();
@@ -45,6 +48,17 @@ fn totals(label: &str, facts: &[Incident]) -> Option<Verdict> {
     Some(
         Verdict::fail(message, evidence).computed("sum", yuan(sum)).computed("stated", yuan(total.fen.value)),
     )
+}
+
+/// Whether the list of incidents starts between the total and the first incident's own sum. Without the words
+/// for it the total may sum only that incident's things.
+fn opens_the_list(first: &Incident, total: &Amount) -> bool {
+    let Some(own) = crime(first).first().map(|amount| amount.fen.quote.start) else { return true };
+    let passage = &first.passage.quote;
+    let from = total.fen.quote.end.saturating_sub(passage.start) as usize;
+    let to = own.saturating_sub(passage.start) as usize;
+    let between: String = passage.text.chars().take(to).skip(from).collect();
+    between.contains("如下")
 }
 
 fn crime(fact: &Incident) -> Vec<&Amount> {

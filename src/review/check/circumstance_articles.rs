@@ -1,5 +1,7 @@
 //! 情节引条: a statutory circumstance accepted in the reasoning has its provision among the law applied.
 
+use jiff::civil::Date;
+
 use super::super::engine::Desk;
 use super::super::verdict::{Scope, Verdict};
 use crate::case::Paper;
@@ -24,13 +26,16 @@ pub(super) fn check(desk: Desk<'_>, scope: Scope<'_>) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     for paper in &desk.case.papers {
         if matches!(paper.kind(), DocumentKind::Indictment | DocumentKind::Judgment) {
-            verdicts.extend(one(scope, paper));
+            verdicts.extend(one(scope, paper, paper.elements.date.as_ref().map_or(desk.day, |date| date.value)));
         }
     }
     if verdicts.is_empty() { vec![Verdict::pass()] } else { verdicts }
 }
 
-fn one(scope: Scope<'_>, paper: &Paper) -> Vec<Verdict> {
+/// First day of 刑诉 §15: pleas of the trial years before it (2016 to 2018) had no article to cite.
+const PLEA_SINCE: Date = jiff::civil::date(2018, 10, 26);
+
+fn one(scope: Scope<'_>, paper: &Paper, day: Date) -> Vec<Verdict> {
     let cited: Vec<&Citation> = paper.elements.citations.iter().map(|c| &c.value).collect();
     if cited.is_empty() {
         return Vec::new();
@@ -42,7 +47,8 @@ fn one(scope: Scope<'_>, paper: &Paper) -> Vec<Verdict> {
         let mine = circumstance.persons.iter().any(|name| scope.case.person_named(name) == scope.person)
             || (circumstance.persons.is_empty() && scope.case.persons.len() == 1);
         let holds = circumstance.stance == Stance::Accepted && !circumstance.negated;
-        if !mine || !holds || !CITED.contains(&kind) || told.contains(&kind) {
+        let before_its_article = kind == CircumstanceKind::PleaOfGuilt && day < PLEA_SINCE;
+        if !mine || !holds || before_its_article || !CITED.contains(&kind) || told.contains(&kind) {
             continue;
         }
         let name = label(kind);
