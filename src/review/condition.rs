@@ -1,6 +1,6 @@
 //! Conditions by name, as points and conflicts write them. Three-valued: a dossier may not tell.
 
-use crate::case::{CardNode, CaseFile, PersonIndex};
+use crate::case::{CaseFile, PersonIndex};
 use crate::compare::recommendation::executed;
 use crate::document::DocumentKind as Kind;
 use crate::extract::elements::{

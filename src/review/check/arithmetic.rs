@@ -64,3 +64,37 @@ fn opens_the_list(first: &Incident, total: &Amount) -> bool {
 fn crime(fact: &Incident) -> Vec<&Amount> {
     fact.amounts.iter().filter(|amount| amount.role == AmountRole::Crime).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+
+    fn told(facts: &str) -> Option<String> {
+        let text = format!(
+            "云岭县人民检察院\n起诉书\n被告人林小舟，男，1990年1月2日出生。\n经依法审查查明：\n{facts}\n本院认为，其行为触犯了刑法。"
+        );
+        let elements = crate::extract::extract(&Document::from_text(DocumentKind::Indictment, &text));
+        totals("起诉书", &elements.found).map(|verdict| verdict.message)
+    }
+
+    const LIST: &str = "1.2023年2月11日，被告人林小舟在柳园小区窃得孙某电动车1辆，价值3000元。\n2.2023年2月12日，被告人林小舟窃得周某电动车1辆，价值3500元。";
+
+    #[test]
+    fn a_total_that_opens_the_list_is_held_against_the_sum() {
+        let with_total = |total: &str| {
+            told(&format!("2023年2月，被告人林小舟先后两次盗窃，价值共计人民币{total}元。具体如下：\n{LIST}"))
+        };
+        assert_eq!(with_total("6500"), None);
+        assert_eq!(
+            with_total("8500").as_deref(),
+            Some("起诉书各笔数额之和为6500元，与载明的合计8500元不一致")
+        );
+    }
+
+    #[test]
+    fn a_total_of_the_first_incident_says_nothing_of_the_others() {
+        let facts = "1.2023年2月11日，被告人林小舟窃得孙某手表、项链，价值共计9000元，其中手表价值3000元。\n2.2023年2月12日，被告人林小舟窃得周某电动车1辆，价值3500元。";
+        assert_eq!(told(facts), None);
+    }
+}

@@ -26,7 +26,11 @@ pub(super) fn check(desk: Desk<'_>, scope: Scope<'_>) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     for paper in &desk.case.papers {
         if matches!(paper.kind(), DocumentKind::Indictment | DocumentKind::Judgment) {
-            verdicts.extend(one(scope, paper, paper.elements.date.as_ref().map_or(desk.day, |date| date.value)));
+            verdicts.extend(one(
+                scope,
+                paper,
+                paper.elements.date.as_ref().map_or(desk.day, |date| date.value),
+            ));
         }
     }
     if verdicts.is_empty() { vec![Verdict::pass()] } else { verdicts }
