@@ -36,7 +36,7 @@ pub(super) fn check(scope: Scope<'_>, terms: &Terms<'_>) -> Vec<Verdict> {
     starts.extend(dated(scope, terms.restart));
     starts.sort_by_key(|(day, _)| *day);
     let verdicts: Vec<Verdict> =
-        rounds(&starts, &ends).into_iter().filter_map(|round| one_round(scope, terms, &round)).collect();
+        rounds(&starts, &ends).into_iter().map(|round| one_round(scope, terms, &round)).collect();
     if verdicts.is_empty() { vec![Verdict::not_applicable()] } else { verdicts }
 }
 
@@ -66,16 +66,16 @@ fn rounds<'a>(starts: &[(Date, &'a Event)], ends: &[(Date, &'a Event)]) -> Vec<R
     found
 }
 
-fn one_round(scope: Scope<'_>, terms: &Terms<'_>, round: &Round<'_>) -> Option<Verdict> {
+fn one_round(scope: Scope<'_>, terms: &Terms<'_>, round: &Round<'_>) -> Verdict {
     let Round { from, start, to, end, .. } = *round;
     if dated(scope, terms.stopped_by).into_iter().any(|(day, _)| from <= day && day < to) {
-        return Some(Verdict::pass());
+        return Verdict::pass();
     }
     let Some(last) = last_day(scope, terms, round) else {
-        return Some(Verdict::unknown("缺少节假日数据，期限届满日无法计算"));
+        return Verdict::unknown("缺少节假日数据，期限届满日无法计算");
     };
     if to <= last {
-        return Some(Verdict::pass());
+        return Verdict::pass();
     }
     let over = days_between(last, to);
     let message = format!(
@@ -83,14 +83,13 @@ fn one_round(scope: Scope<'_>, terms: &Terms<'_>, round: &Round<'_>) -> Option<V
         start.kind.label(),
         end.kind.label()
     );
-    let verdict = Verdict::fail(scope.told(&message), vec![start.at.quote.clone(), end.at.quote.clone()])
+    Verdict::fail(scope.told(&message), vec![start.at.quote.clone(), end.at.quote.clone()])
         .computed("from", from.to_string())
         .computed("limit", last.to_string())
         .computed("actual", to.to_string())
         .computed("days_over", over)
         .confident(start.at.confidence.min(end.at.confidence))
-        .of(scope.name());
-    Some(verdict)
+        .of(scope.name())
 }
 
 fn absent(terms: &Terms<'_>, start_missing: bool) -> Verdict {
