@@ -17,6 +17,7 @@ mod procedure;
 pub mod recommendation;
 mod sides;
 mod sums;
+mod tiers;
 
 pub use difference::{Difference, Side};
 
@@ -31,6 +32,7 @@ pub fn compare(case: &CaseFile) -> Vec<Difference> {
     }
     recommendation::compare(case, &mut differences);
     differences.dedup();
+    tiers::mark(case, &mut differences);
     differences
 }
 

@@ -7,7 +7,11 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
+use crate::document::kind::classify;
 use crate::document::{Document, DocumentKind};
+use crate::extract::extract;
+use crate::extract::outcome::terms;
+use crate::text::SourceText;
 
 /// What to do with each line.
 #[derive(clap::Args)]
@@ -23,6 +27,10 @@ pub(super) struct Arguments {
 enum Task {
     /// 文书种类与各部分
     Sections,
+    /// 一份文书的要素，每个值带原文位置
+    Elements,
+    /// 判决书中每名被告人的刑罚
+    Terms,
 }
 
 /// Reads standard input to its end.
@@ -48,11 +56,19 @@ fn answer(task: Task, input: &Value) -> Value {
     let text = input.get("text").and_then(Value::as_str).unwrap_or_default();
     match task {
         Task::Sections => sections(text),
+        Task::Elements => elements(text),
+        Task::Terms => json!({"persons": terms::rows(&extract(&document(text, DocumentKind::Judgment)))}),
     }
 }
 
+/// The text as one document of the kind it looks like, or of `fallback` when nothing can be told.
+fn document(text: &str, fallback: DocumentKind) -> Document {
+    let (kind, _) = classify(&SourceText::new(text.to_owned()), "");
+    Document::from_text(if kind == DocumentKind::Unknown { fallback } else { kind }, text)
+}
+
 fn sections(text: &str) -> Value {
-    let document = Document::from_text(DocumentKind::Judgment, text);
+    let document = document(text, DocumentKind::Judgment);
     let sections: Vec<Value> = document
         .sections
         .iter()
@@ -62,4 +78,32 @@ fn sections(text: &str) -> Value {
         })
         .collect();
     json!({"kind": document.kind.label(), "sections": sections})
+}
+
+/// Everything extraction knows, with the names of the contract for the main groups.
+fn elements(text: &str) -> Value {
+    let document = document(text, DocumentKind::Judgment);
+    let elements = extract(&document);
+    let custody: Vec<Value> = elements
+        .parties
+        .iter()
+        .flat_map(|party| {
+            party.custody.iter().map(move |step| json!({"person": party.name.value, "step": step}))
+        })
+        .collect();
+    let mut answer = json!({
+        "kind": document.kind.label(),
+        "persons": elements.parties,
+        "charges": elements.charges,
+        "articles": elements.citations,
+        "custody": custody,
+        "circumstances": elements.circumstances,
+        "sentence": elements.sentences,
+    });
+    if let (Some(answer), Ok(Value::Object(all))) = (answer.as_object_mut(), serde_json::to_value(&elements))
+    {
+        let told = ["parties", "charges", "citations", "circumstances", "sentences"];
+        answer.extend(all.into_iter().filter(|(name, _)| !told.contains(&name.as_str())));
+    }
+    answer
 }

@@ -132,7 +132,8 @@ fn merge_alike(verdicts: &mut Vec<Verdict>) {
 }
 
 fn finding(point: &Point, verdict: Verdict) -> Finding {
-    let severity = if point.status == Status::Trial { "提示".to_owned() } else { point.severity.clone() };
+    let own = verdict.severity.unwrap_or_else(|| point.severity.clone());
+    let severity = if point.status == Status::Trial { "提示".to_owned() } else { own };
     let is_manual = matches!(point.check, Check::Manual {});
     Finding {
         point: point.code.clone(),

@@ -50,9 +50,11 @@ pub fn grade(findings: &[Finding], schemes: &[Scheme], day: Date) -> Grade {
             reasons.push(format!("{label}问题{}项待核实：{}", codes.len(), unique.join("、")));
         }
     }
-    if reasons.is_empty() {
-        reasons.push("未发现计入等次的问题".to_owned());
-    }
+    reasons.push(if reasons.is_empty() {
+        "未发现计入等次的问题".to_owned()
+    } else {
+        "建议等次以上列问题经核实成立为前提".to_owned()
+    });
     Grade {
         scheme: scheme.name.clone(),
         value: value.clone(),

@@ -24,6 +24,8 @@ pub(super) struct Verdict {
     pub computed: Map<String, Value>,
     pub evidence: Vec<Quote>,
     pub confidence: f32,
+    /// Weighs more than the point says: a difference that crosses a tier.
+    pub severity: Option<String>,
 }
 
 impl Verdict {
@@ -53,6 +55,7 @@ impl Verdict {
             computed: Map::new(),
             evidence: Vec::new(),
             confidence: 0.9,
+            severity: None,
         }
     }
 

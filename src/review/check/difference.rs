@@ -45,6 +45,9 @@ fn verdict(difference: &Difference) -> Verdict {
     if difference.crosses_tier {
         verdict = verdict.computed("crosses_tier", "是");
     }
+    if difference.severity == "E" {
+        verdict.severity = Some(difference.severity.clone());
+    }
     verdict.persons.clone_from(&difference.persons);
     verdict
 }
