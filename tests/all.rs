@@ -1,5 +1,6 @@
 //! One test program: linking once is faster than linking many.
 
+mod corpus_papers;
 mod forms;
 mod glossary;
 mod points;
