@@ -3,5 +3,6 @@
 mod corpus_papers;
 mod forms;
 mod glossary;
+mod kinds;
 mod points;
 mod structure;

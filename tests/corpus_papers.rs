@@ -1,4 +1,5 @@
 //! Which papers every file of the sample dossiers and of the sample volumes holds, in order.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ fn sorted(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// File name → labels of its papers, without the case card.
+/// File name → labels of its papers.
 fn kinds_by_file(dossier: &dossier::Dossier) -> BTreeMap<String, Vec<String>> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for document in &dossier.documents {
@@ -37,11 +38,16 @@ fn every_file_of_the_sample_dossiers_holds_the_papers_it_should() {
             serde_json::from_str(&std::fs::read_to_string(&key).unwrap()).unwrap();
         let found = kinds_by_file(&dossier::open(&top().join("corpus").join(folder)).unwrap());
         for (file, papers) in expected["papers"].as_object().unwrap() {
-            let papers: Vec<&str> = papers.as_array().unwrap().iter().map(|kind| kind.as_str().unwrap()).collect();
+            let papers: Vec<&str> =
+                papers.as_array().unwrap().iter().map(|kind| kind.as_str().unwrap()).collect();
             let actual = found.get(file).map(Vec::as_slice).unwrap_or_default();
             files += 1;
             if papers != actual {
-                wrong.push(format!("{folder}/{file}\n  expected {}\n  found    {}", papers.join(" "), actual.join(" ")));
+                wrong.push(format!(
+                    "{folder}/{file}\n  expected {}\n  found    {}",
+                    papers.join(" "),
+                    actual.join(" ")
+                ));
             }
         }
     }

@@ -101,14 +101,25 @@ fn name_of(path: &Path) -> String {
     name.map_or_else(|| "案卷".to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
-/// The system's reason without its English error number.
+/// The system's reason in Chinese; what has no words of its own is told by its number.
 fn plain_reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::PermissionDenied => "没有读取权限".to_owned(),
-        std::io::ErrorKind::NotFound => "文件不存在".to_owned(),
-        std::io::ErrorKind::InvalidFilename => "文件名过长或含有不允许的字符".to_owned(),
-        _ => format!("系统报告 {error}"),
-    }
+    use std::io::ErrorKind as E;
+    let words = match error.kind() {
+        E::PermissionDenied => "没有读取权限",
+        E::NotFound => "文件不存在",
+        E::InvalidFilename => "文件名过长或含有不允许的字符",
+        E::IsADirectory => "这是文件夹，不是文件",
+        E::NotADirectory => "路径中有一级不是文件夹",
+        E::TimedOut => "读取超时",
+        E::Interrupted | E::ResourceBusy => "文件正被占用",
+        E::UnexpectedEof | E::InvalidData => "文件内容不完整",
+        E::StorageFull | E::OutOfMemory => "系统资源不足",
+        _ => {
+            let number = error.raw_os_error().map_or(String::new(), |code| format!("（系统错误 {code}）"));
+            return format!("系统未能读取该文件{number}");
+        }
+    };
+    words.to_owned()
 }
 
 #[cfg(test)]

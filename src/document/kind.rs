@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub use recognise::classify;
 pub(super) use recognise::recognise;
-pub(super) use title::{Title, is_issuer_line, number_of, resembles_title, title_of};
+pub(super) use title::{Title, inline_title_of, is_issuer_line, number_of, resembles_title, title_of};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident = $label:literal;)*) => {
@@ -37,6 +37,7 @@ kinds! {
     Judgment = "判决书";
     Ruling = "裁定书";
     NonProsecutionDecision = "不起诉决定书";
+    NonProsecutionAnnouncement = "宣布不起诉决定笔录";
     ConditionalNonProsecution = "附条件不起诉决定书";
     SupplementaryIndictment = "追加起诉决定书";
     AmendedIndictment = "变更起诉决定书";
@@ -45,6 +46,7 @@ kinds! {
     ReviewReport = "审查报告";
     ArrestReviewOpinion = "审查逮捕意见书";
     ArrestApproval = "批准逮捕决定书";
+    ArrestReceipt = "逮捕执行回执";
     ArrestRefusal = "不批准逮捕决定书";
     ArrestRefusalReasons = "不批准逮捕理由说明书";
     ArrestDecision = "逮捕决定书";
@@ -98,6 +100,8 @@ kinds! {
     SeizureList = "扣押清单";
     ReturnList = "发还清单";
     TransferList = "随案移送清单";
+    RepaymentReceipt = "退缴凭证";
+    TransactionRecord = "转账明细";
     FreezeNotice = "协助冻结财产通知书";
     IdentificationRecord = "辨认笔录";
     SceneRecord = "现场勘验笔录";
@@ -105,6 +109,7 @@ kinds! {
     AppraisalOpinion = "鉴定意见";
     AppraisalNotice = "鉴定意见通知书";
     PriceAppraisal = "价格认定结论书";
+    TrafficAccidentFinding = "道路交通事故认定书";
     BloodSampleForm = "血样提取登记表";
     WeighingRecord = "称量取样笔录";
     ElectronicDataRecord = "电子数据提取笔录";

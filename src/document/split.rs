@@ -1,6 +1,7 @@
 //! Splits a volume at the title pages of the papers it holds.
 
 mod lines;
+mod marks;
 mod starts;
 
 use lines::Line;

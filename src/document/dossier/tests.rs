@@ -89,6 +89,30 @@ fn a_folder_is_read_in_natural_order_and_bad_files_become_notes() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_keeps_its_name_and_is_told_of_in_chinese() {
+    for (name, bytes) in [
+        ("起诉书.docx", b"PK\x03\x04" as &[u8]),
+        ("拘留证.pdf", b"%PDF-1.7\n"),
+        ("清单.xlsx", b"PK\x03\x04"),
+        ("案卡.json", b"{"),
+        ("照片.png", b"\x89PNG\r\n\x1a\n"),
+        ("杂.bin", &[0, 1, 2, 3]),
+        ("空.txt", b""),
+    ] {
+        let dossier = open_bytes(name, bytes).expect("dossier");
+        let [document] = dossier.documents.as_slice() else { panic!("{name}") };
+        assert_eq!((document.file.as_str(), document.read), (name, ReadState::Failed));
+        assert!(note(document).ends_with('。'), "{name}: {}", note(document));
+        let english = note(document).split(|c: char| !c.is_ascii_lowercase()).any(|word| word.len() > 4);
+        assert!(!english, "{name}: {}", note(document));
+    }
+    for code in [1, 2, 5, 13, 21, 40, 116] {
+        let reason = plain_reason(&std::io::Error::from_raw_os_error(code));
+        assert!(!reason.contains(|c: char| c.is_ascii_alphabetic()), "{reason}");
+    }
+}
+
+#[test]
 fn a_zip_reads_like_its_folder() {
     let (gbk_name, _, _) = encoding_rs::GB18030.encode("案卷/说明.txt");
     let bytes = zip_of(&[

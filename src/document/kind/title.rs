@@ -58,6 +58,13 @@ const QUALIFIERS: &[&str] = &[
     "被不起诉人",
     "未成年人",
     "法定代理人",
+    "近亲属",
+    "公安机关",
+    "检察机关",
+    "侦查机关",
+    "听取",
+    "宣布",
+    "银行",
     "刑事案件",
     "公诉案件",
     "简易程序",
@@ -107,6 +114,11 @@ const QUALIFIERS: &[&str] = &[
 /// Recognises a title line of normalised text.
 pub(in crate::document) fn title_of(line: &str) -> Option<Title> {
     let line = only_cell(line)?;
+    let bare = || without_brackets(line).filter(|_| line.len() <= LONGEST_TITLE);
+    bracketless_title_of(line).or_else(|| bracketless_title_of(&bare()?))
+}
+
+fn bracketless_title_of(line: &str) -> Option<Title> {
     let line = line.trim_matches(['#', '*', ' ', '：', '—', '-', '=', '《', '》']);
     if line.len() > LONGEST_TITLE || line.contains(['。', '，', '；', '？']) || starts_like_an_item(line)
     {
@@ -133,6 +145,22 @@ pub(in crate::document) fn title_of(line: &str) -> Option<Title> {
     best
 }
 
+/// A title that shares its line with the first words: 听取意见：2021年6月23日……
+pub(in crate::document) fn inline_title_of(line: &str) -> Option<Title> {
+    let (before, after) = line.split_once('：')?;
+    let is_short = before.chars().count() <= 16 && after.chars().count() >= 10;
+    let title = title_of(before).filter(|title| is_short && title.strength >= 0.9)?;
+    Some(Title { strength: 0.7, ..title })
+}
+
+/// 鉴定意见（价格认定）通知书 without what stands in its brackets.
+fn without_brackets(line: &str) -> Option<String> {
+    let (before, rest) = line.split_once('（')?;
+    let (inside, after) = rest.split_once('）')?;
+    (!before.is_empty() && !after.is_empty() && inside.chars().count() <= 12)
+        .then(|| format!("{before}{after}"))
+}
+
 /// A line that looks like the title of some paper, known or not: short, ending like one.
 pub(in crate::document) fn resembles_title(line: &str) -> bool {
     let count = line.chars().count();
@@ -148,7 +176,7 @@ pub(in crate::document) fn resembles_title(line: &str) -> bool {
 pub(in crate::document) fn is_issuer_line(line: &str) -> bool {
     let count = line.chars().count();
     (4..=40).contains(&count)
-        && !line.contains(['。', '，', '；', '：', '、', '《', '\t'])
+        && !line.contains(['。', '，', '；', '：', '、', '《', '\t', '号', '及', '将'])
         && !starts_like_an_item(line)
         && ISSUERS.iter().any(|issuer| line.ends_with(issuer))
 }
@@ -199,7 +227,7 @@ enum Tail {
 /// What may follow a title in its line: a number, a date, copies, counts; anything else makes it a sentence.
 fn tail_of(after: &str) -> Option<Tail> {
     static SUFFIX: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:（[^（）]{0,24}）|〔[^〔〕]{0,12}〕|第[\d一二三四五六七八九十_]{1,4}次|副本|正本|存根|稿|\d{1,3})*$").expect("a fixed pattern")
+        Regex::new(r"^(?:（[^（）]{0,24}）|〔[^〔〕]{0,12}〕|第[\d一二三四五六七八九十_]{1,4}次|副本|正本|存根|稿|笔录|记录|记录表|\d{1,3})*$").expect("a fixed pattern")
     });
     if SUFFIX.is_match(after) {
         return Some(Tail::Plain);

@@ -14,7 +14,12 @@ pub(super) struct Line {
     pub words: String,
     /// First line of a page other than the first.
     pub opens_page: bool,
+    /// Set off by an empty line above, in a text where that means something.
+    pub after_blank: bool,
 }
+
+/// Where more than this part of the lines has an empty line above, the text is merely double-spaced.
+const MOST_SET_OFF: f32 = 0.6;
 
 /// A longer line is running text; its beginning and end are enough (bytes).
 const BEGINNING: usize = 240;
@@ -27,12 +32,15 @@ pub(super) fn of(text: &str, pages: &[usize]) -> Vec<Line> {
     let pieces = if is_flattened(text) { flattened(text) } else { printed(text) };
     let mut lines: Vec<Line> = Vec::with_capacity(pieces.len());
     let mut page = pages.iter().copied().filter(|&page| page > 0).peekable();
+    let mut is_below_empty = false;
     for (start, end) in pieces {
         let Some(piece) = text.get(start..end) else { continue };
         let words = normal(piece);
         if words.is_empty() {
+            is_below_empty = true;
             continue;
         }
+        let after_blank = std::mem::take(&mut is_below_empty) && !lines.is_empty();
         let mut opens_page = false;
         while page.next_if(|&page| page <= start + leading_space(piece)).is_some() {
             opens_page = true;
@@ -43,7 +51,13 @@ pub(super) fn of(text: &str, pages: &[usize]) -> Vec<Line> {
             Some(last) if is_stacked && is_stack(&last.words, text.get(last.start..start)) => {
                 last.words.push_str(&words);
             }
-            _ => lines.push(Line { start, words, opens_page }),
+            _ => lines.push(Line { start, words, opens_page, after_blank: after_blank && !opens_page }),
+        }
+    }
+    let set_off = lines.iter().filter(|line| line.after_blank).count();
+    if set_off as f32 > MOST_SET_OFF * lines.len() as f32 || is_flattened(text) {
+        for line in &mut lines {
+            line.after_blank = false;
         }
     }
     lines

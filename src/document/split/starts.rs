@@ -1,13 +1,17 @@
 //! Where a new paper starts, by the signs that stand together there.
 
 use super::lines::Line;
+use super::marks::{closes, continues, is_body, is_continued, is_count, is_date, is_open, is_opening};
 use crate::document::DocumentKind;
-use crate::document::kind::{Title, is_issuer_line, number_of, resembles_title, title_of};
+use crate::document::kind::{Title, inline_title_of, is_issuer_line, number_of, resembles_title, title_of};
 
 /// Signs needed beside the title itself.
 const ENOUGH: i32 = 3;
 /// Lines after a title in which its number and first words stand.
 const REACH: usize = 4;
+
+/// Strength of a title without doubtful words before it.
+const PLAIN: f32 = 0.9;
 
 /// Words between two title lines of one paper, such as a cover line and the heading proper.
 const ONE_HEADING: usize = 200;
@@ -18,6 +22,8 @@ struct Open {
     title: String,
     number: Option<String>,
     line: usize,
+    /// An office above the title or a number below it, as no mere heading has.
+    stands_alone: bool,
 }
 
 /// Indexes of the lines at which papers start, except the first line.
@@ -28,19 +34,29 @@ pub(super) fn of(lines: &[Line]) -> Vec<usize> {
     for (at, line) in lines.iter().enumerate() {
         let title = titles.get(at).copied().flatten();
         let begin = first_line(lines, at);
+        if is_continued(&line.words) {
+            continue;
+        }
+        if is_further_record(lines, at, open.as_ref()) {
+            starts.push(at);
+            open = open.map(|open| Open { line: at, ..open });
+            continue;
+        }
+        if begins_inline(lines, at) {
+            starts.push(at);
+            open = Some(opened(lines, at, inline_title_of(&line.words)));
+            continue;
+        }
+        if open.is_none() && title.is_some_and(|title| title.strength >= PLAIN) && is_front(lines, begin) {
+            open = Some(opened(lines, at, title));
+            continue;
+        }
         let signs = match title {
             Some(title) if title.strength >= 0.5 => signs(lines, &titles, at, begin, title),
-            None if resembles_title(&line.words) && opens_page(lines, begin, at) => {
-                unknown_title_signs(lines, at, begin)
-            }
+            None if resembles_title(&line.words) => unknown_title_signs(lines, &titles, at, begin),
             _ => continue,
         };
-        let new = Open {
-            kind: title.map_or(DocumentKind::Unknown, |title| title.kind),
-            title: line.words.clone(),
-            number: number_near(lines, at),
-            line: at,
-        };
+        let new = opened(lines, at, title);
         if signs < needed(open.as_ref(), &new, lines, begin) {
             continue;
         }
@@ -53,15 +69,35 @@ pub(super) fn of(lines: &[Line]) -> Vec<usize> {
     starts
 }
 
+fn opened(lines: &[Line], at: usize, title: Option<Title>) -> Open {
+    Open {
+        kind: title.map_or(DocumentKind::Unknown, |title| title.kind),
+        title: lines.get(at).map(|line| line.words.clone()).unwrap_or_default(),
+        number: number_near(lines, at),
+        line: at,
+        stands_alone: numbered(lines, at)
+            || first_line(lines, at) < at
+            || title.is_some_and(|t| t.has_issuer),
+    }
+}
+
 /// How many signs a start needs after the paper that is open.
 fn needed(open: Option<&Open>, new: &Open, lines: &[Line], begin: usize) -> i32 {
-    let Some(open) = open.filter(|open| open.kind == new.kind) else { return ENOUGH };
+    let Some(open) = open else { return ENOUGH };
+    if open.kind != new.kind {
+        // Headings of evidence and annexes inside a judgment look like titles of their own.
+        let is_judgment = matches!(open.kind, DocumentKind::Judgment | DocumentKind::Ruling);
+        let is_apart = lines.get(begin).is_some_and(|line| line.after_blank);
+        return if is_judgment && !new.stands_alone && !is_apart { ENOUGH + 2 } else { ENOUGH };
+    }
     let is_same_number = new.number.is_some() && open.number == new.number;
     if is_same_number || characters(lines, open.line, begin) < ONE_HEADING && !closes(lines, begin) {
         return i32::MAX;
     }
-    // A running header repeats the title on every page, without a number below it.
-    let is_header = open.title == new.title && new.number.is_none() && !closes(lines, begin);
+    // A running header repeats the title on every page, without a number or the first labels below it.
+    let opens_anew = closes(lines, begin)
+        && (opening_words(lines, new.line) > 0 || lines.get(begin).is_some_and(|line| line.after_blank));
+    let is_header = open.title == new.title && new.number.is_none() && !opens_anew;
     if is_header { ENOUGH + 3 } else { ENOUGH }
 }
 
@@ -107,25 +143,56 @@ fn signs(lines: &[Line], titles: &[Option<Title>], at: usize, begin: usize, titl
     let opens_page = opens_page(lines, begin, at);
     let has_number = title.has_number || numbered(lines, at);
     let openings = opening_words(lines, at);
+    let is_closed = closes(lines, begin);
+    let is_apart = lines.get(begin).is_some_and(|line| line.after_blank);
+    let has_body = lines.get(at + 1).is_some_and(|line| is_body(&line.words));
     // A title right after a signature may still be an annex of the same paper.
-    if !(opens_page || has_number || title.has_issuer || begin < at || openings >= 2) {
+    let is_own_paper = is_closed && (is_apart || has_body || openings > 0);
+    if !(opens_page || has_number || title.has_issuer || begin < at || openings >= 2 || is_own_paper) {
         return 0;
     }
-    let mut sum = openings.min(2) - neighbours(titles, at);
-    for sign in [opens_page, begin < at, has_number, closes(lines, begin)] {
+    let first_words = if is_own_paper { openings.max(i32::from(has_body)) } else { openings };
+    let mut sum = first_words.min(2) - neighbours(lines, titles, at);
+    for sign in [opens_page, begin < at, has_number, is_closed] {
         sum += 2 * i32::from(sign);
     }
+    sum += i32::from(is_closed && is_apart);
     if is_open(lines, begin) && !opens_page {
         sum -= 4;
     }
-    let is_plain = title.strength >= 0.9;
+    if continues(lines.get(at + 1)) {
+        sum -= 4;
+    }
+    let is_plain = title.strength >= PLAIN;
     sum + i32::from(title.has_issuer) - i32::from(!is_plain)
 }
 
-/// A paper of a kind not in the table starts like one: at a page start with issuer or number.
-fn unknown_title_signs(lines: &[Line], at: usize, begin: usize) -> i32 {
+/// A paper of a kind not in the table starts like one: at a page start with issuer or number, or below
+/// an empty line after the end of a paper.
+fn unknown_title_signs(lines: &[Line], titles: &[Option<Title>], at: usize, begin: usize) -> i32 {
     let has_mark = numbered(lines, at) || begin < at;
-    if has_mark { ENOUGH } else { 0 }
+    let follows_end = lines.get(begin).is_some_and(|line| line.after_blank)
+        && closes(lines, begin)
+        && !is_open(lines, begin)
+        && neighbours(lines, titles, at) == 0
+        && lines.get(at + 1).is_some_and(|line| is_body(&line.words));
+    if opens_page(lines, begin, at) && has_mark || follows_end && !continues(lines.get(at + 1)) {
+        ENOUGH
+    } else {
+        0
+    }
+}
+
+/// 第2次 alone on a line after a signed record begins the next record, though without its title.
+fn is_further_record(lines: &[Line], at: usize, open: Option<&Open>) -> bool {
+    let is_record = |open: &Open| {
+        matches!(open.kind, DocumentKind::Interrogation | DocumentKind::WitnessInterview)
+            && at > open.line + REACH
+    };
+    open.is_some_and(is_record)
+        && lines.get(at).is_some_and(|line| is_count(&line.words))
+        && closes(lines, at)
+        && lines.get(at + 1).is_some_and(|line| is_body(&line.words))
 }
 
 fn opens_page(lines: &[Line], begin: usize, at: usize) -> bool {
@@ -157,99 +224,23 @@ fn number_near(lines: &[Line], at: usize) -> Option<String> {
         .filter(|number| number.chars().any(|c| c.is_ascii_digit()))
 }
 
-/// The line before ends a paper: a date, a signature, an enclosure, thumbprints.
-fn closes(lines: &[Line], begin: usize) -> bool {
-    lines.iter().take(begin).rev().take(3).any(|line| {
-        let words = line.words.as_str();
-        is_date(words)
-            || (words.chars().count() <= 40
-                && [
-                    "（院印）",
-                    "（公章）",
-                    "（印）",
-                    "附：",
-                    "附件",
-                    "附卷",
-                    "书记员",
-                    "捺印",
-                    "捺指印",
-                    "签名",
-                    "签收人",
-                    "承办人",
-                    "记录人",
-                    "此联",
-                ]
-                .iter()
-                .any(|mark| words.contains(mark)))
-    })
-}
-
-/// The line before breaks off in the middle of a sentence.
-fn is_open(lines: &[Line], begin: usize) -> bool {
-    begin > 0
-        && lines
-            .get(begin - 1)
-            .is_some_and(|line| line.words.ends_with(['，', '、', '《', '（', '“', '的', '了']))
-}
-
-fn is_date(words: &str) -> bool {
-    let count = words.chars().count();
-    (6..=26).contains(&count)
-        && words.ends_with('日')
-        && words.contains('年')
-        && !words.contains(['，', '。', '；'])
-}
-
 /// First words typical of the beginning of a paper.
 fn opening_words(lines: &[Line], at: usize) -> i32 {
-    const OPENINGS: &[&str] = &[
-        "被告人",
-        "犯罪嫌疑人",
-        "被不起诉人",
-        "公诉机关",
-        "原公诉机关",
-        "时间：",
-        "案由",
-        "你局",
-        "你院",
-        "被讯问人",
-        "被询问人",
-        "受送达人",
-        "根据《中华人民共和国",
-        "姓名",
-        "本院",
-        "我局",
-        "兹",
-        "起止时间",
-        "地点：",
-        "案件名称",
-        "委托人",
-        "甲方",
-        "申请人",
-        "被取保候审人",
-        "被害人",
-        "上诉人",
-        "讯问",
-        "询问",
-        "收件",
-        "检查时间",
-        "辨认时间",
-        "抗诉机关",
-        "文书名称",
-        "收案",
-        "被拘留人",
-        "我叫",
-        "委托人",
-    ];
-    let found = lines.iter().skip(at + 1).take(REACH).filter(|line| {
-        OPENINGS.iter().any(|opening| line.words.starts_with(opening)) || line.words.ends_with('：')
-    });
-    found.count() as i32
+    lines.iter().skip(at + 1).take(REACH).filter(|line| is_opening(&line.words)).count() as i32
 }
 
 /// Titles right above and below: the rows of an index or a list of enclosures.
-fn neighbours(titles: &[Option<Title>], at: usize) -> i32 {
-    let is_title =
-        |index: Option<usize>| index.and_then(|index| titles.get(index)).is_some_and(Option::is_some);
-    3 * (i32::from(is_title(at.checked_sub(1))) + i32::from(is_title(Some(at + 1))))
+fn neighbours(lines: &[Line], titles: &[Option<Title>], at: usize) -> i32 {
+    let is_title = |index: usize| titles.get(index).is_some_and(Option::is_some);
+    let is_apart = lines.get(at).is_some_and(|line| line.after_blank);
+    let above = !is_apart && at > 0 && is_title(at - 1);
+    3 * (i32::from(above) + i32::from(is_title(at + 1)))
+}
+
+/// 听取意见：某年某月某日…… below an empty line after a signature: a paper whose title has no line of its own.
+fn begins_inline(lines: &[Line], at: usize) -> bool {
+    at > 0
+        && lines.get(at).is_some_and(|line| line.after_blank && inline_title_of(&line.words).is_some())
+        && closes(lines, at)
+        && !is_open(lines, at)
 }
