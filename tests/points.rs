@@ -33,8 +33,9 @@ fn conditions_are_spelled_as_the_program_knows_them() {
     let standards = Standards::shipped().expect("the shipped standards read");
     let mut unknown = Vec::new();
     for point in &standards.points {
-        let conflict: &[String] = if let Check::Conflict { all, .. } = &point.check { all } else { &[] };
-        for name in point.when.iter().chain(conflict) {
+        let (all, any): (&[String], &[String]) =
+            if let Check::Conflict { all, any, .. } = &point.check { (all, any) } else { (&[], &[]) };
+        for name in point.when.iter().chain(all).chain(any) {
             if !known.contains(&name.trim_start_matches('非')) {
                 unknown.push(format!("{}: {name}", point.code));
             }

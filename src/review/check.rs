@@ -8,10 +8,12 @@ mod charge_names;
 mod circumstance_articles;
 mod conflict;
 mod content;
+mod count;
 mod custody;
 mod deadline;
 mod difference;
 mod interview;
+mod number_year;
 mod order;
 mod overlap;
 mod presence;
@@ -38,11 +40,11 @@ pub(super) fn per_person(check: &Check) -> bool {
 /// Runs one check on one scope.
 pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdict> {
     match check {
-        Check::Deadline { from, to, limit, restart, extend, until, stopped_by, roll_over, .. } => {
+        Check::Deadline { from, to, limit, restart, extend, until, stopped_by, roll_over, by, .. } => {
             let terms = deadline::Terms {
                 from,
                 to,
-                limit: *limit,
+                limit: deadline::limit_for(scope, by, *limit),
                 restart,
                 extend,
                 until,
@@ -51,7 +53,7 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
             };
             deadline::check(scope, &terms)
         }
-        Check::Order { steps, .. } => order::check(scope, steps),
+        Check::Order { steps, card, .. } => order::check(scope, steps, *card),
         Check::Presence { papers, steps, words, missing, label, .. } => {
             let wanted =
                 presence::Wanted { papers, steps, words: words.as_deref(), missing: *missing, label };
@@ -72,7 +74,9 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
         Check::ChargeNames {} => charge_names::check(desk),
         Check::ArticlesExist {} => articles::check(desk),
         Check::CircumstanceArticles {} => circumstance_articles::check(desk, scope),
-        Check::Conflict { all, message, .. } => vec![conflict::check(scope, all, message)],
+        Check::Conflict { all, any, message, .. } => vec![conflict::check(scope, all, any, message)],
+        Check::Count { step, most, label } => vec![count::check(desk, *step, *most, label)],
+        Check::NumberYear { of } => number_year::check(desk, of),
         Check::Manual {} => vec![Verdict::not_applicable()],
     }
 }

@@ -1,6 +1,8 @@
 //! Conditions by name, as points and conflicts write them. Three-valued: a dossier may not tell.
 
-use crate::case::{CaseFile, PersonIndex};
+mod prosecution;
+
+use crate::case::{CaseFile, Paper, PersonIndex};
 use crate::compare::recommendation::executed;
 use crate::document::DocumentKind as Kind;
 use crate::extract::elements::{
@@ -95,6 +97,18 @@ pub(super) const NAMES: &[&str] = &[
     "单人案件",
     "撤回起诉",
     "有具结书",
+    "有留置",
+    "精神病鉴定",
+    "延长审查起诉",
+    "起诉时认罪认罚",
+    "未成年与成年同案起诉",
+    "写明分案情况",
+    "部分被告人不认罪认罚",
+    "建议幅度刑",
+    "本人有具结书",
+    "转为普通程序",
+    "不起诉可申诉",
+    "有审查报告",
 ];
 
 /// Evaluates a condition. `非` in front denies it.
@@ -150,7 +164,7 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "附带民事" => party(case, PartyRole::CivilClaimant),
         "无辩护人" => Answer::plain(!has_defender(scope)),
         "盗窃" | "伤害" | "危险驾驶" => charged(scope, name),
-        _ => Answer::Unknown,
+        other => prosecution::holds(scope, other),
     }
 }
 
@@ -163,16 +177,19 @@ fn victim(case: &CaseFile) -> Answer {
 }
 
 fn plea(scope: Scope<'_>) -> Answer {
-    // For the whole case, anybody's plea counts.
-    let persons = (0..scope.case.persons.len()).filter(|at| scope.person.is_none_or(|person| person == *at));
-    let carded = persons
-        .filter_map(|at| scope.case.person_card(at)?.get("认罪认罚.适用")?.flag())
-        .reduce(|one, other| one || other);
     match circumstance(scope, CircumstanceKind::PleaOfGuilt) {
         Answer::Yes(quotes) => Answer::Yes(quotes),
-        _ if carded == Some(true) => Answer::Yes(Vec::new()),
+        _ if plea_card(scope) == Some(true) => Answer::Yes(Vec::new()),
         _ => Answer::No,
     }
+}
+
+/// Whether the card says that the person pleads guilty and accepts punishment; for the whole case, anybody.
+fn plea_card(scope: Scope<'_>) -> Option<bool> {
+    let persons = (0..scope.case.persons.len()).filter(|at| scope.person.is_none_or(|person| person == *at));
+    persons
+        .filter_map(|at| scope.case.person_card(at)?.get("认罪认罚.适用")?.flag())
+        .reduce(|one, other| one || other)
 }
 
 /// Under eighteen at the first act, by birth date.
@@ -202,7 +219,17 @@ fn birth(case: &CaseFile, person: PersonIndex) -> Option<&crate::text::Cited<cra
 
 /// A circumstance the prosecution alleges or the court accepts.
 fn circumstance(scope: Scope<'_>, kind: CircumstanceKind) -> Answer {
-    let mut found = scope.case.papers.iter().flat_map(|paper| &paper.elements.circumstances).filter(|c| {
+    circumstance_of(scope, &scope.case.papers.iter().collect::<Vec<_>>(), kind)
+}
+
+/// The same in papers of one kind.
+fn circumstance_in(scope: Scope<'_>, paper: Kind, kind: CircumstanceKind) -> Answer {
+    let papers: Vec<&Paper> = scope.case.of_kind(paper).map(|(_, paper)| paper).collect();
+    circumstance_of(scope, &papers, kind)
+}
+
+fn circumstance_of(scope: Scope<'_>, papers: &[&Paper], kind: CircumstanceKind) -> Answer {
+    let mut found = papers.iter().flat_map(|paper| &paper.elements.circumstances).filter(|c| {
         c.kind.value == kind && !c.negated && matches!(c.stance, Stance::Accepted | Stance::Alleged)
     });
     let mine = found.find(|c| match scope.person {

@@ -33,6 +33,16 @@ pub struct Extension {
     pub limit: Limit,
 }
 
+/// A limit that takes the place of the usual one.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// Conditions by name, all of which must hold.
+    pub when: Vec<String>,
+    /// How long instead.
+    pub limit: Limit,
+}
+
 /// What a missing paper means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 pub enum Missing {
@@ -205,12 +215,18 @@ pub enum Check {
         /// Whether a last day on a holiday moves on.
         #[serde(default)]
         roll_over: bool,
+        /// Other limits under conditions; the first whose conditions all hold replaces `limit`.
+        #[serde(default)]
+        by: Vec<Variant>,
     },
     /// 次序: dates may not run backwards.
     #[serde(rename = "次序")]
     Order {
         /// Steps in order; a missing one is skipped.
         steps: Vec<StepKind>,
+        /// Whether only the dates of the case card count.
+        #[serde(default)]
+        card: bool,
         /// Person or case.
         #[serde(default)]
         per: Per,
@@ -309,11 +325,30 @@ pub enum Check {
     Conflict {
         /// Conditions by name.
         all: Vec<String>,
+        /// When given, at least one of these must hold too.
+        #[serde(default)]
+        any: Vec<String>,
         /// Person or case.
         #[serde(default)]
         per: Per,
         /// What to say.
         message: String,
+    },
+    /// 次数: a step may not happen more often than this.
+    #[serde(rename = "次数")]
+    Count {
+        /// Which step.
+        step: StepKind,
+        /// How often at most.
+        most: usize,
+        /// Name of the step, for the message.
+        label: String,
+    },
+    /// 文号年度: the year in a paper's number is the year it was made.
+    #[serde(rename = "文号年度")]
+    NumberYear {
+        /// Kinds of documents looked at.
+        of: Vec<DocumentKind>,
     },
     /// 人工: a person looks.
     #[serde(rename = "人工")]

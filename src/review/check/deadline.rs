@@ -5,12 +5,13 @@
 
 use jiff::civil::{Date, DateTime};
 
+use super::super::condition::{self, Answer};
 use super::super::verdict::{Scope, Verdict};
 use crate::case::Event;
 use crate::extract::elements::StepKind;
 use crate::law::terms;
 use crate::standard::Limit;
-use crate::standard::check::Extension;
+use crate::standard::check::{Extension, Variant};
 
 /// Parameters of a deadline check.
 pub(super) struct Terms<'a> {
@@ -22,6 +23,12 @@ pub(super) struct Terms<'a> {
     pub until: &'a [StepKind],
     pub stopped_by: &'a [StepKind],
     pub roll_over: bool,
+}
+
+/// The limit that applies: the first variant whose conditions all hold, else the usual one.
+pub(super) fn limit_for(scope: Scope<'_>, by: &[Variant], usual: Limit) -> Limit {
+    let holds = |name: &String| matches!(condition::holds(scope, name), Answer::Yes(_));
+    by.iter().find(|variant| variant.when.iter().all(holds)).map_or(usual, |variant| variant.limit)
 }
 
 pub(super) fn check(scope: Scope<'_>, terms: &Terms<'_>) -> Vec<Verdict> {

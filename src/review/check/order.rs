@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 
 use super::super::verdict::{Scope, Verdict};
-use crate::case::Event;
+use crate::case::{Event, Origin};
 use crate::extract::elements::StepKind;
 
-pub(super) fn check(scope: Scope<'_>, steps: &[StepKind]) -> Vec<Verdict> {
+pub(super) fn check(scope: Scope<'_>, steps: &[StepKind], card: bool) -> Vec<Verdict> {
     let known: Vec<(StepKind, Vec<(Date, &Event)>)> = steps
         .iter()
-        .map(|&kind| (kind, dated(scope, kind)))
+        .map(|&kind| (kind, dated(scope, kind, card)))
         .filter(|(_, events)| !events.is_empty())
         .collect();
     if known.len() < 2 {
@@ -40,9 +40,13 @@ pub(super) fn check(scope: Scope<'_>, steps: &[StepKind]) -> Vec<Verdict> {
     if verdicts.is_empty() { vec![Verdict::pass()] } else { verdicts }
 }
 
-fn dated(scope: Scope<'_>, kind: StepKind) -> Vec<(Date, &Event)> {
-    let mut found: Vec<(Date, &Event)> =
-        scope.events(&[kind]).into_iter().filter_map(|event| Some((event.at.value.date()?, event))).collect();
+fn dated(scope: Scope<'_>, kind: StepKind, card: bool) -> Vec<(Date, &Event)> {
+    let mut found: Vec<(Date, &Event)> = scope
+        .events(&[kind])
+        .into_iter()
+        .filter(|event| !card || event.origin == Origin::Card)
+        .filter_map(|event| Some((event.at.value.date()?, event)))
+        .collect();
     found.sort_by_key(|(day, _)| *day);
     found
 }
