@@ -86,12 +86,13 @@ pub struct CaseFile {
 }
 
 /// Puts the documents of a dossier together.
-pub fn assemble(dossier: &str, papers: Vec<Paper>) -> CaseFile {
+pub fn assemble(dossier: &str, mut papers: Vec<Paper>) -> CaseFile {
     let card = papers
         .iter()
         .enumerate()
         .filter(|(_, paper)| paper.kind() == DocumentKind::CaseCard)
         .find_map(|(at, paper)| card::read(at, &paper.document));
+    set_aside_earlier_judgments(&mut papers);
     let persons = persons::align(&papers, card.as_ref());
     let mut case = CaseFile { dossier: dossier.to_owned(), papers, persons, events: Vec::new(), card };
     case.events = events::of_papers(&case);
@@ -100,6 +101,30 @@ pub fn assemble(dossier: &str, papers: Vec<Paper>) -> CaseFile {
         case.events.extend(card_steps::events(card, document, &case.persons));
     }
     case
+}
+
+/// A judgment signed before the case was prosecuted is not this case's: it proves an earlier conviction, or is that
+/// of somebody tried before. It counts as 前科材料, and its dates are none of this case.
+fn set_aside_earlier_judgments(papers: &mut [Paper]) {
+    let prosecution = [DocumentKind::Indictment, DocumentKind::ProsecutionOpinion];
+    let dated = |paper: &Paper| paper.elements.date.as_ref().map(|date| date.value);
+    let Some(day) = prosecution
+        .into_iter()
+        .find_map(|kind| papers.iter().filter(|paper| paper.kind() == kind).filter_map(dated).max())
+    else {
+        return;
+    };
+    let is_earlier =
+        |paper: &Paper| paper.kind() == DocumentKind::Judgment && dated(paper).is_some_and(|d| d < day);
+    // The only judgment of a dossier may bear a slip of the year: that is a finding, no other case.
+    let has_own = papers.iter().any(|paper| paper.kind() == DocumentKind::Judgment && !is_earlier(paper));
+    for paper in papers.iter_mut().filter(|paper| has_own && is_earlier(paper)) {
+        paper.document.kind = DocumentKind::PriorRecord;
+        paper.elements.steps.clear();
+        for party in &mut paper.elements.parties {
+            party.custody.clear();
+        }
+    }
 }
 
 impl CaseFile {

@@ -78,9 +78,15 @@ pub fn adoption(wanted: &Recommendation, given: &Sentence) -> Option<Adoption> {
             return Some(Adoption::None);
         }
     }
-    let suspension_agrees = wanted.suspension == punishment.suspended.is_some();
+    let suspension_agrees = wanted.suspension == punishment.suspended.is_some()
+        && match (wanted.suspended.filter(|asked| key(*asked) != (0, 0)), &punishment.suspended) {
+            (Some(asked), Some(given)) => key(asked) == key(given.value),
+            _ => true,
+        };
+    // A confiscation may stand in the place of the fine; a sum the recommendation leaves open agrees with any.
     let fine_agrees = match (wanted.fine, &punishment.fine) {
         (Some(asked), Some(fine)) => asked == fine.value.fen,
+        (Some(_), None) => punishment.confiscation.is_some(),
         _ => true,
     };
     Some(if suspension_agrees && fine_agrees { Adoption::Full } else { Adoption::Part })
@@ -94,11 +100,14 @@ pub fn executed(sentence: &Sentence) -> Option<&Punishment> {
     })
 }
 
+fn key(term: Term) -> (u32, u16) {
+    (term.total_months(), term.days)
+}
+
 fn within(term: Term, low: Option<Term>, high: Option<Term>) -> Option<bool> {
     if low.is_none() && high.is_none() {
         return None;
     }
-    let key = |term: Term| (term.total_months(), term.days);
     let above = low.is_none_or(|low| key(term) >= key(low));
     let below = high.is_none_or(|high| key(term) <= key(high));
     Some(above && below)

@@ -74,7 +74,7 @@ fn stated_weight(facts: &[Incident]) -> Option<(Cited<i64>, Vec<Cited<i64>>)> {
     all.sort_by_key(|weight| weight.quote.start);
     let last = facts.last()?;
     let words = &last.passage.quote;
-    let closing = words.start + characters_before(&words.text, &["综上", "上述"])?;
+    let closing = words.start + characters_before(&words.text, "综上")?;
     let (each, after): (Vec<_>, Vec<_>) = all.into_iter().partition(|weight| weight.quote.start < closing);
     let total = after.first()?;
     let lead: String = slice(words, closing, total.quote.start);
@@ -100,9 +100,9 @@ fn concerns_all(facts: &[Incident], lead: &str) -> bool {
     named.is_empty() || facts.iter().all(tells_of)
 }
 
-/// Characters in front of the last of some words.
-fn characters_before(text: &str, words: &[&str]) -> Option<u32> {
-    let at = words.iter().filter_map(|word| text.rfind(word)).max()?;
+/// Characters in front of the last place of a word.
+fn characters_before(text: &str, word: &str) -> Option<u32> {
+    let at = text.rfind(word)?;
     u32::try_from(text[..at].chars().count()).ok()
 }
 

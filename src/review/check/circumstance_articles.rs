@@ -57,7 +57,11 @@ fn one(scope: Scope<'_>, paper: &Paper, day: Date) -> Vec<Verdict> {
         }
         let name = label(kind);
         let Some(known) = circumstances::find(&name) else { continue };
-        if known.places.iter().any(|place| cited.iter().any(|citation| same_article(citation, place))) {
+        let cites_the_plea =
+            kind == CircumstanceKind::PleaOfGuilt && cited.iter().any(|c| is_plea_article(c));
+        if cites_the_plea
+            || known.places.iter().any(|place| cited.iter().any(|citation| same_article(citation, place)))
+        {
             continue;
         }
         told.push(kind);
@@ -70,6 +74,11 @@ fn one(scope: Scope<'_>, paper: &Paper, day: Date) -> Vec<Verdict> {
         );
     }
     found
+}
+
+/// A court that adopts the recommendation applies 刑诉 §201, which presupposes the plea of §15.
+fn is_plea_article(citation: &Citation) -> bool {
+    citation.law == "刑事诉讼法" && citation.article == 201
 }
 
 /// The article counts; a paragraph only where both name one.

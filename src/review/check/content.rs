@@ -76,7 +76,8 @@ fn has_field(party: &Party, field: &str) -> bool {
         "文化程度" => party.education.is_some(),
         "职业" => party.occupation.is_some(),
         "户籍" => party.household.is_some() || party.birthplace.is_some(),
-        "住址" => party.address.is_some() || party.household.is_some(),
+        // 出生地、户籍地、住址均为…… is read as the first of them.
+        "住址" => party.address.is_some() || party.household.is_some() || party.birthplace.is_some(),
         "强制措施" => !party.custody.is_empty(),
         _ => true,
     }

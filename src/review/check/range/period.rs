@@ -17,7 +17,7 @@ pub(super) fn end(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence) -> Opti
     let (from, to) = (sentence.from.as_ref()?, sentence.to.as_ref()?);
     let (start, stop) = (from.value.date()?, to.value.date()?);
     let term = executed(sentence)?.term.as_ref()?;
-    if stop < start || sentence.revoked.is_some() || sentence.offset_days.is_some() {
+    if sentence.revoked.is_some() || sentence.offset_days.is_some() {
         return None;
     }
     let judged =
