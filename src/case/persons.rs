@@ -26,7 +26,12 @@ pub(super) fn align(papers: &[Paper], card: Option<&Card>) -> Vec<Person> {
             }
             let candidate = of_party(party);
             let found = best_match(&known, &candidate, &taken);
-            let at = found.unwrap_or_else(|| add(&mut persons, &mut known, &candidate.name));
+            let Some(at) = found.or_else(|| {
+                let introduces = persons.is_empty() || introduces_people(papers[paper].kind());
+                introduces.then(|| add(&mut persons, &mut known, &candidate.name))
+            }) else {
+                continue;
+            };
             taken.push(at);
             persons[at].mentions.push((paper, party_index));
             note_spelling(&mut persons[at], &candidate);
@@ -76,6 +81,20 @@ fn reading_order(papers: &[Paper]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..papers.len()).collect();
     order.sort_by_key(|&at| rank(papers[at].kind()));
     order
+}
+
+/// Papers whose heading says who is accused. Others only mention people already known.
+fn introduces_people(kind: DocumentKind) -> bool {
+    matches!(
+        kind,
+        DocumentKind::Judgment
+            | DocumentKind::Indictment
+            | DocumentKind::NonProsecutionDecision
+            | DocumentKind::ConditionalNonProsecution
+            | DocumentKind::ProsecutionOpinion
+            | DocumentKind::SupplementaryIndictment
+            | DocumentKind::AmendedIndictment
+    )
 }
 
 fn of_party(party: &Party) -> Candidate {
