@@ -2,6 +2,7 @@
 
 pub mod data;
 pub mod elements;
+pub mod mutations;
 mod table;
 
 use std::path::Path;
@@ -12,6 +13,14 @@ use anyhow::Result;
 pub fn run(suite: Suite, data: &Path) -> Result<String> {
     match suite {
         Suite::Elements => elements::run(data),
+        Suite::Mutations => mutations::run(Path::new("corpus")),
+    }
+}
+
+impl Suite {
+    /// Whether the suite reads the data folder.
+    pub fn needs_data(self) -> bool {
+        !matches!(self, Self::Mutations)
     }
 }
 
@@ -20,4 +29,6 @@ pub fn run(suite: Suite, data: &Path) -> Result<String> {
 pub enum Suite {
     /// 判决书要素抽取的覆盖率
     Elements,
+    /// 在示例卷宗中植入差错，看评查能否发现（不用外部数据）
+    Mutations,
 }

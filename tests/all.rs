@@ -1,8 +1,10 @@
 //! One test program: linking once is faster than linking many.
 
+mod corpus;
 mod corpus_papers;
 mod forms;
 mod glossary;
+mod hostile;
 mod kinds;
 mod points;
 mod structure;

@@ -19,7 +19,7 @@ pub(super) struct Arguments {
 
 /// Prints the table of one suite. Without the data the suite is skipped with a line that says so.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    if !arguments.data.is_dir() {
+    if arguments.suite.needs_data() && !arguments.data.is_dir() {
         println!("未找到数据目录 {}，本项评测跳过", arguments.data.display());
         return Ok(ExitCode::SUCCESS);
     }
