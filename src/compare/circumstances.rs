@@ -44,6 +44,9 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
         let left = accepted(pair, pair.left, person);
         let right = accepted(pair, pair.right, person);
         for kind in STATUTORY {
+            if is_unassigned(pair, kind) {
+                continue;
+            }
             let difference = match (left.get(&kind), right.get(&kind)) {
                 (Some(quote), None) => Some(gone(pair, kind, quote)),
                 (None, Some(quote)) => new(pair, kind, quote, &left),
@@ -89,6 +92,13 @@ fn new(pair: &Pair<'_>, kind: K, quote: &Quote, left: &BTreeMap<K, Quote>) -> Op
         "S2",
         sides,
     ))
+}
+
+/// Whether one side accepts a circumstance for some of several persons without saying for whom (四人认罪认罚).
+fn is_unassigned(pair: &Pair<'_>, kind: K) -> bool {
+    let unnamed =
+        |side| accepted_by_anybody(side).iter().any(|c| c.kind.value == kind && c.persons.is_empty());
+    pair.case.persons.len() > 1 && (unnamed(pair.left) || unnamed(pair.right))
 }
 
 fn accepted_by_anybody(side: Account<'_>) -> Vec<&Circumstance> {

@@ -37,7 +37,7 @@ pub(super) fn applied(document: &Document) -> Vec<Range> {
             let end = disposition.as_ref().map_or(range.end, |d| d.start).max(range.start);
             let lead = plain.get(range.start..end).unwrap_or_default();
             spans.push(range.start + lead_in_start(lead)..end);
-        } else if part.contains('条') && contains(part, &CUES.applied) && !contains(part, &CUES.others) {
+        } else if part.contains('条') && contains(part, &CUES.applied) && !others_speak(part) {
             spans.push(range);
         }
     }
@@ -75,6 +75,12 @@ fn lead_in_start(lead: &str) -> usize {
         .map(|(at, _)| at)
         .min();
     own.map_or(0, |at| others + at)
+}
+
+/// Whether somebody else speaks in a sentence. A defender who only witnessed the plea says nothing.
+fn others_speak(sentence: &str) -> bool {
+    let sentence = sentence.replace("辩护人见证", "").replace("辩护人在场", "");
+    contains(&sentence, &CUES.others)
 }
 
 fn contains(text: &str, words: &[String]) -> bool {

@@ -60,6 +60,9 @@ fn unbroken_from(scope: Scope<'_>, start: Date) -> bool {
     let broken = ["取保候审", "有监视居住"].iter().any(|name| !matches!(holds(scope, name), Answer::No));
     let released = !scope.events(&[StepKind::Released, StepKind::Liuzhi]).is_empty();
     let taken = [StepKind::TakenIn, StepKind::Detained, StepKind::Arrested, StepKind::SummonStart];
-    let first = scope.events(&taken).into_iter().filter_map(|event| event.at.value.date()).min();
+    // Where several are accused, an event without a name may be another's arrest.
+    let is_alone = scope.case.persons.len() == 1;
+    let own = scope.events(&taken).into_iter().filter(|event| is_alone || event.person.is_some());
+    let first = own.filter_map(|event| event.at.value.date()).min();
     !broken && !released && first == Some(start)
 }
