@@ -58,7 +58,13 @@ pub(super) fn backward(sentence: &Sentence) -> Option<Verdict> {
 /// Whether custody began on `start` and went on.
 fn unbroken_from(scope: Scope<'_>, start: Date) -> bool {
     let broken = ["取保候审", "有监视居住"].iter().any(|name| !matches!(holds(scope, name), Answer::No));
-    let released = !scope.events(&[StepKind::Released, StepKind::Liuzhi]).is_empty();
+    // The card closes a detention on the day of the arrest: that is no release.
+    let days = |kind: StepKind| -> Vec<Date> {
+        scope.events(&[kind]).into_iter().filter_map(|event| event.at.value.date()).collect()
+    };
+    let arrested = days(StepKind::Arrested);
+    let released = days(StepKind::Released).iter().any(|day| !arrested.contains(day))
+        || !scope.events(&[StepKind::Liuzhi]).is_empty();
     let taken = [StepKind::TakenIn, StepKind::Detained, StepKind::Arrested, StepKind::SummonStart];
     // Where several are accused, an event without a name may be another's arrest.
     let is_alone = scope.case.persons.len() == 1;
