@@ -35,7 +35,11 @@ fn conditions_are_spelled_as_the_program_knows_them() {
     for point in &standards.points {
         let (all, any): (&[String], &[String]) =
             if let Check::Conflict { all, any, .. } = &point.check { (all, any) } else { (&[], &[]) };
-        for name in point.when.iter().chain(all).chain(any) {
+        let parts: Vec<String> = match &point.check {
+            Check::Several { parts } => parts.iter().flat_map(|part| part.when.clone()).collect(),
+            _ => Vec::new(),
+        };
+        for name in point.when.iter().chain(all).chain(any).chain(&parts) {
             if !known.contains(&name.trim_start_matches('非')) {
                 unknown.push(format!("{}: {name}", point.code));
             }

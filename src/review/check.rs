@@ -20,10 +20,10 @@ mod presence;
 mod range;
 mod words;
 
-use super::engine::Desk;
+use super::engine::{Desk, applies};
 use super::verdict::{Scope, Verdict};
 use crate::standard::Check;
-use crate::standard::check::Per;
+use crate::standard::check::{Part, Per};
 
 /// Whether a check looks at each person by itself.
 pub(super) fn per_person(check: &Check) -> bool {
@@ -32,6 +32,7 @@ pub(super) fn per_person(check: &Check) -> bool {
         | Check::Order { per, .. }
         | Check::Presence { per, .. }
         | Check::Conflict { per, .. } => *per == Per::Person,
+        Check::Several { parts } => parts.iter().any(|part| per_person(&part.check)),
         Check::Range { .. } | Check::CustodyChain {} | Check::CircumstanceArticles {} => true,
         _ => false,
     }
@@ -40,7 +41,9 @@ pub(super) fn per_person(check: &Check) -> bool {
 /// Runs one check on one scope.
 pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdict> {
     match check {
-        Check::Deadline { from, to, limit, restart, extend, until, stopped_by, roll_over, by, .. } => {
+        Check::Deadline {
+            from, to, limit, restart, extend, until, stopped_by, unless, roll_over, by, message, ..
+        } => {
             let terms = deadline::Terms {
                 from,
                 to,
@@ -49,7 +52,9 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
                 extend,
                 until,
                 stopped_by,
+                unless,
                 roll_over: *roll_over,
+                message: message.as_deref(),
             };
             deadline::check(scope, &terms)
         }
@@ -77,6 +82,15 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
         Check::Conflict { all, any, message, .. } => vec![conflict::check(scope, all, any, message)],
         Check::Count { step, most, label } => vec![count::check(desk, *step, *most, label)],
         Check::NumberYear { of } => number_year::check(desk, of),
+        Check::Several { parts } => parts.iter().flat_map(|part| one_of(desk, scope, part)).collect(),
         Check::Manual {} => vec![Verdict::not_applicable()],
+    }
+}
+
+fn one_of(desk: Desk<'_>, scope: Scope<'_>, part: &Part) -> Vec<Verdict> {
+    match applies(scope, &part.when) {
+        Some(true) => run(desk, scope, &part.check),
+        Some(false) => vec![Verdict::not_applicable()],
+        None => vec![Verdict::unknown("是否适用本评查点无法从卷宗判断")],
     }
 }

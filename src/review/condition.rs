@@ -2,6 +2,11 @@
 
 mod prosecution;
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::case::{CaseFile, Paper, PersonIndex};
 use crate::compare::recommendation::executed;
 use crate::document::DocumentKind as Kind;
@@ -109,6 +114,13 @@ pub(super) const NAMES: &[&str] = &[
     "转为普通程序",
     "不起诉可申诉",
     "有审查报告",
+    "有检察卷",
+    "有精神病鉴定",
+    "身份不明",
+    "无法通知家属",
+    "异地抓获",
+    "诉讼中未成年",
+    "讯问笔录连续",
 ];
 
 /// Evaluates a condition. `非` in front denies it.
@@ -128,6 +140,14 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "有起诉意见书" => paper(Kind::ProsecutionOpinion),
         "有不起诉决定书" => paper(Kind::NonProsecutionDecision),
         "有具结书" => paper(Kind::PleaAgreement),
+        "有检察卷" => Answer::plain(case.papers.iter().any(|paper| PROSECUTION.contains(&paper.kind()))),
+        "有留置" => step(scope, StepKind::Liuzhi),
+        "有精神病鉴定" => words(case, &PSYCHIATRIC),
+        "身份不明" => words(case, &IDENTITY_UNKNOWN),
+        "无法通知家属" => words(case, &NO_NOTICE),
+        "异地抓获" => words(case, &CAUGHT_ELSEWHERE),
+        "讯问笔录连续" => records_unbroken(scope),
+        "诉讼中未成年" => minor_at_review(scope),
         "鉴定意见" => paper(Kind::AppraisalOpinion),
         "有流程监控通知" => paper(Kind::MonitoringNotice),
         "有扣押物品" => paper(Kind::SeizureList),
@@ -165,6 +185,62 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "无辩护人" => Answer::plain(!has_defender(scope)),
         "盗窃" | "伤害" | "危险驾驶" => charged(scope, name),
         other => prosecution::holds(scope, other),
+    }
+}
+
+/// Papers the procuratorate itself makes while it reviews a case.
+const PROSECUTION: [Kind; 4] =
+    [Kind::RightsNotice, Kind::OpinionHearing, Kind::ReviewReport, Kind::AcceptanceForm];
+
+static PSYCHIATRIC: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("精神病(?:司法)?鉴定|法医精神病|精神(?:疾病|状态|障碍)[^。\\n]{0,8}鉴定|刑事责任能力[^。\\n]{0,8}(?:鉴定|评定)")
+        .expect("the pattern is fixed")
+});
+static IDENTITY_UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("身份(?:情况)?(?:不明|无法查(?:清|明)|尚未查清)|不讲真实姓名|查清(?:其)?身份之日|(?:姓名|名)自报|自报(?:姓)?名")
+        .expect("the pattern is fixed")
+});
+static NO_NOTICE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("无法(?:联系|通知)|有碍侦查|联系不上|拒绝提供家属").expect("the pattern is fixed"));
+static CAUGHT_ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("异地|押解|押送回|押回|临时羁押|临时寄押|网上追逃|协助抓(?:获|捕)|抓获地").expect("the pattern is fixed")
+});
+
+/// Whether any paper but the card holds words of a kind.
+fn words(case: &CaseFile, pattern: &Regex) -> Answer {
+    let papers = case.papers.iter().filter(|paper| paper.kind() != Kind::CaseCard);
+    let quote = papers.into_iter().find_map(|paper| {
+        pattern.find(paper.document.plain()).map(|found| paper.document.quote(&found.range()))
+    });
+    Answer::of(quote.as_ref())
+}
+
+/// Whether the numbered records of the police run from the first on: only then is the first one on file the
+/// first one made.
+fn records_unbroken(scope: Scope<'_>) -> Answer {
+    let steps = scope.case.papers.iter().flat_map(|paper| &paper.elements.steps);
+    let mine = steps.filter(|step| step.kind == StepKind::Interrogated).filter(|step| {
+        scope.person.is_none_or(|person| {
+            step.persons.iter().any(|name| scope.case.person_named(name) == Some(person))
+        })
+    });
+    let numbers: BTreeSet<u32> = mine.filter_map(|step| step.ordinal).collect();
+    let runs = numbers.iter().copied().eq(1..=u32::try_from(numbers.len()).unwrap_or(0));
+    if runs && !numbers.is_empty() { Answer::Yes(Vec::new()) } else { Answer::Unknown }
+}
+
+/// Still under eighteen when the procuratorate accepts the case (规则 §460: the duty ends with that age).
+fn minor_at_review(scope: Scope<'_>) -> Answer {
+    let Some(person) = scope.person else { return Answer::Unknown };
+    let Some(birth) = birth(scope.case, person) else { return Answer::Unknown };
+    let accepted = scope.events(&[StepKind::Accepted, StepKind::Transferred]);
+    let day = accepted.into_iter().filter_map(|event| event.at.value.date()).max();
+    match birth.value.date().zip(day) {
+        Some((born, day)) if terms::age_on(born, day).is_some_and(|age| age < 18) => {
+            Answer::Yes(vec![birth.quote.clone()])
+        }
+        Some(_) => Answer::No,
+        None => Answer::Unknown,
     }
 }
 

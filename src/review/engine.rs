@@ -93,7 +93,7 @@ fn run(desk: Desk<'_>, point: &Point) -> Vec<Finding> {
 }
 
 /// Whether all conditions hold; none where one cannot be told and none denies.
-fn applies(scope: Scope<'_>, when: &[String]) -> Option<bool> {
+pub(super) fn applies(scope: Scope<'_>, when: &[String]) -> Option<bool> {
     let answers: Vec<Option<bool>> =
         when.iter().map(|name| condition::holds(scope, name).as_bool()).collect();
     if answers.contains(&Some(false)) {

@@ -184,6 +184,17 @@ pub struct Wording {
     pub message: String,
 }
 
+/// One check of several, with conditions of its own.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Conditions as in a point's own `when`.
+    #[serde(default)]
+    pub when: Vec<String>,
+    /// What is checked.
+    pub check: Check,
+}
+
 /// A check with its parameters.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(tag = "kind", deny_unknown_fields)]
@@ -212,12 +223,18 @@ pub enum Check {
         /// Steps that end the matter before `to`, so that the limit does not run on.
         #[serde(default)]
         stopped_by: Vec<StepKind>,
+        /// Steps that, on or before the start, make another limit apply.
+        #[serde(default)]
+        unless: Vec<StepKind>,
         /// Whether a last day on a holiday moves on.
         #[serde(default)]
         roll_over: bool,
         /// Other limits under conditions; the first whose conditions all hold replaces `limit`.
         #[serde(default)]
         by: Vec<Variant>,
+        /// What to say, with {from}, {limit}, {actual}, {to} and {over}; the usual sentence where none.
+        #[serde(default)]
+        message: Option<String>,
     },
     /// 次序: dates may not run backwards.
     #[serde(rename = "次序")]
@@ -349,6 +366,12 @@ pub enum Check {
     NumberYear {
         /// Kinds of documents looked at.
         of: Vec<DocumentKind>,
+    },
+    /// 组合: several checks that make up one point.
+    #[serde(rename = "组合")]
+    Several {
+        /// The checks.
+        parts: Vec<Part>,
     },
     /// 人工: a person looks.
     #[serde(rename = "人工")]

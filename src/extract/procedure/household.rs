@@ -9,8 +9,13 @@ use crate::text::{Cited, Moment};
 
 use super::reading::Reading;
 
-/// Adds the registered person when no party was read.
+/// Adds the registered person when no party was read; otherwise fills what the party lacks.
 pub(super) fn read(reading: &Reading, elements: &mut Elements) {
+    if let [party] = elements.parties.as_mut_slice() {
+        party.sex = party.sex.take().or_else(|| captured(reading, &SEX, "value").and_then(as_sex));
+        party.birth = party.birth.take().or_else(|| birth(reading));
+        party.identity = party.identity.take().or_else(|| captured(reading, &IDENTITY, "value"));
+    }
     if !elements.parties.is_empty() {
         return;
     }

@@ -22,7 +22,9 @@ pub(super) struct Terms<'a> {
     pub extend: &'a [Extension],
     pub until: &'a [StepKind],
     pub stopped_by: &'a [StepKind],
+    pub unless: &'a [StepKind],
     pub roll_over: bool,
+    pub message: Option<&'a str>,
 }
 
 /// The limit that applies: the first variant whose conditions all hold, else the usual one.
@@ -75,6 +77,9 @@ fn rounds<'a>(starts: &[(Date, &'a Event)], ends: &[(Date, &'a Event)]) -> Vec<R
 
 fn one_round(scope: Scope<'_>, terms: &Terms<'_>, round: &Round<'_>) -> Verdict {
     let Round { from, start, to, end, .. } = *round;
+    if dated(scope, terms.unless).first().is_some_and(|(day, _)| *day <= from) {
+        return Verdict::not_applicable();
+    }
     if dated(scope, terms.stopped_by).into_iter().any(|(day, _)| from <= day && day < to) {
         return Verdict::pass();
     }
@@ -85,11 +90,16 @@ fn one_round(scope: Scope<'_>, terms: &Terms<'_>, round: &Round<'_>) -> Verdict 
         return Verdict::pass();
     }
     let over = days_between(last, to);
-    let message = format!(
-        "{}（{from}）后应于{last}前{}，实际为{to}，超过{over}日",
-        start.kind.label(),
-        end.kind.label()
-    );
+    let usual = "{start}（{from}）后应于{limit}前{to}，实际为{actual}，超过{over}日";
+    let message = terms
+        .message
+        .unwrap_or(usual)
+        .replace("{start}", start.kind.label())
+        .replace("{to}", end.kind.label())
+        .replace("{from}", &from.to_string())
+        .replace("{limit}", &last.to_string())
+        .replace("{actual}", &to.to_string())
+        .replace("{over}", &over.to_string());
     Verdict::fail(scope.told(&message), vec![start.at.quote.clone(), end.at.quote.clone()])
         .computed("from", from.to_string())
         .computed("limit", last.to_string())
@@ -116,17 +126,22 @@ fn dated<'a>(scope: Scope<'a>, kinds: &[StepKind]) -> Vec<(Date, &'a Event)> {
 /// The last day with extensions on file; none where the calendar does not know. Each day on which a step
 /// grants an extension counts once, however many papers tell it.
 fn last_day(scope: Scope<'_>, terms: &Terms<'_>, round: &Round<'_>) -> Option<Date> {
-    let mut last = terms::deadline(round.from, terms.limit.0, terms.roll_over)?;
+    let first = terms::deadline(round.from, terms.limit.0, terms.roll_over)?;
+    let mut last = first;
+    let mut extensions = 0;
     for extension in terms.extend {
         let mut granted: Vec<Date> =
             dated(scope, &[extension.step]).into_iter().map(|(day, _)| day).collect();
         granted.dedup();
         for _ in granted.iter().filter(|day| round.from <= **day && **day <= round.to) {
             last = terms::deadline(last, extension.limit.0, terms.roll_over)?;
+            extensions += 1;
         }
     }
     let named: Vec<Date> =
         dated(scope, terms.until).into_iter().map(|(day, _)| day).filter(|day| *day > round.from).collect();
+    // Where every extension names its last day, the longest it could have granted does not count.
+    let last = if extensions > 0 && named.len() >= extensions { first } else { last };
     // A new last day past the next start may belong to the next run: only the nearest may still be this one's.
     let nearest = named.first().copied();
     let own = named.into_iter().filter(|day| round.next.is_none_or(|next| *day <= next)).max();
@@ -170,8 +185,8 @@ fn hours_check(scope: Scope<'_>, terms: &Terms<'_>, hours: u32) -> Verdict {
     };
     // An approximate clock (许) gives the benefit of half an hour.
     let slack = if start.at.value.approximate || end.at.value.approximate { 30 } else { 0 };
-    let over = limit.until(to).ok().and_then(|span| span.total(jiff::Unit::Minute).ok()).unwrap_or(0.0);
-    if over <= f64::from(slack) {
+    let over = to.duration_since(limit).as_mins();
+    if over <= slack {
         return Verdict::pass();
     }
     let message = format!(
@@ -184,8 +199,14 @@ fn hours_check(scope: Scope<'_>, terms: &Terms<'_>, hours: u32) -> Verdict {
     Verdict::fail(scope.told(&message), vec![start.at.quote.clone(), end.at.quote.clone()])
         .computed("limit", limit.to_string())
         .computed("actual", to.to_string())
-        .computed("hours_over", (over / 60.0 * 10.0).round() / 10.0)
+        .computed("hours_over", tenths_of_hours(over))
         .of(scope.name())
+}
+
+/// Hours with one decimal.
+fn tenths_of_hours(minutes: i64) -> f64 {
+    let tenths = i32::try_from(minutes / 6).unwrap_or(i32::MAX);
+    f64::from(tenths) / 10.0
 }
 
 fn by_days(scope: Scope<'_>, terms: &Terms<'_>, hours: u32) -> Verdict {

@@ -1,10 +1,12 @@
 //! 笔录: items of interrogation and interview records (高法解释 §90, §95).
 
+use jiff::civil::Date;
+
 use super::super::engine::Desk;
-use super::super::verdict::Verdict;
+use super::super::verdict::{Scope, Verdict};
 use crate::case::Paper;
 use crate::document::DocumentKind;
-use crate::extract::elements::Interview;
+use crate::extract::elements::{Interview, StepKind};
 use crate::law::terms;
 
 pub(super) fn check(desk: Desk<'_>, item: &str) -> Vec<Verdict> {
@@ -31,6 +33,7 @@ fn one(desk: Desk<'_>, paper: &Paper, record: &Interview, item: &str) -> Option<
     let message = match item {
         "讯问人数" if interrogation => officers(record)?,
         "起止时间" => times(record)?,
+        "讯问地点" if interrogation => place(desk, record, &name)?,
         "在场成年人" => adult(desk, record, &name)?,
         "权利告知" if interrogation && record.ordinal.unwrap_or(1) == 1 && record.rights_told.is_none() =>
         {
@@ -73,4 +76,29 @@ fn adult(desk: Desk<'_>, record: &Interview, name: &str) -> Option<String> {
     let is_minor = terms::age_on(birth, day)? < 18;
     (is_minor && record.adult_present.is_none())
         .then(|| format!("{name}在{day}被讯问时未满十八周岁，笔录未载明法定代理人或合适成年人到场"))
+}
+
+/// Places where a person in custody may be questioned: the detention house, and where he is kept for cause.
+const CUSTODY_PLACES: [&str; 8] =
+    ["看守所", "监狱", "监区", "医院", "戒毒", "法院", "法庭", "检察"];
+
+/// Once delivered to the detention house, a person is questioned there (刑诉 §118.2). Only days after the
+/// delivery and before the first release count, so that the day of delivery itself is never doubtful.
+fn place(desk: Desk<'_>, record: &Interview, name: &str) -> Option<String> {
+    let person = desk.case.person_named(name)?;
+    let scope = Scope { case: desk.case, person: Some(person) };
+    let days = |kinds: &[StepKind]| -> Vec<Date> {
+        scope.events(kinds).into_iter().filter_map(|event| event.at.value.date()).collect()
+    };
+    let day = record.start.as_ref()?.value.date()?;
+    let delivered = days(&[StepKind::DetainedDelivered]).into_iter().max()?;
+    let free = days(&[StepKind::Bailed, StepKind::Surveillance, StepKind::Released]);
+    if day <= delivered || free.into_iter().any(|freed| freed <= day) {
+        return None;
+    }
+    let place = record.place.as_ref()?;
+    if CUSTODY_PLACES.iter().any(|known| place.value.contains(known)) {
+        return None;
+    }
+    Some(format!("{name}于{delivered}送看守所羁押，{day}的讯问笔录载明地点为“{}”", place.value))
 }

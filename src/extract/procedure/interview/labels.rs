@@ -38,7 +38,7 @@ pub(super) static INTERPRETER: LazyLock<Regex> = LazyLock::new(|| label("翻译(
 
 /// Where a value ends when the next label is glued to it.
 static NEXT_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\n\t；]|(?:工作)?单位|承办|检察人员|侦查人员|办案|记录人|记录员|书记员|讯问人|询问人|被讯问|被询问|侦查员|性别|年龄|地点|时间|职务|法定代理|与被|关系|翻译|出生|身份|民族|文化|电话|联系|（签名|签名|[：]")
+    Regex::new(r"[\n\t；]|(?:工作)?单位|承办|检察人员|侦查人员|办案(?:人|民警|单位)|记录人|记录员|书记员|讯问人|询问人|被讯问|被询问|侦查员|性别|年龄|地点|时间|职务|法定代理|与被|关系|翻译|出生|身份|民族|文化|电话|联系|（签名|签名|[：]")
         .expect("the pattern is fixed")
 });
 
