@@ -236,7 +236,9 @@ impl Reader<'_> {
             // 1990年1月2日汉族: a date where the birth date belongs.
             ethnic::at_start(after)?;
         }
-        if !is_said && (party.sex.is_none() || self.leads_event(range)) {
+        // A date alone behind a seal is when the paper was signed: （户口专用章）2022年7月18日.
+        let is_sealed = after.is_empty() && self.document.plain()[..range.start].ends_with('）');
+        if !is_said && (party.sex.is_none() || is_sealed || self.leads_event(range)) {
             return None;
         }
         if party.birth.is_some() {

@@ -80,7 +80,7 @@ fn one_round(scope: Scope<'_>, terms: &Terms<'_>, round: &Round<'_>) -> Verdict 
     if dated(scope, terms.unless).first().is_some_and(|(day, _)| *day <= from) {
         return Verdict::not_applicable();
     }
-    if dated(scope, terms.stopped_by).into_iter().any(|(day, _)| from <= day && day < to) {
+    if dated(scope, terms.stopped_by).into_iter().any(|(day, _)| from < day && day < to) {
         return Verdict::pass();
     }
     let Some(last) = last_day(scope, terms, round) else {

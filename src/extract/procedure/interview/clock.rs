@@ -21,7 +21,7 @@ static END: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static END_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:结束时间|讯问结束|询问结束|止于|结束)[：\t]*").expect("the pattern is fixed")
+    Regex::new(r"(?:(?:讯问|询问|谈话)?结束(?:的)?(?:时间|日期)?|止于)[：\t]*").expect("the pattern is fixed")
 });
 
 /// The head of a record, where its time stands.

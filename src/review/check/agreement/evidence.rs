@@ -119,6 +119,9 @@ static SURRENDERED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("主动投案|自动投案|投案自首|主动到案|主动到|自行到|电话通知|电话传唤|经通知到|接到.{0,6}通知|明知.{0,10}报警|在(?:现场|原地)等(?:候|待)|(?:拨打|报)(?:110|警)|陪同")
         .expect("a constant pattern")
 });
+/// 无主动投案情形: words before that deny what follows.
+static DENIED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:无|没有|未|并非|不是|不具有)$").expect("a constant pattern"));
 static CAUGHT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("抓获|捉获|查获|抓捕").expect("a constant pattern"));
 
@@ -128,7 +131,8 @@ pub(super) fn arrival(desk: Desk<'_>) -> Vec<Verdict> {
         desk.case.of_kind(DocumentKind::ArrivalAccount).map(|(_, paper)| paper).collect();
     let (Some(account), true) = (accounts.first(), desk.case.persons.len() == 1) else { return Vec::new() };
     let plain = account.document.plain();
-    let Some(caught) = CAUGHT.find(plain).filter(|_| !SURRENDERED.is_match(plain)) else { return Vec::new() };
+    let surrendered = SURRENDERED.find_iter(plain).any(|found| !DENIED.is_match(&plain[..found.start()]));
+    let Some(caught) = CAUGHT.find(plain).filter(|_| !surrendered) else { return Vec::new() };
     let mut found = Vec::new();
     for paper in main_papers(desk.case) {
         let accepted = paper.elements.circumstances.iter().find(|c| {
@@ -148,12 +152,7 @@ pub(super) fn arrival(desk: Desk<'_>) -> Vec<Verdict> {
 /// Things handed over with the case that the operative part does not name.
 pub(super) fn property(desk: Desk<'_>) -> Vec<Verdict> {
     let Some((_, judgment)) = desk.case.of_kind(DocumentKind::Judgment).last() else { return Vec::new() };
-    let plain = judgment.document.plain();
-    let operative: String = judgment
-        .document
-        .section_ranges(SectionName::Disposition)
-        .map(|range| &plain[range.clone()])
-        .collect();
+    let operative = operative(judgment);
     if operative.is_empty() {
         return Vec::new();
     }
@@ -168,6 +167,20 @@ pub(super) fn property(desk: Desk<'_>) -> Vec<Verdict> {
         found.push(Verdict::fail(message, vec![item.name.quote.clone()]).confident(0.7));
     }
     found
+}
+
+/// The operative part: the sections read as such, and all between 判决如下 and the instruction on appeal.
+fn operative(judgment: &Paper) -> String {
+    let plain = judgment.document.plain();
+    let mut operative: String = judgment
+        .document
+        .section_ranges(SectionName::Disposition)
+        .map(|range| &plain[range.clone()])
+        .collect();
+    if let Some((_, rest)) = plain.rsplit_once("判决如下") {
+        operative.push_str(rest.split("如不服").next().unwrap_or_default());
+    }
+    operative
 }
 
 /// Whether a thing is named: its last two characters stand in the text, or everything seized is dealt with at once.
