@@ -42,7 +42,18 @@ pub(super) fn per_person(check: &Check) -> bool {
 pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdict> {
     match check {
         Check::Deadline {
-            from, to, limit, restart, extend, until, stopped_by, unless, roll_over, by, message, ..
+            from,
+            to,
+            limit,
+            restart,
+            extend,
+            until,
+            stopped_by,
+            unless,
+            roll_over,
+            by,
+            message,
+            ..
         } => {
             let terms = deadline::Terms {
                 from,

@@ -200,10 +200,12 @@ static IDENTITY_UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("身份(?:情况)?(?:不明|无法查(?:清|明)|尚未查清)|不讲真实姓名|查清(?:其)?身份之日|(?:姓名|名)自报|自报(?:姓)?名")
         .expect("the pattern is fixed")
 });
-static NO_NOTICE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("无法(?:联系|通知)|有碍侦查|联系不上|拒绝提供家属").expect("the pattern is fixed"));
+static NO_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("无法(?:联系|通知)|有碍侦查|联系不上|拒绝提供家属").expect("the pattern is fixed")
+});
 static CAUGHT_ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("异地|押解|押送回|押回|临时羁押|临时寄押|网上追逃|协助抓(?:获|捕)|抓获地").expect("the pattern is fixed")
+    Regex::new("异地|押解|押送回|押回|临时羁押|临时寄押|网上追逃|协助抓(?:获|捕)|抓获地")
+        .expect("the pattern is fixed")
 });
 
 /// Whether any paper but the card holds words of a kind.

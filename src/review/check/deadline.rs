@@ -272,6 +272,8 @@ mod tests {
         extend: &[],
         until: &[S::ReviewExtendedUntil],
         stopped_by: &[],
+        unless: &[],
+        message: None,
         roll_over: false,
     };
 

@@ -79,8 +79,7 @@ fn adult(desk: Desk<'_>, record: &Interview, name: &str) -> Option<String> {
 }
 
 /// Places where a person in custody may be questioned: the detention house, and where he is kept for cause.
-const CUSTODY_PLACES: [&str; 8] =
-    ["看守所", "监狱", "监区", "医院", "戒毒", "法院", "法庭", "检察"];
+const CUSTODY_PLACES: [&str; 8] = ["看守所", "监狱", "监区", "医院", "戒毒", "法院", "法庭", "检察"];
 
 /// Once delivered to the detention house, a person is questioned there (刑诉 §118.2). Only days after the
 /// delivery and before the first release count, so that the day of delivery itself is never doubtful.

@@ -40,11 +40,7 @@ fn has_words(scope: Scope<'_>, words: Option<&str>) -> bool {
     let Some(pattern) = words.and_then(|words| Regex::new(words).ok()) else { return false };
     // A notice of rights lists what may be done; it does not prove that anything was.
     let tells = |kind| !matches!(kind, DocumentKind::RightsNotice | DocumentKind::PleaRightsNotice);
-    scope
-        .case
-        .papers
-        .iter()
-        .any(|paper| tells(paper.kind()) && pattern.is_match(paper.document.plain()))
+    scope.case.papers.iter().any(|paper| tells(paper.kind()) && pattern.is_match(paper.document.plain()))
 }
 
 /// The words that make the missing paper due: where the leading document names the person.
