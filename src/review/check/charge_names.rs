@@ -22,8 +22,9 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     for paper in desk.case.papers.iter().filter(|paper| kinds.contains(&paper.kind())) {
         verdicts.extend(laid(paper));
         for claim in &paper.elements.charges {
-            let written = claim.charge.quote.text.trim();
-            if !written.ends_with('罪') || charges::find(written).is_some() {
+            // Scans break lines inside names.
+            let written: String = claim.charge.quote.text.split_whitespace().collect();
+            if !written.ends_with('罪') || charges::find(&written).is_some() {
                 continue;
             }
             let message = format!("{}所用罪名“{written}”不是现行规范罪名", paper.kind().label());
