@@ -18,6 +18,7 @@ pub mod recommendation;
 mod sides;
 mod sums;
 mod tiers;
+mod within;
 
 pub use difference::{Difference, Side};
 
@@ -37,15 +38,17 @@ pub fn compare(case: &CaseFile) -> Vec<Difference> {
 }
 
 fn compare_pair(pair: &Pair<'_>, out: &mut Vec<Difference>) {
-    if !pair.is_internal() {
-        people::compare(pair, out);
-        identity::compare(pair, out);
-        priors::compare(pair, out);
-        custody::compare(pair, out);
-        charges::compare(pair, out);
-        articles::compare(pair, out);
-        procedure::compare(pair, out);
+    if pair.is_internal() {
+        within::compare(pair, out);
+        return;
     }
+    people::compare(pair, out);
+    identity::compare(pair, out);
+    priors::compare(pair, out);
+    custody::compare(pair, out);
+    charges::compare(pair, out);
+    articles::compare(pair, out);
+    procedure::compare(pair, out);
     facts::compare(pair, out);
     circumstances::compare(pair, out);
 }

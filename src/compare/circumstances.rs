@@ -32,9 +32,6 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     if pair.left.paper.kind() == DocumentKind::ProsecutionOpinion {
         return;
     }
-    if pair.is_internal() {
-        return;
-    }
     let prosecution_speaks = !accepted_by_anybody(pair.left).is_empty();
     let court_speaks = !accepted_by_anybody(pair.right).is_empty();
     if !prosecution_speaks || !court_speaks {

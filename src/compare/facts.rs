@@ -25,7 +25,7 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
 }
 
 /// An incident only one side tells. Counts must differ too: else the same facts were just cut differently.
-fn one_sided(
+pub(super) fn one_sided(
     pair: &Pair<'_>,
     incident: &Incident,
     is_left: bool,

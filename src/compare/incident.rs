@@ -23,7 +23,7 @@ pub(super) fn compare(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident], 
     }
 }
 
-fn named(left: &[&Incident], right: &[&Incident]) -> Vec<String> {
+pub(super) fn named(left: &[&Incident], right: &[&Incident]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for incident in left.iter().chain(right) {
         for person in &incident.persons {
@@ -44,7 +44,7 @@ fn times(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Option<Dif
 }
 
 /// Equal to the precision both give; an approximate hour may be one off.
-fn same_time(a: &Moment, b: &Moment) -> bool {
+pub(super) fn same_time(a: &Moment, b: &Moment) -> bool {
     let both = |x: Option<i8>, y: Option<i8>| x.is_none() || y.is_none() || x == y;
     if a.year != b.year || !both(a.month, b.month) || !both(a.day, b.day) {
         return false;
@@ -106,26 +106,45 @@ fn alcohol(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Option<D
     if a.value == b.value {
         return None;
     }
-    let words = |hundredths: &i64| {
-        let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
-        format!("{}mg/100ml", text.trim_end_matches('0').trim_end_matches('.'))
-    };
-    Some(told(pair, "alcohol", "血液酒精含量", "事实变化（酒精含量）", "S2", &a, &b, words))
+    Some(told(
+        pair,
+        "alcohol",
+        "血液酒精含量",
+        "事实变化（酒精含量）",
+        "S2",
+        &a,
+        &b,
+        |value| alcohol_words(*value),
+    ))
+}
+
+/// Hundredths of mg/100ml as people write them.
+pub(super) fn alcohol_words(hundredths: i64) -> String {
+    let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    format!("{}mg/100ml", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
 fn injuries(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Option<Difference> {
-    let worst = |incidents: &[&Incident]| -> Option<Cited<InjuryGrade>> {
-        let all = incidents.iter().flat_map(|incident| incident.injuries.iter());
-        all.max_by_key(|injury| injury.value).cloned()
-    };
-    let (a, b) = (worst(left)?, worst(right)?);
+    injury_difference(pair, &injury_worst(left)?, &injury_worst(right)?)
+}
+
+pub(super) fn injury_worst(incidents: &[&Incident]) -> Option<Cited<InjuryGrade>> {
+    let all = incidents.iter().flat_map(|incident| incident.injuries.iter());
+    all.max_by_key(|injury| injury.value).cloned()
+}
+
+pub(super) fn injury_difference(
+    pair: &Pair<'_>,
+    a: &Cited<InjuryGrade>,
+    b: &Cited<InjuryGrade>,
+) -> Option<Difference> {
     if compatible(a.value, b.value) {
         return None;
     }
     let words = |grade: &InjuryGrade| {
         serde_json::to_value(grade).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
     };
-    let mut difference = told(pair, "injury", "伤情等级", "事实变化（伤情）", "S2", &a, &b, words);
+    let mut difference = told(pair, "injury", "伤情等级", "事实变化（伤情）", "S2", a, b, words);
     if bracket(a.value) != bracket(b.value) {
         difference.crosses_tier = true;
         "E".clone_into(&mut difference.severity);
@@ -176,7 +195,7 @@ fn quantities(
 }
 
 #[expect(clippy::too_many_arguments, reason = "one row of the comparison table")]
-fn told<T>(
+pub(super) fn told<T>(
     pair: &Pair<'_>,
     aspect: &str,
     label: &str,

@@ -46,7 +46,8 @@ pub(super) fn agree(a: &Quantity, b: &Quantity) -> bool {
     if x == y {
         return true;
     }
-    (a.approximate || b.approximate) && (x - y).abs() * 10 <= x.abs().max(y.abs())
+    // A misprint such as 亿元 for 元 can make a sum too large for its tenfold.
+    (a.approximate || b.approximate) && x.abs_diff(y) <= x.unsigned_abs().max(y.unsigned_abs()) / 10
 }
 
 /// The first pair that disagrees, when both lists tell equally much; values that stand on both
@@ -57,7 +58,7 @@ pub(super) fn first_disagreement(left: &[Quantity], right: &[Quantity]) -> Optio
     };
     let (a, b) = (rest(left, right), rest(right, left));
     // One side may sum up what the other lists.
-    let sum = |list: &[Quantity]| list.iter().map(|q| q.value.value).sum::<i64>();
+    let sum = |list: &[Quantity]| list.iter().fold(0_i64, |sum, q| sum.saturating_add(q.value.value));
     if a.is_empty() || b.is_empty() || a.len() != b.len() || sum(left) == sum(right) {
         return None;
     }

@@ -1,0 +1,67 @@
+//! What a judgment reports as alleged against what it finds, held against each other like two documents.
+//!
+//! Both are told by one author, who shortens, sums up and rearranges. So a value counts as changed only where
+//! it stands nowhere on the other side and the words around it tell which value there takes its place.
+
+mod context;
+mod dropped;
+mod places;
+mod quantities;
+mod telling;
+#[cfg(test)]
+mod tests;
+mod values;
+
+use super::Difference;
+use super::sides::Pair;
+use crate::case::incidents::{Match, align};
+use crate::extract::elements::Incident;
+use telling::Telling;
+
+/// Incidents of both sides that tell the same, with all that the sides say.
+struct Matched<'a> {
+    left: Vec<&'a Incident>,
+    right: Vec<&'a Incident>,
+}
+
+pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
+    let (left, right): (Vec<&Incident>, Vec<&Incident>) =
+        (pair.left.facts.iter().collect(), pair.right.facts.iter().collect());
+    if left.is_empty() || right.is_empty() {
+        return;
+    }
+    let (alleged, found) = telling::of(pair);
+    let matches = align(&left, &right);
+    for Match { left: l, right: r } in &matches {
+        let matched = Matched {
+            left: l.iter().map(|&at| left[at]).collect(),
+            right: r.iter().map(|&at| right[at]).collect(),
+        };
+        if !matched.left.is_empty() && !matched.right.is_empty() {
+            compare_matched(pair, &matched, &alleged, &found, out);
+        }
+    }
+    dropped::compare(pair, &matches, &alleged, &found, out);
+}
+
+fn compare_matched(
+    pair: &Pair<'_>,
+    matched: &Matched<'_>,
+    alleged: &Telling<'_>,
+    found: &Telling<'_>,
+    out: &mut Vec<Difference>,
+) {
+    let mut differences: Vec<Difference> = Vec::new();
+    differences.extend(values::times(pair, matched, alleged, found));
+    differences.extend(places::compare(pair, matched, alleged, found));
+    differences.extend(quantities::amounts(pair, matched, alleged, found));
+    differences.extend(quantities::weights(pair, matched, alleged, found));
+    differences.extend(quantities::alcohol(pair, matched, alleged, found));
+    differences.extend(values::injuries(pair, matched, alleged, found));
+    differences.extend(values::victims(pair, matched, alleged, found));
+    let persons = super::incident::named(&matched.left, &matched.right);
+    for mut difference in differences {
+        difference.persons.clone_from(&persons);
+        out.push(difference);
+    }
+}

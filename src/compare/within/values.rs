@@ -1,0 +1,90 @@
+//! Times, injuries and victims that the finding replaces.
+
+use super::context::{self, Window};
+use super::{Matched, Telling};
+use crate::case::names::{Likeness, likeness};
+use crate::compare::Difference;
+use crate::compare::incident::{injury_difference, injury_worst, same_time, told};
+use crate::compare::sides::Pair;
+use crate::extract::elements::Incident;
+use crate::text::{Cited, Moment};
+
+/// What follows a date tells which event it dates.
+const AFTER_DATE: Window = Window { before: 0, after: 40 };
+const SAME_EVENT: f32 = 0.5;
+const AROUND_NAME: Window = Window { before: 16, after: 16 };
+
+pub(super) fn times(
+    pair: &Pair<'_>,
+    matched: &Matched<'_>,
+    alleged: &Telling<'_>,
+    found: &Telling<'_>,
+) -> Option<Difference> {
+    let ([left], [right]) = (matched.left.as_slice(), matched.right.as_slice()) else { return None };
+    let (a, b) = (left.time.as_ref()?, right.time.as_ref()?);
+    let told_there =
+        |time: &Moment, other: &Telling<'_>| other.dates().iter().any(|date| may_be_same(time, date));
+    if told_there(&a.value, found) || told_there(&b.value, alleged) {
+        return None;
+    }
+    if context::alike(alleged, &a.quote, found, &b.quote, AFTER_DATE) < SAME_EVENT {
+        return None;
+    }
+    Some(told(pair, "incident_time", "作案时间", "事实变化（时间）", "S2", a, b, ToString::to_string))
+}
+
+/// Equal, told more precisely, or with the half of the day left out.
+fn may_be_same(a: &Moment, b: &Moment) -> bool {
+    let half_a_day = match (a.hour, b.hour) {
+        (Some(x), Some(y)) => (x - y).abs() == 12 || x == 24 || y == 24,
+        _ => false,
+    };
+    let day = |moment: &Moment| Moment { hour: None, minute: None, ..*moment };
+    same_time(a, b) || half_a_day && same_time(&day(a), &day(b))
+}
+
+pub(super) fn injuries(
+    pair: &Pair<'_>,
+    matched: &Matched<'_>,
+    alleged: &Telling<'_>,
+    found: &Telling<'_>,
+) -> Option<Difference> {
+    let (a, b) = (injury_worst(&matched.left)?, injury_worst(&matched.right)?);
+    let told_there = |grade: &Cited<_>, other: &Telling<'_>| {
+        let words = grade.quote.text.as_str();
+        other.text.contains(words)
+            || other.facts.iter().flat_map(|incident| &incident.injuries).any(|i| i.value == grade.value)
+    };
+    if told_there(&a, found) || told_there(&b, alleged) {
+        return None;
+    }
+    if context::alike(alleged, &a.quote, found, &b.quote, AROUND_NAME) < SAME_EVENT {
+        return None;
+    }
+    injury_difference(pair, &a, &b)
+}
+
+pub(super) fn victims(
+    pair: &Pair<'_>,
+    matched: &Matched<'_>,
+    alleged: &Telling<'_>,
+    found: &Telling<'_>,
+) -> Option<Difference> {
+    let only_here = |incidents: &[&Incident], other: &Telling<'_>| -> Vec<Cited<String>> {
+        let names = incidents.iter().flat_map(|incident| incident.victims.clone());
+        let others: Vec<&Cited<String>> = other.facts.iter().flat_map(|incident| &incident.victims).collect();
+        names
+            .filter(|name| {
+                !other.text.contains(name.value.as_str())
+                    && others.iter().all(|known| likeness(&name.value, &known.value) < Likeness::Masked)
+            })
+            .collect()
+    };
+    let (gone, new) = (only_here(&matched.left, found), only_here(&matched.right, alleged));
+    gone.iter().find_map(|a| {
+        let b = new
+            .iter()
+            .find(|b| context::alike(alleged, &a.quote, found, &b.quote, AROUND_NAME) >= SAME_EVENT)?;
+        Some(told(pair, "victim", "被害人姓名", "事实变化（被害人）", "S1", a, b, Clone::clone))
+    })
+}
