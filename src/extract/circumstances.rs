@@ -83,6 +83,10 @@ struct Candidate {
     range: Range,
     sentence: Range,
     weak: bool,
+    /// Accepted in the facts found.
+    is_told: bool,
+    /// Said in the reasoning.
+    is_reasoned: bool,
 }
 
 fn read_section(document: &Document, section: &Section, people: &People, found: &mut Vec<Candidate>) {
@@ -94,8 +98,7 @@ fn read_section(document: &Document, section: &Section, people: &People, found: 
         return;
     }
     let sentences = sentence::split(text);
-    let claims =
-        if section.name == SectionName::Reasoning { voice::claims(text, &sentences) } else { Vec::new() };
+    let claims = if base == Stance::Accepted { voice::claims(text, &sentences) } else { Vec::new() };
     let subjects = Subjects::of(text, people);
     for hit in &hits {
         if voice::is_open(text, &hit.range) {
@@ -121,6 +124,8 @@ fn read_section(document: &Document, section: &Section, people: &People, found: 
             range,
             sentence: within.start + offset..within.end + offset,
             weak: hit.weak,
+            is_told: section.name == SectionName::Facts && stance == Stance::Accepted,
+            is_reasoned: section.name == SectionName::Reasoning,
         });
     }
 }
@@ -152,8 +157,17 @@ fn settle(found: Vec<Candidate>, document: &Document) -> Vec<Circumstance> {
         .filter(|c| c.kind.value == CircumstanceKind::Surrender && c.stance == Stance::Accepted)
         .cloned()
         .collect();
+    let reasoned: Vec<CircumstanceKind> = found
+        .iter()
+        .filter(|one| one.is_reasoned && !one.weak && one.circumstance.stance == Stance::Accepted)
+        .map(|one| one.circumstance.kind.value)
+        .collect();
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in found {
+        // The reasoning says of whom the court accepts it; the facts only tell how it came about.
+        if candidate.is_told && reasoned.contains(&candidate.circumstance.kind.value) {
+            continue;
+        }
         if candidate.weak && !is_confession(&candidate, document, confession_cited, &surrendered) {
             continue;
         }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use regex::Regex;
 use serde::Deserialize;
 
 use crate::document::Document;
@@ -41,7 +42,7 @@ pub(super) fn in_parts(
             let speaks = !is_court || stance != Stance::Alleged || contains(words, &CUES.prosecution);
             let groups = people.groups(words);
             if speaks && !contains(words, &CUES.others) && !contains(words, &CUES.denying) {
-                for mention in laid(words) {
+                for mention in laid(words, &groups) {
                     let persons = concerned(words, &groups, &mention, &last, people);
                     let place = sentence.start + mention.start..sentence.start + mention.end;
                     let name = charge::standard(&words[mention]);
@@ -77,7 +78,9 @@ pub(super) fn sentences(plain: &str, part: &Range) -> Vec<Range> {
 }
 
 /// Names of charges in a sentence that a word before them lays on somebody.
-pub(super) fn laid(words: &str) -> Vec<Range> {
+///
+/// `groups` are the accused of the sentence: 以甲某犯……罪 of anybody else lays nothing on them.
+pub(super) fn laid(words: &str, groups: &[Group]) -> Vec<Range> {
     let named = if words.contains("涉嫌") { charges::scan_bare(words) } else { charges::scan(words) };
     let mut found: Vec<Range> = Vec::new();
     for name in named {
@@ -91,6 +94,7 @@ pub(super) fn laid(words: &str) -> Vec<Range> {
         let is_laid = follows
             || CUES.laying.iter().any(|cue| before.trim_end_matches(['“', '"']).ends_with(cue.as_str()));
         if is_laid
+            && !is_of_another(before, groups)
             && !is_elsewhere(words, &range)
             && (name.value.has_suffix || follows || before.ends_with("涉嫌") || joins_next(words, &range))
         {
@@ -98,9 +102,18 @@ pub(super) fn laid(words: &str) -> Vec<Range> {
         }
     }
     if found.is_empty() {
-        found.extend(unlisted(words));
+        found.extend(unlisted(words, groups));
     }
     found
+}
+
+/// 周某犯盗窃罪, where 周某 is none of the accused.
+fn is_of_another(before: &str, groups: &[Group]) -> bool {
+    static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\p{Han}某[某甲乙丙丁0-9]{0,2}(?:构成|涉嫌|犯有?)$").expect("the pattern is fixed")
+    });
+    let Some(found) = OTHER.find(before) else { return false };
+    !groups.iter().flatten().any(|one| one.range.end > found.start())
 }
 
 fn joins_next(words: &str, range: &Range) -> bool {
@@ -108,10 +121,11 @@ fn joins_next(words: &str, range: &Range) -> bool {
 }
 
 /// A charge the list does not know, after 犯.
-fn unlisted(words: &str) -> Option<Range> {
+fn unlisted(words: &str, groups: &[Group]) -> Option<Range> {
     words.match_indices('犯').find_map(|(at, cue)| {
         let charge = charge::after(words, &(at..at + cue.len()))?;
-        (!is_elsewhere(words, &charge.range)).then_some(charge.range)
+        let is_of_another = is_of_another(&words[..at + cue.len()], groups);
+        (!is_of_another && !is_elsewhere(words, &charge.range)).then_some(charge.range)
     })
 }
 
@@ -130,10 +144,20 @@ pub(super) fn concerned(
     last: &Group,
     people: &People,
 ) -> Vec<String> {
-    let is_unit_meant = words[..charge.start].contains("被告单位");
-    let named =
-        groups.iter().rev().find(|group| group.last().is_some_and(|one| one.range.end <= charge.start));
+    let place =
+        groups.iter().rposition(|group| group.last().is_some_and(|one| one.range.end <= charge.start));
+    let named = place.and_then(|place| groups.get(place));
     let group = named.unwrap_or(last);
+    // 被告单位某公司犯甲罪、被告人某某犯乙罪: the unit is meant where no other group or charge parts it from here.
+    let group_start = named.and_then(|group| group.first()).map_or(charge.start, |one| one.range.start);
+    let before_group = place
+        .and_then(|place| place.checked_sub(1))
+        .and_then(|place| groups.get(place)?.last())
+        .map_or(0, |one| one.range.end);
+    let after_charge = words[..group_start].rfind("罪").map_or(0, |at| at + "罪".len());
+    let is_unit_meant = words
+        .get(before_group.max(after_charge).min(charge.start)..charge.start)
+        .is_some_and(|words| words.contains("被告单位"));
     if group.is_empty() {
         return if people.names.is_empty() { vec![String::new()] } else { people.names.clone() };
     }

@@ -61,7 +61,7 @@ pub(super) fn rejected(document: &Document, people: &People, parts: &[Range]) ->
         for sentence in claims::sentences(plain, part) {
             let words = &plain[sentence.clone()];
             let groups = people.groups(words);
-            for mention in claims::laid(words) {
+            for mention in claims::laid(words, &groups) {
                 if !is_rejected(words, &mention) {
                     continue;
                 }
@@ -89,11 +89,12 @@ fn is_rejected(words: &str, charge: &Range) -> bool {
     let before = &words[..charge.start];
     let denied = CUES.denying.iter().any(|cue| before.ends_with(cue.as_str()));
     let after = words.get(charge.end..).unwrap_or_default();
-    let tail: String = after.chars().take(40).collect();
+    let tail: String = after.chars().take(60).collect();
+    let praise = tail.replace("不成立", "").replace("不能成立", "");
     let accused_of = before.contains("指控");
     let faulted = accused_of
         && CUES.rejecting.iter().any(|cue| tail.contains(cue.as_str()))
-        && !["成立，", "罪名成立", "确实、充分", "确实充分"].iter().any(|cue| tail.contains(cue));
+        && !["成立，", "罪名成立", "确实、充分", "确实充分"].iter().any(|cue| praise.contains(cue));
     denied || faulted
 }
 

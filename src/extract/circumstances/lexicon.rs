@@ -117,6 +117,21 @@ fn is_title(before: &str) -> bool {
     before.rfind('《').is_some_and(|open| before.rfind('》').is_none_or(|close| close < open))
 }
 
+/// The words before `at` in which a quotation may have begun.
+fn quoted_before(text: &str, at: usize) -> &str {
+    let before = text.get(..at).unwrap_or_default();
+    let start = before.char_indices().rev().nth(160).map_or(0, |(start, _)| start);
+    before.get(start..).unwrap_or_default()
+}
+
+/// Whether the words are quoted from an article: 第九条“……”
+fn is_quoted_article(before: &str) -> bool {
+    before.rfind('“').is_some_and(|open| {
+        !before[open..].contains('”')
+            && before[..open].trim_end_matches(['：', '，']).ends_with(['条', '款', '项', '定'])
+    })
+}
+
 impl Cue {
     fn counts_in(&self, section: SectionName, kind: CircumstanceKind) -> bool {
         if section == SectionName::Procedure {
@@ -134,6 +149,7 @@ impl Cue {
         let clashes =
             |pattern: &Option<Regex>, words: &str| pattern.as_ref().is_some_and(|p| p.is_match(words));
         !is_title(before)
+            && !is_quoted_article(quoted_before(text, range.start))
             && agrees(&self.before, before)
             && agrees(&self.after, after)
             && !clashes(&self.not_before, before)

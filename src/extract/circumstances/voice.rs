@@ -16,6 +16,8 @@ struct Patterns {
     defence: String,
     prosecution: String,
     close: String,
+    soft_close: String,
+    named: String,
     accept: String,
     reject: String,
     part: String,
@@ -29,6 +31,8 @@ struct Words {
     defence: Regex,
     prosecution: Regex,
     close: Regex,
+    soft_close: Regex,
+    named: Regex,
     accept: Regex,
     reject: Regex,
     part: Regex,
@@ -46,6 +50,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         defence: compile(&raw.defence),
         prosecution: compile(&raw.prosecution),
         close: compile(&raw.close),
+        soft_close: compile(&raw.soft_close),
+        named: compile(&raw.named),
         accept: compile(&raw.accept),
         reject: compile(&raw.reject),
         part: compile(&raw.part),
@@ -82,7 +88,11 @@ pub(super) fn claims(text: &str, sentences: &[Range]) -> Vec<Claim> {
         let mut from = sentence.start;
         while let Some((range, base)) = next_claim(text, from..sentence.end) {
             from = range.end.max(range.start + 1);
-            let reach = sentences.get((index + 4).min(sentences.len() - 1)).map_or(text.len(), |s| s.end);
+            let range = range.start..end_of_points(text, sentences, index, range);
+            let reach = sentences
+                .get((index + 4).min(sentences.len() - 1))
+                .map_or(text.len(), |s| s.end)
+                .max(range.end);
             claims.push(Claim { answer_range: range.end..reach, range, answer: Answer::Silent, base });
             if from >= sentence.end || !text.is_char_boundary(from) {
                 break;
@@ -107,6 +117,33 @@ pub(super) fn claims(text: &str, sentences: &[Range]) -> Vec<Claim> {
     claims
 }
 
+/// 提出：1.……；2.……；3.……: numbered points that follow an open claim belong to it.
+fn end_of_points(text: &str, sentences: &[Range], index: usize, claim: Range) -> usize {
+    let is_open = |end: usize| {
+        sentences.get(index).is_some_and(|sentence| {
+            text.get(end..sentence.end).is_some_and(|rest| matches!(rest, "" | "；" | "。"))
+        })
+    };
+    let words = text.get(claim.clone()).unwrap_or_default();
+    if !is_open(claim.end) || !POINT.is_match(words) {
+        return claim.end;
+    }
+    let points = sentences.iter().skip(index + 1).take_while(|sentence| {
+        text.get((*sentence).clone()).is_some_and(|words| NUMBERED.is_match(words) && !AUTHOR.is_match(words))
+    });
+    points.last().map_or(claim.end, |sentence| sentence.end)
+}
+
+static POINT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("[：，]（?[1一](?:[、.）]|是)").expect("the pattern is fixed"));
+
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^（?(?:[2-9]|[二三四五六七八九])(?:[、.）]|是)").expect("the pattern is fixed")
+});
+
+static AUTHOR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("经查|本院|合议庭|采纳|采信").expect("the pattern is fixed"));
+
 fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
     let words = text.get(within.clone())?;
     let defence = WORDS.defence.find(words).map(|m| (m.start(), m.end(), Stance::Argued));
@@ -117,8 +154,20 @@ fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
     let opener = words.get(start..opened)?;
     let opened = if opener.starts_with(['关', '对', '针', '至', '就']) { start + 6 } else { opened };
     let rest = words.get(opened..)?;
-    let end = WORDS.close.find(rest).map_or(words.len(), |close| opened + close.start());
+    let end = end_of_claim(rest, base).map_or(words.len(), |end| opened + end);
     Some((within.start + start..within.start + end.max(opened), base))
+}
+
+/// Where the words of a claim end. 辩护人提出……的事实应认定自首的辩护意见 is one claim in spite of its 的事实.
+fn end_of_claim(words: &str, base: Stance) -> Option<usize> {
+    let hard = WORDS.close.find(words);
+    let soft = WORDS.soft_close.find(words);
+    let (hard, soft) = match (hard, soft) {
+        (Some(hard), Some(soft)) if soft.start() < hard.start() => (hard, soft),
+        (hard, soft) => return hard.or(soft).map(|found| found.start()),
+    };
+    let is_named = base == Stance::Argued && WORDS.named.is_match(&words[soft.start()..hard.end()]);
+    Some(if is_named { hard.start() } else { soft.start() })
 }
 
 fn answer(words: &str) -> Answer {

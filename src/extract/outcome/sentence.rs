@@ -197,10 +197,24 @@ impl Reader<'_> {
         let Some(charge) = charge::after(self.text, range) else {
             return;
         };
+        if self.is_judged_before(range, charge.range.end) {
+            self.scope = Scope::Former;
+            return;
+        }
         let range = self.shift(&charge.range);
         self.charge = Some(self.document.cite(charge.value, &range, SURE));
         self.charge_open = true;
         self.scope = Scope::Count;
+    }
+
+    /// 因犯……罪，于2018年被某法院判处……: a sentence of an earlier judgment.
+    fn is_judged_before(&self, cue: &Range, end: usize) -> bool {
+        let rest = self.text[end..].split(['；', '。', '\n']).next().unwrap_or_default();
+        self.text[..cue.start].ends_with('因')
+            && rest
+                .split("判处")
+                .next()
+                .is_some_and(|words| words.len() < rest.len() && words.contains("法院"))
     }
 
     fn revoke(&mut self, range: &Range) {

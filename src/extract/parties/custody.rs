@@ -65,6 +65,7 @@ pub(super) fn read(
                 .iter()
                 .rev()
                 .find(|date| place.start <= date.range.start && date.range.end <= place.end);
+            let date = date.map(|date| first_of_span(plain, dates, date));
             let mut at = date.map(|date| document.cite(date.value, &date.range, SURE));
             if at.is_none() && event.action == CustodyAction::Executed {
                 at.clone_from(&decided_at);
@@ -128,6 +129,9 @@ fn judge(
     {
         return None;
     }
+    if ["不适宜", "不宜", "不适合", "不需要"].iter().any(|no| before.ends_with(no)) {
+        return None;
+    }
     if is("refuse") {
         return Some((Measure::Arrest, Refused, false));
     }
@@ -143,7 +147,7 @@ fn judge(
         return Some((Measure::Arrest, if is_execution { Executed } else { Applied }, false));
     }
     if is("execute") {
-        let is_arrest = follows_decision && !after.starts_with(['完', '死']);
+        let is_arrest = follows_decision && !after.starts_with(['完', '死', '取', '监', '刑', '拘', '指']);
         return is_arrest.then_some((Measure::Arrest, Executed, false));
     }
     if is("summons") && after.starts_with('不') {
@@ -203,6 +207,17 @@ fn sentences(plain: &str, body: &Range) -> Vec<Range> {
         )
     });
     found
+}
+
+/// 于3月8日至10日被羁押: a measure starts on the first day.
+fn first_of_span<'a>(plain: &str, dates: &'a [Found<Moment>], last: &'a Found<Moment>) -> &'a Found<Moment> {
+    dates
+        .iter()
+        .find(|first| {
+            first.range.end < last.range.start
+                && matches!(plain.get(first.range.end..last.range.start), Some("至" | "到" | "-"))
+        })
+        .unwrap_or(last)
 }
 
 fn trim(plain: &str, range: Range) -> Range {

@@ -13,7 +13,7 @@ use crate::text::Range;
 const SURE: f32 = 0.95;
 
 static FIRM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:[，、（\n\t]|^)(?:系|均系|均为|分别系|是|由|为|指派|、)*(?P<firm>[\p{Han}*×xXA-Z·\-—（）]{1,30}?(?:律师事务所|律师事务|律师所|法律援助中心|法律援助处|法律服务所|法律援助工作站))")
+    Regex::new(r"(?:[，、（\n\t]|^)(?:系|均系|均为|分别系|是|由|为|指派|、)*(?P<firm>[\p{Han}*×xXA-Z·\-—（）]{1,30}?(?:律师事务所|律师事务|律师所|师事务所|法律援助中心|法律援助处|法律服务所|法律援助工作站))")
         .expect("the pattern is fixed")
 });
 

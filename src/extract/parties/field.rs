@@ -8,7 +8,7 @@ use super::clause::{self, Clause, Label};
 use super::ethnic;
 use super::words::{FIELDS, holds};
 use crate::document::Document;
-use crate::extract::elements::{Party, Sex};
+use crate::extract::elements::{Party, PartyRole, Sex};
 use crate::text::{Found, Moment, Range, identity};
 
 /// Read from a named field.
@@ -113,7 +113,7 @@ impl Reader<'_> {
                 {
                     self.birth(&range, party);
                 } else {
-                    party.birthplace = party.birthplace.take().or_else(whole);
+                    self.birthplace(&range, party);
                 }
             }
             Label::Household => {
@@ -255,15 +255,28 @@ impl Reader<'_> {
         for word in ["于", "在"] {
             if let Some(place) = rest.strip_prefix(word) {
                 let value = range.end - place.len()..range.end;
-                if !place.is_empty() {
-                    party
-                        .birthplace
-                        .get_or_insert_with(|| self.document.cite(place.to_owned(), &value, PLACED));
-                }
+                self.birthplace(&value, party);
                 return Some(range.end - range.start);
             }
         }
         Some(at - range.start)
+    }
+
+    /// 出生于青城市汉族: the ethnic group may stand at the end of the place without a comma.
+    fn birthplace(&self, range: &Range, party: &mut Party) {
+        let text = self.text(range);
+        let ends = |at: usize| ethnic::at_start(&text[at..]).is_some_and(|length| at + length == text.len());
+        let cut = text.char_indices().map(|(at, _)| at).find(|&at| at > 0 && ends(at)).unwrap_or(text.len());
+        if cut < text.len() {
+            let group = range.start + cut..range.end;
+            party.ethnicity.get_or_insert_with(|| self.document.cite(text[cut..].to_owned(), &group, PLACED));
+        }
+        if cut > 0 {
+            let place = range.start..range.start + cut;
+            party
+                .birthplace
+                .get_or_insert_with(|| self.document.cite(text[..cut].to_owned(), &place, PLACED));
+        }
     }
 
     /// 。2014年8月27日，因本案被取保候审: a date of the custody chain, not of birth.
@@ -272,6 +285,9 @@ impl Reader<'_> {
         let after = plain[range.end..].trim_start_matches('，');
         plain[..range.start].ends_with(['。', '\n'])
             || after.starts_with(['因', '被', '经', '由', '本', '又'])
+            || after.split(['，', '。', '；', '\n']).next().is_some_and(|clause| {
+                holds(clause, &["抓获", "拘留", "逮捕", "传唤", "归案", "到案", "投案"])
+            })
     }
 
     fn identity(&self, range: &Range, party: &mut Party) {
@@ -290,7 +306,13 @@ impl Reader<'_> {
     fn alias(&self, range: &Range, party: &mut Party) {
         let mut at = range.start;
         for part in self.text(range).split_inclusive('、') {
-            let name = part.trim_matches(['、', '“', '”', '"', '：', '‘', '’', '叫', '《', '》']);
+            let name = part.trim_matches('、');
+            // 小名阿木、绰号大木: each may have a label of its own.
+            let label = match clause::label_at_start(name) {
+                Some((Label::Alias, length)) => length,
+                _ => 0,
+            };
+            let name = name[label..].trim_matches(['、', '“', '”', '"', '：', '‘', '’', '叫', '《', '》']);
             let offset = part.find(name).unwrap_or(0);
             let place = at + offset..at + offset + name.len();
             at += part.len();
@@ -318,6 +340,17 @@ impl Reader<'_> {
             party
                 .birthplace
                 .get_or_insert_with(|| self.document.cite(self.text(&place).to_owned(), &place, PLACED));
+            return;
+        }
+        let is_address = count >= 6
+            && text.ends_with(['号', '室', '组', '村', '户', '栋', '社'])
+            && holds(text, &["省", "市", "县", "区", "镇", "乡", "街", "路"])
+            && !holds(text, &["公司", "厂", "店", "证", "车"]);
+        if is_address {
+            party.address.get_or_insert_with(|| self.document.cite(text.to_owned(), range, GUESSED));
+            return;
+        }
+        if party.role == PartyRole::Organisation {
             return;
         }
         let has_start = party.sex.is_some() || party.birth.is_some() || party.ethnicity.is_some();

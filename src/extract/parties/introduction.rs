@@ -88,7 +88,9 @@ pub(super) fn all(plain: &str) -> (Vec<Introduction>, usize) {
         let name_end = name.start() + name.as_str().trim_end().len();
         let is_numbered = captures.name("number").is_some();
         let is_marked = end.as_str().starts_with(['，', '（', '。']);
-        if !is_name(&plain[name.start()..name_end], part, is_numbered, is_marked) {
+        // 被告人艾不都热西提，男: the sex that follows makes a long name sure.
+        let is_sure = is_marked && ["，男", "，女"].iter().any(|sex| plain[end.start()..].starts_with(sex));
+        if !is_name(&plain[name.start()..name_end], part, is_numbered, is_marked, is_sure) {
             continue;
         }
         let is_first = !found.iter().any(|one| is_accused(one.part));
@@ -140,14 +142,14 @@ fn part_before(before: &str) -> Part {
     best.map_or(Part::Party(PartyRole::Accused), |(_, part)| part)
 }
 
-fn is_name(name: &str, part: Part, is_numbered: bool, is_marked: bool) -> bool {
+fn is_name(name: &str, part: Part, is_numbered: bool, is_marked: bool, is_sure: bool) -> bool {
     let name = name.trim();
     let count = name.chars().count();
     if count == 0 || (count == 1 && !is_numbered && !name.starts_with(['*', '×'])) {
         return false;
     }
     if name.contains('、') && part == Part::Defender {
-        return name.split('、').all(|one| is_name(one, part, is_numbered, is_marked));
+        return name.split('、').all(|one| is_name(one, part, is_numbered, is_marked, is_sure));
     }
     if matches!(part, Part::Party(PartyRole::Organisation) | Part::Other) {
         return true;
@@ -164,6 +166,6 @@ fn is_name(name: &str, part: Part, is_numbered: bool, is_marked: bool) -> bool {
     let swallows_word = !is_marked
         && inner.ends_with(['于', '在', '因', '与', '对', '等', '的', '系', '不', '经', '从'])
         || inner.contains(['犯', '被', '罪', '案'])
-        || count > 4 && LABELS.not_in_long_names.iter().any(|word| inner.contains(word.as_str()));
+        || !is_sure && count > 4 && LABELS.not_in_long_names.iter().any(|word| inner.contains(word.as_str()));
     is_person && !swallows_word
 }

@@ -30,7 +30,10 @@ static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Clauses that go on telling the punishment.
-const PUNISHMENT_GOES_ON: [&str; 22] = [
+const PUNISHMENT_GOES_ON: [&str; 25] = [
+    "与前罪",
+    "与原",
+    "与余刑",
     "并处",
     "缓刑",
     "缓期",
@@ -66,6 +69,10 @@ pub(super) fn read(document: &Document, body: &Range, dates: &[Found<Moment>]) -
         if found.last().is_some_and(|(range, _)| event.start < range.end) {
             continue;
         }
+        let (said, goes_on) = (&text[..whole.start()], &text[whole.end()..]);
+        if goes_on.starts_with("生效") || goes_on.starts_with("委员会") || is_changed_or_ended(said) {
+            continue;
+        }
         let floor = found.last().map_or(body.start, |(range, _)| range.end);
         let start = start_of_item(plain, floor, event.start);
         let sentence_end = end_of_sentence(plain, event.end, body.end);
@@ -80,9 +87,48 @@ pub(super) fn read(document: &Document, body: &Range, dates: &[Found<Moment>]) -
         } else {
             PriorKind::Unpunished
         };
-        found.push(read_one(document, kind, start, event, body, dates));
+        let (range, prior) = read_one(document, kind, start, event, body, dates);
+        let further = further_dates(plain, &prior, dates, &range);
+        let again: Vec<Prior> = further
+            .into_iter()
+            .map(|date| Prior {
+                decided: Some(document.cite(date.value, &date.range, SURE)),
+                ..prior.clone()
+            })
+            .collect();
+        found.push((range.clone(), prior));
+        found.extend(again.into_iter().map(|prior| (range.clone(), prior)));
     }
     found
+}
+
+/// 因赌博，分别于2011年3月、2012年4月被……罚款: the same sanction on each of the days.
+fn further_dates<'a>(
+    plain: &str,
+    prior: &Prior,
+    dates: &'a [Found<Moment>],
+    range: &Range,
+) -> Vec<&'a Found<Moment>> {
+    let mut further = Vec::new();
+    let Some(first) = &prior.decided else { return further };
+    let within = dates.iter().filter(|date| range.start <= date.range.start && date.range.end <= range.end);
+    let mut end = None;
+    for date in within {
+        let Some(before) = end else {
+            if date.value == first.value {
+                end = Some(date.range.end);
+            }
+            continue;
+        };
+        let is_joined =
+            matches!(plain.get(before..date.range.start), Some("、" | "和" | "及" | "以及" | "，"));
+        if !is_joined {
+            break;
+        }
+        end = Some(date.range.end);
+        further.push(date);
+    }
+    further
 }
 
 fn read_one(
@@ -180,6 +226,12 @@ fn release<'a>(
             && word.start.saturating_sub(date.range.end) < 90
     });
     (date, word.end)
+}
+
+/// 变更为社区戒毒, 提前解除强制隔离戒毒: what became of a sanction told before.
+fn is_changed_or_ended(before: &str) -> bool {
+    let clause = before.rsplit(['，', '；', '。', '\n']).next().unwrap_or_default();
+    clause.ends_with("解除") || clause.contains("变更")
 }
 
 /// The sanction starts with the clause that gives its ground or date.

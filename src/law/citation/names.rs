@@ -43,7 +43,10 @@ pub fn short_name(title: &str) -> String {
     if let Some(short) = SHORT.get(title) {
         return (*short).to_owned();
     }
-    title.strip_prefix("中华人民共和国").unwrap_or(title).to_owned()
+    // 最高人民法院〈关于……的解释〉: an inner bracket around the rest of the title is no part of the name.
+    let is_wrapped = title.contains('〈') && title.matches('〈').count() > title.matches('〉').count();
+    let title = if is_wrapped { title.replacen('〈', "", 1) } else { title.to_owned() };
+    title.strip_prefix("中华人民共和国").unwrap_or(&title).to_owned()
 }
 
 /// Names that are read as a law without 《》, longest first.

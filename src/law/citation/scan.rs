@@ -53,7 +53,7 @@ pub fn scan(text: &str) -> Vec<Found<Citation>> {
         let (Some(list), Some(unit), Some(law)) = (captures.name("list"), captures.name("unit"), &law) else {
             continue;
         };
-        let is_ordinal = whole.as_str().starts_with('第');
+        let is_ordinal = whole.as_str().starts_with('第') || text[..whole.start()].ends_with(['》', '〉']);
         let numbers = ONE.find_iter(list.as_str()).filter_map(|n| numeral::integer(n.as_str()));
         if unit.as_str() == "条" {
             if !is_ordinal {
@@ -163,6 +163,7 @@ fn end_of_title(text: &str, start: usize) -> usize {
 
 /// Laws and interpretations, but not 《鉴定书》 or 《赔偿协议》.
 fn is_law(title: &str) -> bool {
+    let title = title.trim_end_matches('〉');
     let title = title.split_once("（").map_or(title, |(head, _)| head);
     let title = title.trim_end_matches("试行");
     title == "解释"

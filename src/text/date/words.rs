@@ -89,6 +89,15 @@ fn read(text: &str, captures: &Captures<'_>, range: Range) -> Option<Written> {
     for name in ["d1", "d2", "d3", "d4", "d5", "d6", "d7"] {
         day = day.or_else(|| number(name));
     }
+    let mut range = range;
+    if day.is_none()
+        && (captures.name("m1").is_some() || captures.name("m4").is_some())
+        && let Some((bare, length)) = day_without_word(&text[range.start..range.end], after)
+    {
+        day = Some(bare);
+        range.end += length;
+    }
+    let after = &text[range.end..];
     let mut needs_link = false;
     let base = if let Some(year) = captures.name("year").or_else(|| captures.name("dotted")) {
         let dotted_goes_on =
@@ -126,6 +135,19 @@ fn read(text: &str, captures: &Captures<'_>, range: Range) -> Option<Written> {
         Written { base, month, day, clock: None, approximate: is_about(before), range, needs_link };
     extend(text, &mut written);
     Some(written)
+}
+
+/// 2021年3月11被拘留: the 日 is missing, and what follows can only follow a date.
+fn day_without_word(date: &str, after: &str) -> Option<(i8, usize)> {
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = after.get(digits..)?;
+    let follows = ["被", "起至", "起到", "至", "止", "因涉嫌", "因本案", "经"]
+        .iter()
+        .any(|word| rest.starts_with(word));
+    if !date.ends_with('月') || !(1..=2).contains(&digits) || !follows {
+        return None;
+    }
+    after.get(..digits)?.parse().ok().map(|day| (day, digits))
 }
 
 /// Takes in 上旬, 底, a time of day and the like.

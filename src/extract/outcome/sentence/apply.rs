@@ -100,6 +100,10 @@ impl Reader<'_> {
         if ["考验期", "剥夺", "取保候审", "监视居住"].iter().any(|word| before.contains(word)) {
             return;
         }
+        // 折抵24日（2021年3月1日至24日）: days already spent.
+        if before.ends_with("日（") || before.ends_with("天（") {
+            return;
+        }
         let after = self.text.get(range.end..).unwrap_or_default();
         let is_custody = ["被", "期间", "指定", "取保", "羁押"].iter().any(|word| after.starts_with(word));
         if is_custody || (range.start < self.skip_to && self.depth == 0) {
