@@ -133,4 +133,24 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn each_is_charged_with_his_own_and_nobody_with_anothers() {
+        let text = "青城市云岭区人民法院\n刑事判决书\n公诉机关青城市云岭区人民检察院。\n被告单位云岭某某有限公司。\n被告人赵某某，男，1990年1月2日出生，汉族，无业。\n被告人林小舟，女，1992年3月4日出生，汉族，无业。\n\
+                    青城市云岭区人民检察院以青云检刑诉〔2023〕12号起诉书指控被告单位云岭某某有限公司犯合同诈骗罪、被告人赵某某犯生产、销售不符合安全标准的食品罪、被告人林小舟犯职务侵占罪，向本院提起公诉。\n\
+                    经审理查明：2022年7月18日，检察院以周某犯寻衅滋事罪向本院提起公诉。\n\
+                    本院认为，其行为均已构成犯罪。依照《中华人民共和国刑法》第二百二十四条之规定，判决如下：\n\
+                    一、被告单位云岭某某有限公司犯合同诈骗罪，判处罚金人民币三万元。\n二、被告人赵某某犯生产、销售不符合安全标准的食品罪，判处拘役三个月。\n三、被告人林小舟犯职务侵占罪，判处拘役三个月。\n如不服本判决，可在接到判决书的第二日起十日内提出上诉。";
+        let alleged: Vec<_> = claims(DocumentKind::Judgment, text)
+            .into_iter()
+            .filter(|(.., stance)| *stance == Stance::Alleged)
+            .map(|(person, charge, _)| (person, charge))
+            .collect();
+        let expected = [
+            ("云岭某某有限公司", "合同诈骗罪"),
+            ("赵某某", "生产、销售不符合安全标准的食品罪"),
+            ("林小舟", "职务侵占罪"),
+        ];
+        assert_eq!(alleged, expected.map(|(person, charge)| (person.to_owned(), charge.to_owned())));
+    }
 }

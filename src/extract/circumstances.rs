@@ -99,9 +99,10 @@ fn read_section(document: &Document, section: &Section, people: &People, found: 
     }
     let sentences = sentence::split(text);
     let claims = if base == Stance::Accepted { voice::claims(text, &sentences) } else { Vec::new() };
+    let below = if base == Stance::Accepted { voice::held_below(text) } else { Vec::new() };
     let subjects = Subjects::of(text, people);
     for hit in &hits {
-        if voice::is_open(text, &hit.range) {
+        if voice::is_open(text, &hit.range) || below.iter().any(|held| held.contains(&hit.range.start)) {
             continue;
         }
         let negated = voice::is_denied(text, &hit.range, hit.kind);
@@ -114,10 +115,16 @@ fn read_section(document: &Document, section: &Section, people: &People, found: 
         let offset = section.range.start;
         let range = hit.range.start + offset..hit.range.end + offset;
         let strength = if section.name == SectionName::Facts { hit.strength * 0.9 } else { hit.strength };
+        // The fault is the victim's: whoever is named beside it is not the one it is said of.
+        let persons = if hit.kind == CircumstanceKind::VictimFault && people.names.len() > 1 {
+            Vec::new()
+        } else {
+            subjects.persons(text, &within, &hit.range)
+        };
         found.push(Candidate {
             circumstance: Circumstance {
                 kind: document.cite(hit.kind, &range, strength),
-                persons: subjects.persons(text, &within, &hit.range),
+                persons,
                 stance,
                 negated,
             },

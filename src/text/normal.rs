@@ -65,6 +65,8 @@ fn fold(character: char, before: Option<char>, after: Option<char>) -> char {
     match character {
         '[' | '［' | '〔' | '﹝' | '【' | '〖' => '〔',
         ']' | '］' | '〕' | '﹞' | '】' | '〗' => '〕',
+        '﹤' | '＜' => '〈',
+        '﹥' | '＞' => '〉',
         '(' | '（' | '﹙' => '（',
         ')' | '）' | '﹚' => '）',
         ',' | '，' | '﹐' => between_digits(before, after, ',', '，'),

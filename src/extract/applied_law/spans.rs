@@ -29,6 +29,7 @@ pub(super) fn applied(document: &Document) -> Vec<Range> {
     };
     let mut spans = Vec::new();
     let mut start = 0;
+    let mut is_below = false;
     for part in words.split_inclusive('。') {
         let range = scope.start + start..scope.start + start + part.len();
         start += part.len();
@@ -37,11 +38,30 @@ pub(super) fn applied(document: &Document) -> Vec<Range> {
             let end = disposition.as_ref().map_or(range.end, |d| d.start).max(range.start);
             let lead = plain.get(range.start..end).unwrap_or_default();
             spans.push(range.start + lead_in_start(lead)..end);
+            is_below = false;
+        } else if is_court && holds_below(part, &mut is_below) {
+            // What a lower court applied is no law of this paper.
         } else if part.contains('条') && contains(part, &CUES.applied) && !others_speak(part) {
             spans.push(range);
         }
     }
     spans
+}
+
+/// Whether a lower court speaks, from 原判认为 to where this court or a party takes the word.
+fn holds_below(part: &str, is_below: &mut bool) -> bool {
+    if ["原审判决认为", "原判认为", "原判决认为", "原审法院认为", "一审法院认为", "一审判决认为"]
+        .iter()
+        .any(|cue| part.contains(cue))
+    {
+        *is_below = true;
+    } else if ["本院", "宣判后", "判决后", "上诉人", "抗诉", "不服", "二审"]
+        .iter()
+        .any(|cue| part.contains(cue))
+    {
+        *is_below = false;
+    }
+    *is_below
 }
 
 /// Reasoning up to the operative part; a paper without parts as a whole, less its annex.

@@ -41,7 +41,10 @@ pub(super) fn in_parts(
             let words = &document.plain()[sentence.clone()];
             let speaks = !is_court || stance != Stance::Alleged || contains(words, &CUES.prosecution);
             let groups = people.groups(words);
-            if speaks && !contains(words, &CUES.others) && !contains(words, &CUES.denying) {
+            // 生产、销售不符合安全标准的食品罪 holds a denial that is none.
+            let denial =
+                words.replace("不符合安全标准", "").replace("不符合标准", "").replace("不符合卫生标准", "");
+            if speaks && !contains(words, &CUES.others) && !contains(&denial, &CUES.denying) {
                 for mention in laid(words, &groups) {
                     let persons = concerned(words, &groups, &mention, &last, people);
                     let place = sentence.start + mention.start..sentence.start + mention.end;

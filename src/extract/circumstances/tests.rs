@@ -116,3 +116,60 @@ fn the_indictments_reasoning_is_its_authors() {
     assert!(found.contains(&(K::Recidivist, Stance::Accepted)), "{found:?}");
     assert!(found.contains(&(K::Household, Stance::Accepted)), "{found:?}");
 }
+
+#[test]
+fn a_plea_is_one_claim_in_spite_of_the_facts_it_tells() {
+    assert_eq!(
+        stances(
+            "关于辩护人提出被告人林小舟主动交代向周某行窃手机的事实，对该部分事实应认定自首的辩护意见，经查与事实不符，不予采纳。"
+        ),
+        [(K::Surrender, Stance::Rejected)]
+    );
+}
+
+#[test]
+fn numbered_points_belong_to_the_plea_that_lists_them() {
+    let found = stances(
+        "被告人林小舟的辩护人提出：1、对指控的事实没有异议；2、林小舟系初犯；3、林小舟已取得被害人谅解。被告人林小舟系坦白。",
+    );
+    assert_eq!(
+        found,
+        [
+            (K::FirstOffender, Stance::Argued),
+            (K::Forgiveness, Stance::Argued),
+            (K::Confession, Stance::Accepted)
+        ]
+    );
+}
+
+#[test]
+fn a_quoted_plea_ends_with_its_quotation() {
+    let found = stances(
+        "关于辩护人提出的“被害人具有过错。林小舟检举他人，有立功表现。请求从轻处罚”的辩护意见，经查未落实，不能成立，不予采纳。",
+    );
+    assert!(found.iter().all(|(_, stance)| *stance != Stance::Accepted), "{found:?}");
+}
+
+#[test]
+fn quoted_articles_and_lower_courts_are_not_this_court() {
+    assert!(
+        stances("依照《某某条例》第九条“对方当事人也有过错的，可以减轻责任”，林小舟应负全部责任。")
+            .is_empty()
+    );
+    let found = stances("原审判决认为，林小舟主动到案，属自首。宣判后，检察院抗诉。本院认为，林小舟系坦白。");
+    assert_eq!(found, [(K::Confession, Stance::Accepted)]);
+}
+
+#[test]
+fn orders_to_pay_and_rules_on_roles_accept_nothing() {
+    assert!(stances("应责令被告人林小舟退赔被害人的经济损失。").is_empty());
+    assert!(stances("在共同犯罪中起次要和辅助作用的是从犯。").is_empty());
+    assert_eq!(stances("林小舟犯罪时已满78周岁。"), [(K::Elderly, Stance::Accepted)]);
+    assert_eq!(stances("林小舟虽未自动投案，但如实供述，可视为自首。"), [(K::Surrender, Stance::Accepted)]);
+}
+
+#[test]
+fn a_victims_fault_is_said_of_no_accused() {
+    let found = reasoned("被害人周某和被告人赵大川持刀追赶对方，有一定的过错。");
+    assert_eq!(found, [(K::VictimFault, Stance::Accepted, false, Vec::new())]);
+}

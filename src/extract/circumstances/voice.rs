@@ -125,6 +125,11 @@ fn end_of_points(text: &str, sentences: &[Range], index: usize, claim: Range) ->
         })
     };
     let words = text.get(claim.clone()).unwrap_or_default();
+    if is_open(claim.end) && words.rfind('“').is_some_and(|open| !words[open..].contains('”')) {
+        let reach = sentences.get((index + 6).min(sentences.len() - 1)).map_or(text.len(), |s| s.end);
+        let rest = text.get(claim.end..reach).unwrap_or_default();
+        return rest.find('”').map_or(claim.end, |close| claim.end + close);
+    }
     if !is_open(claim.end) || !POINT.is_match(words) {
         return claim.end;
     }
@@ -142,7 +147,7 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static AUTHOR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("经查|本院|合议庭|采纳|采信").expect("the pattern is fixed"));
+    LazyLock::new(|| Regex::new("经查|本院|合议庭|予(?:以)?采[纳信]").expect("the pattern is fixed"));
 
 fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
     let words = text.get(within.clone())?;
@@ -161,7 +166,9 @@ fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
 /// Where the words of a claim end. 辩护人提出……的事实应认定自首的辩护意见 is one claim in spite of its 的事实.
 fn end_of_claim(words: &str, base: Stance) -> Option<usize> {
     let hard = WORDS.close.find(words);
-    let soft = WORDS.soft_close.find(words);
+    let is_listed =
+        |end: usize| base == Stance::Argued && words.get(..end).is_some_and(|head| POINT.is_match(head));
+    let soft = WORDS.soft_close.find(words).filter(|soft| !is_listed(soft.start()));
     let (hard, soft) = match (hard, soft) {
         (Some(hard), Some(soft)) if soft.start() < hard.start() => (hard, soft),
         (hard, soft) => return hard.or(soft).map(|found| found.start()),
@@ -239,4 +246,22 @@ pub(super) fn is_denied(text: &str, hit: &Range, kind: CircumstanceKind) -> bool
     }
     WORDS.denial_before.is_match(clause_before(text, hit.start))
         || WORDS.denial_after.is_match(rest_of_line(text, hit.end))
+}
+
+/// What a lower court held: 原审判决认为……, up to where another speaks.
+pub(super) fn held_below(text: &str) -> Vec<Range> {
+    static BELOW: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?:原审判决|原判决?|原审法院|一审判决|一审法院|[县市区州省]人民法院|中级人民法院)(?:据此|综上)?认为")
+            .expect("the pattern is fixed")
+    });
+    static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("本院|宣判后|判决后|宣告后|上诉人|抗诉|不服|二审").expect("the pattern is fixed")
+    });
+    let mut found: Vec<Range> = Vec::new();
+    for held in BELOW.find_iter(text) {
+        let rest = text.get(held.end()..).unwrap_or_default();
+        let end = ABOVE.find(rest).map_or(text.len(), |above| held.end() + above.start());
+        found.push(held.start()..end);
+    }
+    found
 }

@@ -27,7 +27,14 @@ pub(super) fn read(document: &Document) -> Option<Cited<String>> {
     let parts = [SectionName::Procedure, SectionName::Accusation, SectionName::Parties];
     let known =
         parts.iter().flat_map(|&name| document.section_ranges(name)).find_map(|range| find(document, range));
-    known.or_else(|| find(document, &(0..document.plain().len())))
+    // Evidence and reasoning name the indictments of other cases.
+    let told = [SectionName::Evidence, SectionName::Facts, SectionName::Reasoning]
+        .iter()
+        .flat_map(|&name| document.section_ranges(name))
+        .map(|range| range.start)
+        .min()
+        .filter(|&start| start > 0);
+    known.or_else(|| find(document, &(0..told.unwrap_or(document.plain().len()))))
 }
 
 fn find(document: &Document, within: &Range) -> Option<Cited<String>> {

@@ -108,7 +108,29 @@ pattern!(
     PROSECUTING = r"(?:原)?公诉(?:机关|人)(?:暨[\p{Han}]{2,20}?(?:起诉人|原告人|机关))?(?:（[^）\n]{0,20}）)?[：\t\n]?(?P<name>[\p{Han}×*·0-9]{2,30}?(?:检察院|检查院)(?:(?:第[一二三四五六]|[\p{Han}]{2,8}(?:州|区|市|运输))分院)?)"
 );
 pattern!(
-    ACCUSING = r"(?:^|[\n。；，]|由|经)(?P<name>[\p{Han}×*·0-9]{2,30}?检察院)(?:于[^，。\n]{4,14})?，?(?:以|指控|根据|向本院|起诉|提起公诉)"
+    ACCUSING = r"(?:^|[\n。；，]|由|经)(?P<name>[\p{Han}×*·0-9]{2,44}?检察院)(?:于[^，。\n]{4,14})?，?(?:以|指控|根据|向本院|起诉|提起公诉)"
 );
 pattern!(ADDRESSED_COURT = r"此致[\s：]*(?P<name>[\p{Han}×*·0-9]{2,30}?法院)");
 pattern!(ADDRESSED_PROCURATORATE = r"此致[\s：]*(?P<name>[\p{Han}×*·0-9]{2,30}?检察院)");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offices(text: &str) -> (String, String) {
+        let document = Document::from_text(DocumentKind::Judgment, text);
+        let mut elements = Elements::default();
+        read(&document, &(text.len()..text.len()), &mut elements);
+        let name = |office: Option<Cited<String>>| office.map_or(String::new(), |office| office.value);
+        (name(elements.procuratorate), name(elements.court))
+    }
+
+    #[test]
+    fn branches_belong_to_the_name_and_added_parts_do_not() {
+        let text = "青山自治区高级人民法院云岭自治州分院\n刑事判决书\n公诉机关青城市人民检察院第一分院。\n被告人赵某某，男。";
+        let expected = ("青城市人民检察院第一分院", "青山自治区高级人民法院云岭自治州分院");
+        assert_eq!(offices(text), (expected.0.to_owned(), expected.1.to_owned()));
+        let text = "云岭县人民法院\n刑事附带民事判决书\n公诉机关暨附带民事公益诉讼起诉人云岭县人民检察院。\n被告人赵某某，男。";
+        assert_eq!(offices(text), ("云岭县人民检察院".to_owned(), "云岭县人民法院".to_owned()));
+    }
+}

@@ -145,6 +145,16 @@ fn recommendations_are_ranges_or_exact_and_belong_to_persons() {
     assert_eq!(read[1].fine, Some(200_000));
 }
 
+#[test]
+fn what_was_judged_or_served_before_is_not_counted() {
+    let read = sentences(
+        "一、被告人赵某某犯盗窃罪，判处有期徒刑二年；被告人因犯诈骗罪，于2018年8月10日被云岭县人民法院判处有期徒刑九年，并处罚金人民币五万元；数罪并罚，决定执行有期徒刑十年。（折抵24日（2016年11月26日至12月19日），即自2017年8月25日起至2027年8月1日止。）",
+    );
+    assert_eq!(read.len(), 1);
+    assert!(read[0].contains("盗窃罪") && !read[0].contains("诈骗罪"), "{read:?}");
+    assert!(read[0].contains("[2017-08-25~2027-08-01]"), "{read:?}");
+}
+
 mod never_panics {
     use proptest::prelude::*;
 

@@ -14,7 +14,7 @@ const SURE: f32 = 0.95;
 
 static EVENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "(?P<refuse>(?:不|未|没有)(?:予)?批准(?:对其|予以)?(?:逮捕)?|不予逮捕|不批捕)|(?P<approve>(?:批准|决定|批捕|核准)(?:予以|对其|依法)*(?:逮捕)?|批捕)|(?P<arrest>(?:执行|实施)?(?:依法)?逮捕)|(?P<execute>执行)|(?P<designated>指定(?:居所|居住地|住所)?监视居住)|(?P<surveillance>监视居住)|(?P<bail>取保[候侯]审|取保)|(?P<administrative>行政拘留|治安拘留)|(?P<detain>刑事拘留|刑拘|拘留)|(?P<liuzhi>留置)|(?P<summons>传唤)|(?P<compel>拘传)|(?P<taken>抓获|捉获|抓捕归案|查获归案|羁押|收押)|(?P<release>释放)",
+        "(?P<refuse>(?:不|未|没有)(?:予)?批准(?:对其|予以)?(?:逮捕)?|不予逮捕|不批捕)|(?P<approve>决定(?:依法)?对(?:其|被告人)?执行逮捕|(?:批准|决定|批捕|核准)(?:予以|对其|依法)*(?:逮捕)?|批捕)|(?P<arrest>(?:执行|实施)?(?:依法)?逮捕)|(?P<execute>执行)|(?P<designated>指定(?:居所|居住地|住所)?监视居住)|(?P<surveillance>监视居住)|(?P<bail>取保[候侯]审|取保)|(?P<administrative>行政拘留|治安拘留)|(?P<detain>刑事拘留|刑拘|拘留)|(?P<liuzhi>留置)|(?P<summons>传唤)|(?P<compel>拘传)|(?P<taken>抓获|捉获|抓捕归案|查获归案|羁押|收押)|(?P<release>释放)",
     )
     .expect("the pattern is fixed")
 });
@@ -50,6 +50,7 @@ pub(super) fn read(
 ) -> Vec<CustodyStep> {
     let plain = document.plain();
     let mut steps = Vec::new();
+    let mut last_organ: Option<Cited<String>> = None;
     for sentence in sentences(plain, body) {
         let events = events_of(plain, &sentence, dates, taken);
         let mut from = sentence.start;
@@ -77,8 +78,13 @@ pub(super) fn read(
             if event.action == CustodyAction::Decided {
                 decided_at.clone_from(&at);
             }
-            let organ = organ::last(plain, &place)
+            let named = organ::last(plain, &place)
                 .map(|range| document.cite(plain[range.clone()].to_owned(), &range, SURE));
+            // 被该局取保候审: the office named last.
+            let is_meant =
+                named.is_none() && holds(&plain[place.clone()], &["被该局", "由该局", "被该院", "由该院"]);
+            let organ = if is_meant { last_organ.clone() } else { named };
+            last_organ = organ.clone().or(last_organ);
             let clause = trim(plain, from..event.range.end);
             steps.push(CustodyStep {
                 measure: event.measure,

@@ -354,6 +354,23 @@ impl Reader<'_> {
             return;
         }
         let has_start = party.sex.is_some() || party.birth.is_some() || party.ethnicity.is_some();
+        if let Some((_, place)) = text.split_once("出生于").filter(|(_, place)| !place.is_empty()) {
+            self.birthplace(&(range.end - place.len()..range.end), party);
+            return;
+        }
+        if count <= 6 && text.ends_with('族') {
+            let group = text
+                .char_indices()
+                .map(|(at, _)| at)
+                .find(|&at| ethnic::at_start(&text[at..]).is_some_and(|length| at + length == text.len()));
+            if let Some(at) = group {
+                let place = range.start + at..range.end;
+                party
+                    .ethnicity
+                    .get_or_insert_with(|| self.document.cite(text[at..].to_owned(), &place, GUESSED));
+                return;
+            }
+        }
         let is_other = FIELDS.no_occupation.iter().any(|word| text == word)
             || holds(text, &["国籍", "党员", "代表", "委员会委员", "身份", "前科"])
                 && !text.contains("法定代表")

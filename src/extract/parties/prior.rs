@@ -8,7 +8,7 @@ use super::organ;
 use super::words::holds;
 use crate::document::Document;
 use crate::extract::elements::{Prior, PriorKind};
-use crate::text::{Found, Moment, Range};
+use crate::text::{Cited, Found, Moment, Range};
 
 const SURE: f32 = 0.93;
 
@@ -30,7 +30,8 @@ static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Clauses that go on telling the punishment.
-const PUNISHMENT_GOES_ON: [&str; 25] = [
+const PUNISHMENT_GOES_ON: [&str; 26] = [
+    "责令",
     "与前罪",
     "与原",
     "与余刑",
@@ -87,19 +88,48 @@ pub(super) fn read(document: &Document, body: &Range, dates: &[Found<Moment>]) -
         } else {
             PriorKind::Unpunished
         };
+        let said_at = event.end;
         let (range, prior) = read_one(document, kind, start, event, body, dates);
         let further = further_dates(plain, &prior, dates, &range);
+        let shares = shares(document, &prior, said_at, further.len() + 1);
+        let mut prior = prior;
         let again: Vec<Prior> = further
             .into_iter()
-            .map(|date| Prior {
+            .enumerate()
+            .map(|(rank, date)| Prior {
                 decided: Some(document.cite(date.value, &date.range, SURE)),
+                punishment: shares.get(rank + 1).cloned().or_else(|| prior.punishment.clone()),
                 ..prior.clone()
             })
             .collect();
+        prior.punishment = shares.into_iter().next().or(prior.punishment);
         found.push((range.clone(), prior));
         found.extend(again.into_iter().map(|prior| (range.clone(), prior)));
     }
     found
+}
+
+/// 先后被判处甲、乙、丙: one punishment for each of as many days; none where the count differs.
+fn shares(document: &Document, prior: &Prior, from: usize, days: usize) -> Vec<Cited<String>> {
+    let Some(whole) = prior.punishment.as_ref().filter(|_| days > 1) else { return Vec::new() };
+    let plain = document.plain();
+    let Some(start) = plain.get(from..).and_then(|rest| rest.find(whole.value.as_str())).map(|at| from + at)
+    else {
+        return Vec::new();
+    };
+    let parts: Vec<&str> = whole.value.split('、').collect();
+    if parts.len() != days {
+        return Vec::new();
+    }
+    let mut at = start;
+    parts
+        .into_iter()
+        .map(|part| {
+            let range = at..at + part.len();
+            at = range.end + '、'.len_utf8();
+            document.cite(part.to_owned(), &range, SURE)
+        })
+        .collect()
 }
 
 /// 因赌博，分别于2011年3月、2012年4月被……罚款: the same sanction on each of the days.

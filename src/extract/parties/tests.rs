@@ -134,3 +134,120 @@ fn organisations_and_foreign_names() {
         ]
     );
 }
+
+/// The first accused, told in one paragraph after the name.
+fn told(paragraph: &str) -> Party {
+    let text = format!(
+        "青城市南山区人民法院\n刑事判决书\n公诉机关青城市南山区人民检察院。\n被告人赵某某，{paragraph}\n\
+青城市南山区人民检察院以青南检刑诉〔2023〕12号起诉书指控被告人赵某某犯盗窃罪，于2023年3月1日提起公诉。"
+    );
+    parties(&text).into_iter().next().expect("one accused")
+}
+
+fn days(party: &Party) -> Vec<(Measure, CustodyAction, String)> {
+    let day = |step: &crate::extract::elements::CustodyStep| {
+        step.at.as_ref().map_or(String::new(), |at| at.value.to_string())
+    };
+    party.custody.iter().map(|step| (step.measure, step.action, day(step))).collect()
+}
+
+#[test]
+fn a_long_name_may_hold_any_character_where_the_sex_follows() {
+    let found = parties(
+        "青城市南山区人民法院\n刑事判决书\n被告人林小舟，男，汉族。\n被告人阿不都艾山，男，1981年10月7日出生，维吾尔族。\n\
+公诉机关以青南检刑诉〔2023〕12号起诉书指控被告人犯盗窃罪，提起公诉。",
+    );
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[1].name.value, "阿不都艾山");
+}
+
+#[test]
+fn fields_without_commas_or_labels_keep_apart() {
+    let party =
+        told("男，1990年3月7日出生于云岭县汉族，小名阿木、绰号大木，初中文化，青城市南山区林海路2号。");
+    assert_eq!(value(&party.birthplace), "云岭县");
+    assert_eq!(value(&party.ethnicity), "汉族");
+    let aliases: Vec<_> = party.aliases.iter().map(|alias| alias.value.as_str()).collect();
+    assert_eq!(aliases, ["阿木", "大木"]);
+    assert_eq!(value(&party.address), "青城市南山区林海路2号");
+    assert!(party.occupation.is_none());
+    let party = told("男，公汉族，无职业，X年X月X日出生于云岭县。");
+    assert_eq!(value(&party.ethnicity), "汉族");
+    assert_eq!(value(&party.occupation), "无职业");
+    assert_eq!(value(&party.birthplace), "云岭县");
+}
+
+#[test]
+fn the_day_somebody_was_caught_is_no_birth_date() {
+    let party = told("男，汉族，2023年1月5日，河口派出所民警将赵某某抓获，1月6日被刑事拘留。");
+    assert!(party.birth.is_none());
+    assert_eq!(party.custody.len(), 2);
+}
+
+#[test]
+fn what_became_of_a_sanction_is_no_further_one() {
+    let party = told(
+        "男，无业。2018年6月7日，因吸食毒品被云岭县公安局行政拘留十日、强制隔离戒毒二年，后因身患疾病被变更为社区戒毒三年；\
+2020年5月6日，因犯盗窃罪被云岭县人民法院判处有期徒刑一年，判决生效后未投送监狱；\
+2021年3月4日因赌博被云岭县公安局行政拘留五日，并责令其接受教育。",
+    );
+    let punishments: Vec<_> = party.priors.iter().map(|prior| value(&prior.punishment)).collect();
+    assert_eq!(
+        punishments,
+        ["行政拘留十日、强制隔离戒毒二年", "有期徒刑一年", "行政拘留五日，并责令其接受教育"]
+    );
+}
+
+#[test]
+fn several_days_are_several_sanctions() {
+    let party = told(
+        "男，无业。因犯盗窃罪，于2010年12月21日、2013年9月16日先后被本院判处有期徒刑三年、有期徒刑七年；因赌博，分别于2016年10月、2017年9月被云岭县公安局各罚款五百元。",
+    );
+    let told: Vec<_> = party
+        .priors
+        .iter()
+        .map(|prior| {
+            let day = prior.decided.as_ref().map_or(String::new(), |at| at.value.to_string());
+            (day, value(&prior.punishment))
+        })
+        .collect();
+    let expected = [
+        ("2010-12-21", "有期徒刑三年"),
+        ("2013-09-16", "有期徒刑七年"),
+        ("2016-10", "罚款五百元"),
+        ("2017-09", "罚款五百元"),
+    ];
+    assert_eq!(told, expected.map(|(day, words)| (day.to_owned(), words)));
+}
+
+#[test]
+fn measures_only_spoken_of_are_no_steps() {
+    use CustodyAction::{Applied, Decided, Executed};
+    let party = told(
+        "男，无业。2022年9月7日，经青城市南山区人民检察院批准被青城市公安局执行逮捕，同日，因身患疾病，不适宜逮捕关押，被青城市公安局取保候审。",
+    );
+    let day = "2022-09-07".to_owned();
+    assert_eq!(
+        days(&party),
+        [
+            (Measure::Arrest, Decided, day.clone()),
+            (Measure::Arrest, Executed, day.clone()),
+            (Measure::Bail, Applied, day)
+        ]
+    );
+    let party = told(
+        "男，无业。2022年9月7日经青城市公安局批准逮捕，次日执行。2022年10月1日经青城市公安局决定并执行取保候审。",
+    );
+    assert_eq!(days(&party).last(), Some(&(Measure::Bail, Applied, "2022-10-01".to_owned())));
+    assert_eq!(party.custody.len(), 3);
+}
+
+#[test]
+fn a_span_starts_on_its_first_day_and_an_office_may_be_meant() {
+    let party = told(
+        "男，无业。于2022年2月8日至10日被临时羁押，同年2月11日被青城市公安局青山-绿水开发区分局监视居住，同年3月27被该局取保候审。",
+    );
+    let told: Vec<_> = days(&party).into_iter().map(|(_, _, day)| day).collect();
+    assert_eq!(told, ["2022-02-08", "2022-02-11", "2022-03-27"]);
+    assert_eq!(value(&party.custody[2].organ), "青城市公安局青山-绿水开发区分局");
+}

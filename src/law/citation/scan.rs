@@ -56,7 +56,7 @@ pub fn scan(text: &str) -> Vec<Found<Citation>> {
         let is_ordinal = whole.as_str().starts_with('第') || text[..whole.start()].ends_with(['》', '〉']);
         let numbers = ONE.find_iter(list.as_str()).filter_map(|n| numeral::integer(n.as_str()));
         if unit.as_str() == "条" {
-            if !is_ordinal {
+            if !is_ordinal || text[..whole.start()].ends_with("主文") {
                 continue;
             }
             let insert = captures
@@ -183,6 +183,7 @@ fn is_law(title: &str) -> bool {
                 "标准",
                 "细则",
                 "若干意见",
+                "若干问题意见",
                 "指导意见",
                 "的意见",
                 "问题的意见",
@@ -253,6 +254,20 @@ mod tests {
     fn the_range_covers_article_to_item() {
         let text = "《刑法》第六十七条第三款的规定";
         assert_eq!(&text[scan(text)[0].range.clone()], "第六十七条第三款");
+    }
+
+    #[test]
+    fn titles_within_titles_are_interpretations_of_their_own() {
+        let text = "《刑法》第六十四条，《最高人民法院〈关于适用财产刑若干问题的规定〉》第一条、《关于适用〈中华人民共和国刑事诉讼法〉的解释》一百五十五条第一款";
+        assert_eq!(
+            read(text),
+            [
+                "刑法 64-..",
+                "最高人民法院关于适用财产刑若干问题的规定 1-..",
+                "关于适用〈中华人民共和国刑事诉讼法〉的解释 155-.1."
+            ]
+        );
+        assert!(read("《刑法》施行后，撤销判决书主文第一条").is_empty());
     }
 
     #[test]

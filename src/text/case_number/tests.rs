@@ -39,6 +39,12 @@ fn court_numbers_new_old_and_masked() {
 }
 
 #[test]
+fn numbers_of_a_numbered_criminal_division_keep_their_year() {
+    assert_eq!(scan("（2014）青刑二初字第00038号")[0].value.text, "（2014）青刑二初00038号");
+    assert_eq!(scan("（2014）青中刑一终字第5号")[0].value.year, Some(2014));
+}
+
+#[test]
 fn procuratorate_numbers_with_any_infix_and_bracket() {
     for infix in
         ["检刑诉", "检公诉刑诉", "检一部刑诉", "检未检刑诉", "检批捕", "检不批捕", "检刑不诉", "检量建"]

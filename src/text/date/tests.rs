@@ -42,6 +42,13 @@ fn times_of_day_belong_to_their_date() {
 }
 
 #[test]
+fn a_day_may_lack_its_word_where_only_a_date_can_stand() {
+    assert_eq!(read("于2023年5月11被取保候审"), ["2023-05-11"]);
+    assert_eq!(read("自2023年9月7起至2024年3月6日止"), ["2023-09-07", "2024-03-06"]);
+    assert_eq!(read("2023年5月3人"), ["2023-05"]);
+}
+
+#[test]
 fn relative_dates_resolve_leftwards() {
     let text = "2023年12月30日被抓获，次日被刑事拘留，翌日释放，同月9日再次到案，同年3月7日起诉，同日受理，次年2月判决";
     assert_eq!(
