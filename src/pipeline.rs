@@ -77,9 +77,10 @@ fn run_example(standards: &Standards, point: &Point, example: &Example) -> Optio
     if as_expected {
         return None;
     }
-    let told: Vec<String> = match fails.is_empty() {
-        true => review.findings.iter().map(|f| format!("{:?}：{}", f.outcome, f.message)).collect(),
-        false => fails.iter().map(|&message| message.to_owned()).collect(),
+    let told: Vec<String> = if fails.is_empty() {
+        review.findings.iter().map(|f| format!("{:?}：{}", f.outcome, f.message)).collect()
+    } else {
+        fails.iter().map(|&message| message.to_owned()).collect()
     };
     Some(format!("{} 示例“{}”不符：{}", point.code, example.title, told.join("；")))
 }

@@ -27,8 +27,8 @@ const FIELDS: [(&str, f64); 13] = [
     ("被告人", 99.0),
     ("出生日期", 99.0),
     ("起诉书文号", 98.0),
-    ("罪名（每名被告人）", 98.5),
-    ("刑罚（每名被告人每项罪名）", 98.0),
+    ("罪名（一审每名被告人）", 98.5),
+    ("刑罚（一审每人每项罪名）", 98.0),
     ("引用法条", 99.0),
     ("强制措施", 97.0),
     ("落款日期", 98.0),
@@ -110,7 +110,10 @@ fn measure(text: &str) -> (Counts, BTreeMap<Stance, u32>, Duration) {
     note("审理程序", PROCEDURE.is_match(plain), elements.trial.procedure.is_some());
     note("事实", true, !elements.alleged.is_empty() || !elements.found.is_empty());
     note("量刑情节", plain.contains("从轻") || plain.contains("从重"), !elements.circumstances.is_empty());
-    per_defendant(&elements, accused.len(), &mut counts);
+    // A court of second instance may let a sentence stand without telling it again.
+    if !APPEAL.is_match(&head) {
+        per_defendant(&elements, accused.len(), &mut counts);
+    }
     let mut stances = BTreeMap::new();
     for circumstance in &elements.circumstances {
         *stances.entry(circumstance.stance).or_default() += 1;
@@ -141,15 +144,16 @@ fn per_defendant(elements: &Elements, accused: usize, counts: &mut Counts) {
         }
     }
     let accused = accused as u32;
-    counts.insert("罪名（每名被告人）", (accused, charged.min(accused)));
+    counts.insert("罪名（一审每名被告人）", (accused, charged.min(accused)));
     let missing = accused.saturating_sub(elements.sentences.len() as u32);
-    counts.insert("刑罚（每名被告人每项罪名）", (wanted + missing, punished));
+    counts.insert("刑罚（一审每人每项罪名）", (wanted + missing, punished));
 }
 
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("a constant pattern")
 }
 
+static APPEAL: LazyLock<Regex> = LazyLock::new(|| pattern("上诉人|原审被告|原公诉机关|刑终|刑再|抗诉机关"));
 static CASE_NUMBER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"（\d{4}）[^。\n]{2,30}号|刑[初终再重][^。\n]{1,12}号"));
 static BIRTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d年\d{1,2}月\d{1,2}日(?:出生|生)"));

@@ -283,7 +283,9 @@ fn report(planting: &Planting) -> String {
     let dossiers = planting.false_findings.len();
     let each = falsely as f64 / dossiers.max(1) as f64;
     if !missed.is_empty() {
-        out += &format!("未发现：{}\n", missed.join("，"));
+        out.push_str("未发现：");
+        out.push_str(&missed.join("，"));
+        out.push('\n');
     }
     out + &format!("未改动的 {dossiers} 件无问题卷宗：误报 {falsely} 处，每件 {each:.2} 处\n")
 }

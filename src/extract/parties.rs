@@ -48,7 +48,7 @@ pub fn read(document: &Document) -> Vec<Party> {
 /// A paragraph that names an accused again (被告人赵某某因……被逮捕) goes on with the first one.
 fn add(parties: &mut Vec<Party>, party: Party) {
     let known = parties.iter_mut().find(|known| {
-        is_accused(known.role) && known.role == party.role && known.name.value == party.name.value
+        is_accused(known.role) && known.role == party.role && names_again(&known.name.value, &party)
     });
     let Some(known) = known else {
         parties.push(party);
@@ -67,6 +67,14 @@ fn add(parties: &mut Vec<Party>, party: Party) {
     known.household = known.household.take().or(party.household);
     known.address = known.address.take().or(party.address);
     known.held_at = known.held_at.take().or(party.held_at);
+}
+
+/// Whether a party repeats a known name: alike, or with one word of the sentence stuck to it (被告人刘小川现羁押于……).
+fn names_again(known: &str, party: &Party) -> bool {
+    let rest = party.name.value.strip_prefix(known);
+    rest.is_some_and(|rest| {
+        rest.is_empty() || party.birth.is_none() && matches!(rest, "现" | "又" | "经" | "因")
+    })
 }
 
 static SHARED: LazyLock<Regex> = LazyLock::new(|| {

@@ -46,7 +46,10 @@ pub fn review(
     findings
 }
 
-fn sort_key(finding: &Finding) -> (u8, u8, &str, Option<(&str, u32)>, &[String]) {
+/// Outcome, severity, code, place, persons.
+type SortKey<'a> = (u8, u8, &'a str, Option<(&'a str, u32)>, &'a [String]);
+
+fn sort_key(finding: &Finding) -> SortKey<'_> {
     let outcome = match finding.outcome {
         Outcome::Fail => 0,
         Outcome::Unknown => 1,

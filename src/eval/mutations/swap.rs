@@ -33,7 +33,7 @@ pub(super) fn other(kind: ValueKind, key: &str, rng: &mut Lcg) -> Option<String>
 pub(super) fn render(kind: ValueKind, new: &str, written: &str) -> Option<String> {
     match kind {
         ValueKind::Amount => render_sum(new.parse().ok()?, written),
-        ValueKind::Birth | ValueKind::Date => render_day(new.parse().ok()?, written),
+        ValueKind::Birth | ValueKind::Date => Some(render_day(new.parse().ok()?, written)),
         ValueKind::Measure if written.contains('级') => {
             let (old_grade, grade) = if new.contains('一') { ('二', "一") } else { ('一', "二") };
             Some(written.replace(old_grade, grade))
@@ -136,17 +136,17 @@ fn render_sum(fen: i64, written: &str) -> Option<String> {
     Some(format!("{}{new}{}", &written[..start], &written[end..]))
 }
 
-fn render_day(day: Date, written: &str) -> Option<String> {
+fn render_day(day: Date, written: &str) -> String {
     if written.contains('-') {
-        return Some(day.to_string());
+        return day.to_string();
     }
     if written.starts_with(|c: char| c.is_ascii_digit()) {
-        return Some(format!("{}年{}月{}日", day.year(), day.month(), day.day()));
+        return format!("{}年{}月{}日", day.year(), day.month(), day.day());
     }
     let year: String =
         day.year().to_string().bytes().map(|digit| DIGITS[usize::from(digit - b'0')]).collect();
     let (month, days) = (chinese(i64::from(day.month())), chinese(i64::from(day.day())));
-    Some(format!("{}年{month}月{days}日", year.replace('零', "〇")))
+    format!("{}年{month}月{days}日", year.replace('零', "〇"))
 }
 
 /// A positive number in Chinese numerals, below a hundred million.

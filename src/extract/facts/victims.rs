@@ -74,7 +74,7 @@ fn scan(text: &str, is_accused: impl Fn(&str) -> bool) -> Vec<Found<String>> {
             let joined = skip_bracket(next);
             match joined.chars().next() {
                 Some(joint @ ('、' | '和' | '及' | '与')) => {
-                    at += next.len() - joined.len() + joint.len_utf8()
+                    at += next.len() - joined.len() + joint.len_utf8();
                 }
                 _ => break,
             }

@@ -18,20 +18,20 @@ fn sentences(operative: &str) -> Vec<String> {
 
 fn told(sentence: &Sentence) -> String {
     let counts: Vec<String> = sentence.counts.iter().map(punishment).collect();
-    let mut words = format!("{}: {}", sentence.person.value, counts.join(" | "));
+    let mut words = vec![format!("{}: {}", sentence.person.value, counts.join(" | "))];
     if let Some(executed) = &sentence.executed {
-        words += &format!(" => {}", punishment(executed));
+        words.push(format!("=> {}", punishment(executed)));
     }
     if let (Some(from), Some(to)) = (&sentence.from, &sentence.to) {
-        words += &format!(" [{}~{}]", from.value, to.value);
+        words.push(format!("[{}~{}]", from.value, to.value));
     }
     if let Some(days) = &sentence.offset_days {
-        words += &format!(" -{}", days.value);
+        words.push(format!("-{}", days.value));
     }
     if sentence.revoked.is_some() {
-        words += " revoked";
+        words.push("revoked".to_owned());
     }
-    words
+    words.join(" ")
 }
 
 fn punishment(punishment: &Punishment) -> String {

@@ -6,8 +6,8 @@ fn parties(text: &str) -> Vec<Party> {
     read(&Document::from_text(DocumentKind::Judgment, text))
 }
 
-fn value(cited: &Option<crate::text::Cited<String>>) -> &str {
-    cited.as_ref().map_or("", |cited| cited.value.as_str())
+fn value(cited: Option<&crate::text::Cited<String>>) -> &str {
+    cited.map_or("", |cited| cited.value.as_str())
 }
 
 const JUDGMENT: &str = "青城市南山区人民法院\n刑事判决书\n（2023）青0202刑初12号\n公诉机关青城市南山区人民检察院。\n\
@@ -27,19 +27,19 @@ fn the_twelve_items_are_read_for_each_accused() {
     assert_eq!(aliases, ["赵小某", "老三"]);
     assert_eq!(first.sex.as_ref().map(|sex| sex.value), Some(Sex::Male));
     assert_eq!(first.birth.as_ref().map(|birth| birth.value.to_string()).as_deref(), Some("1990-03-07"));
-    assert_eq!(value(&first.birthplace), "云岭县");
-    assert_eq!(value(&first.identity), "370299199003071230");
-    assert_eq!(value(&first.ethnicity), "汉族");
-    assert_eq!(value(&first.education), "初中文化");
-    assert_eq!(value(&first.occupation), "无业");
-    assert_eq!(value(&first.household), "云岭县河口镇1号");
-    assert_eq!(value(&first.address), "青城市南山区林海路2号");
-    assert_eq!(value(&first.held_at), "青城市看守所");
+    assert_eq!(value(first.birthplace.as_ref()), "云岭县");
+    assert_eq!(value(first.identity.as_ref()), "370299199003071230");
+    assert_eq!(value(first.ethnicity.as_ref()), "汉族");
+    assert_eq!(value(first.education.as_ref()), "初中文化");
+    assert_eq!(value(first.occupation.as_ref()), "无业");
+    assert_eq!(value(first.household.as_ref()), "云岭县河口镇1号");
+    assert_eq!(value(first.address.as_ref()), "青城市南山区林海路2号");
+    assert_eq!(value(first.held_at.as_ref()), "青城市看守所");
     let second = &found[1];
     assert_eq!(second.name.value, "李*乙");
-    assert_eq!(value(&second.ethnicity), "土家族");
-    assert_eq!(value(&second.education), "大学本科");
-    assert_eq!(value(&second.occupation), "青城某某公司会计");
+    assert_eq!(value(second.ethnicity.as_ref()), "土家族");
+    assert_eq!(value(second.education.as_ref()), "大学本科");
+    assert_eq!(value(second.occupation.as_ref()), "青城某某公司会计");
     assert!(second.priors.is_empty());
 }
 
@@ -49,11 +49,11 @@ fn priors_and_custody_are_told_apart() {
     let priors = &found[0].priors;
     assert_eq!(priors.len(), 2);
     assert_eq!(priors[0].kind, PriorKind::Criminal);
-    assert_eq!(value(&priors[0].organ), "云岭县人民法院");
-    assert_eq!(value(&priors[0].ground), "盗窃罪");
-    assert_eq!(value(&priors[0].punishment), "有期徒刑一年，缓刑一年六个月，并处罚金人民币三千元");
+    assert_eq!(value(priors[0].organ.as_ref()), "云岭县人民法院");
+    assert_eq!(value(priors[0].ground.as_ref()), "盗窃罪");
+    assert_eq!(value(priors[0].punishment.as_ref()), "有期徒刑一年，缓刑一年六个月，并处罚金人民币三千元");
     assert_eq!(priors[1].kind, PriorKind::Administrative);
-    assert_eq!(value(&priors[1].ground), "吸毒");
+    assert_eq!(value(priors[1].ground.as_ref()), "吸毒");
     let chain: Vec<_> = found[0]
         .custody
         .iter()
@@ -62,7 +62,7 @@ fn priors_and_custody_are_told_apart() {
                 step.measure,
                 step.action,
                 step.at.as_ref().map(|at| at.value.to_string()).unwrap_or_default(),
-                value(&step.organ),
+                value(step.organ.as_ref()),
             )
         })
         .collect();
@@ -80,10 +80,11 @@ fn priors_and_custody_are_told_apart() {
 #[test]
 fn defenders_belong_to_the_accused_before_them() {
     let found = parties(JUDGMENT);
-    let names: Vec<_> = found[0].defenders.iter().map(|d| (d.name.value.as_str(), value(&d.firm))).collect();
+    let names: Vec<_> =
+        found[0].defenders.iter().map(|d| (d.name.value.as_str(), value(d.firm.as_ref()))).collect();
     assert_eq!(names, [("林小舟", "青城海源（云岭）律师事务所"), ("周某", "青城海源（云岭）律师事务所")]);
     assert!(found[1].defenders[0].assigned);
-    assert_eq!(value(&found[1].defenders[0].firm), "青城市法律援助中心");
+    assert_eq!(value(found[1].defenders[0].firm.as_ref()), "青城市法律援助中心");
 }
 
 #[test]
@@ -91,9 +92,9 @@ fn a_form_with_named_fields_reads_the_same() {
     let text = "审查报告\n一、犯罪嫌疑人基本情况\n姓名：赵某某\n性别：男\n出生日期：1990年3月7日\n民族：汉\n文化程度：初中\n职业：务农\n户籍所在地：云岭县河口镇\n现住址：青城市南山区\n因涉嫌盗窃罪于2023年1月5日被刑事拘留。\n二、案件来源";
     let found = parties(text);
     assert_eq!(found.len(), 1);
-    assert_eq!(value(&found[0].ethnicity), "汉族");
-    assert_eq!(value(&found[0].occupation), "务农");
-    assert_eq!(value(&found[0].address), "青城市南山区");
+    assert_eq!(value(found[0].ethnicity.as_ref()), "汉族");
+    assert_eq!(value(found[0].occupation.as_ref()), "务农");
+    assert_eq!(value(found[0].address.as_ref()), "青城市南山区");
     assert_eq!(found[0].custody.len(), 1);
 }
 
@@ -104,8 +105,8 @@ fn a_paragraph_without_commas_reads_the_same() {
     );
     assert_eq!(found[0].name.value, "赵某某");
     assert!(found[0].birth.is_some());
-    assert_eq!(value(&found[0].ethnicity), "汉族");
-    assert_eq!(value(&found[0].education), "初中文化");
+    assert_eq!(value(found[0].ethnicity.as_ref()), "汉族");
+    assert_eq!(value(found[0].education.as_ref()), "初中文化");
 }
 
 #[test]

@@ -150,7 +150,7 @@ fn by_injury(charge: &str, facts: &[Incident]) -> Option<(u8, Quote)> {
 
 fn by_sum(desk: Desk<'_>, charge: &str, facts: &[Incident], day: Date) -> Option<(u8, Quote)> {
     let of = |role| facts.iter().flat_map(|fact| &fact.amounts).filter(move |amount| amount.role == role);
-    let total = of(AmountRole::Total).last().or_else(|| {
+    let total = of(AmountRole::Total).next_back().or_else(|| {
         let mut crime = of(AmountRole::Crime);
         crime.next().filter(|_| crime.next().is_none())
     })?;

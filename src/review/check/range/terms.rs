@@ -43,7 +43,11 @@ fn too_short_or_long(sentence: &Sentence, count: &Punishment, combined: bool) ->
 }
 
 fn words_of(term: Term) -> String {
-    if term.months >= 12 && term.months % 12 == 0 { format!("{}年", term.months / 12) } else { words(term) }
+    if term.months >= 12 && term.months.is_multiple_of(12) {
+        format!("{}年", term.months / 12)
+    } else {
+        words(term)
+    }
 }
 
 /// 刑法 §73.
