@@ -6,6 +6,7 @@ mod articles;
 mod card;
 mod charge_names;
 mod circumstance_articles;
+mod cited;
 mod conflict;
 mod content;
 mod count;
@@ -87,6 +88,7 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
         }
         Check::Card { rule } => card::check(desk, *rule),
         Check::Words { rules } => words::check(desk, rules),
+        Check::Cited { rules } => cited::check(desk, rules),
         Check::ChargeNames {} => charge_names::check(desk),
         Check::ArticlesExist {} => articles::check(desk),
         Check::CircumstanceArticles {} => circumstance_articles::check(desk, scope),

@@ -102,6 +102,21 @@ pub enum Value {
     /// 价格认定与指控数额
     #[serde(rename = "价格认定")]
     Price,
+    /// 姓名, one spelling in all papers
+    #[serde(rename = "姓名")]
+    Name,
+    /// 办案日期, one day for one step
+    #[serde(rename = "办案日期")]
+    Day,
+    /// 涉嫌罪名 of papers beside the three documents
+    #[serde(rename = "涉嫌罪名")]
+    SuspectedCharge,
+    /// 数额与数值 that papers repeat of the three documents
+    #[serde(rename = "数额与数值")]
+    Quantity,
+    /// 刑罚记载 of card and earlier sentences
+    #[serde(rename = "刑罚记载")]
+    Punishment,
 }
 
 /// What a range check bounds.
@@ -193,6 +208,26 @@ pub struct Part {
     pub when: Vec<String>,
     /// What is checked.
     pub check: Check,
+}
+
+/// Articles that papers of some kinds may, or may not, rest on.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CitationRule {
+    /// Kinds of documents looked at.
+    pub of: Vec<DocumentKind>,
+    /// Short name of the law.
+    pub law: String,
+    /// The articles.
+    pub articles: Vec<u16>,
+    /// Whether the list is of what may be cited; else of what may not.
+    #[serde(default)]
+    pub allowed: bool,
+    /// Words, as a regular expression, that justify the citation.
+    #[serde(default)]
+    pub unless: Option<String>,
+    /// What to say of a citation outside the rule.
+    pub message: String,
 }
 
 /// A check with its parameters.
@@ -327,6 +362,12 @@ pub enum Check {
     Words {
         /// What is looked for.
         rules: Vec<Wording>,
+    },
+    /// 引条: articles that go with a kind of paper, or with words.
+    #[serde(rename = "引条")]
+    Cited {
+        /// The rules.
+        rules: Vec<CitationRule>,
     },
     /// 罪名规范
     #[serde(rename = "罪名")]

@@ -1,6 +1,10 @@
 //! 一致: one value told by several sources.
 
+mod births;
+mod days;
 mod evidence;
+mod names;
+mod papers;
 mod people;
 mod plea;
 
@@ -18,6 +22,11 @@ pub(super) fn check(desk: Desk<'_>, value: Value) -> Vec<Verdict> {
         Value::Arrival => evidence::arrival(desk),
         Value::Property => evidence::property(desk),
         Value::Price => evidence::price(desk),
+        Value::Name => names::check(desk),
+        Value::Day => days::check(desk),
+        Value::SuspectedCharge => papers::charges(desk),
+        Value::Quantity => papers::quantities(desk),
+        Value::Punishment => papers::punishments(desk),
     };
     if found.is_empty() { vec![Verdict::pass()] } else { found }
 }

@@ -2,6 +2,7 @@
 
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
+use super::births;
 use crate::case::CardNode;
 use crate::case::card::moment;
 use crate::document::DocumentKind;
@@ -29,6 +30,9 @@ fn one_person(desk: Desk<'_>, person: usize, value: Value) -> Option<Verdict> {
             _ => party.identity.as_ref().map(|i| (i.value.clone(), i.quote.clone())),
         };
         told.extend(found.map(|(value, quote)| (label, value, quote)));
+    }
+    if value == Value::Birth {
+        told.extend(births::written(desk.case, person));
     }
     told.extend(carded(desk, person, value));
     let first = told.first()?.clone();

@@ -1,0 +1,142 @@
+//! One name, one spelling: a paper that writes a known name with one other character.
+
+use super::super::super::engine::Desk;
+use super::super::super::verdict::Verdict;
+use crate::case::{CardNode, CaseFile, Paper};
+use crate::document::DocumentKind;
+use crate::text::{Quote, Range};
+
+/// Characters that follow a two-character name in running text.
+const AFTER: &str = "的因于在犯系将向到与涉被伙签、，。；：（）()，:,;\t\n \"的你";
+/// Words that stand before a name.
+const BEFORE: [&str; 16] =
+    ["人", "员", "官", "：", ":", "、", "，", "师", "姓名", "将", "对", "\n", "\t", " ", "。", "\""];
+/// Words no name ends with.
+const FUNCTION: &str = "的了在是与和及因被将于向等、，。对以为其说案家";
+/// A relative in the next words is somebody else with a similar name.
+const RELATIVES: [&str; 14] =
+    ["兄", "弟", "姐", "妹", "父", "母", "妻", "夫", "子）", "女）", "儿", "叔", "伯", "亲属"];
+
+/// Names that stand in some papers, and in one paper only with one character changed.
+pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
+    let case = desk.case;
+    let texts: Vec<&str> = case.papers.iter().map(|paper| paper.document.plain()).collect();
+    let mut found = Vec::new();
+    for (name, told) in roster(case) {
+        for (at, paper) in case.papers.iter().enumerate() {
+            if texts[at].contains(&name) || at == told.0 {
+                continue;
+            }
+            let Some((range, written)) = near(texts[at], &name) else { continue };
+            // A name that other papers write too is another person's.
+            let known_elsewhere =
+                texts.iter().enumerate().any(|(other, text)| other != at && text.contains(&written));
+            if known_elsewhere {
+                continue;
+            }
+            let message =
+                format!("{}写作“{written}”，其他文书写作“{name}”，姓名不一致", paper.kind().label());
+            found.push(
+                Verdict::fail(message, vec![paper.document.quote(&range), told.1.clone()])
+                    .of(name.clone())
+                    .confident(0.8),
+            );
+        }
+    }
+    found
+}
+
+/// Accused, victims, defenders and signing prosecutors with one place each is written.
+fn roster(case: &CaseFile) -> Vec<(String, (usize, Quote))> {
+    let mut found: Vec<(String, (usize, Quote))> = Vec::new();
+    let mut add = |name: &str, paper: usize, quote: &Quote| {
+        let letters = name.chars().count();
+        let is_full = (2..=4).contains(&letters) && !name.contains(['某', '×', '*', '·']);
+        if is_full && !found.iter().any(|(known, _)| known == name) {
+            found.push((name.to_owned(), (paper, quote.clone())));
+        }
+    };
+    for (at, paper) in case.papers.iter().enumerate().filter(|(_, paper)| is_main(paper)) {
+        for party in &paper.elements.parties {
+            add(&party.name.value, at, &party.name.quote);
+            for defender in &party.defenders {
+                add(&defender.name.value, at, &defender.name.quote);
+            }
+        }
+        for incident in paper.elements.found.iter().chain(&paper.elements.alleged) {
+            for victim in &incident.victims {
+                add(&victim.value, at, &victim.quote);
+            }
+        }
+        for signature in paper.elements.signatures.iter().filter(|s| s.role.contains("检察")) {
+            add(&signature.name.value, at, &signature.name.quote);
+        }
+    }
+    let Some(card) = &case.card else { return found };
+    let document = &case.papers[card.paper].document;
+    let mut nodes: Vec<&CardNode> = card.root.get("承办检察官").into_iter().collect();
+    for list in ["人员", "被害人"] {
+        for person in card.root.get(list).map(CardNode::items).unwrap_or_default() {
+            nodes.extend(person.get("姓名"));
+            nodes.extend(person.get("认罪认罚.律师"));
+        }
+    }
+    for node in nodes {
+        if let Some(name) = node.text() {
+            add(name, card.paper, &document.quote_original(&node.range));
+        }
+    }
+    found
+}
+
+fn is_main(paper: &Paper) -> bool {
+    use DocumentKind as K;
+    matches!(paper.kind(), K::ProsecutionOpinion | K::Indictment | K::Judgment | K::NonProsecutionDecision)
+}
+
+/// A window of the text that is the name but for one character after the surname.
+fn near(text: &str, name: &str) -> Option<(Range, String)> {
+    let letters: Vec<char> = name.chars().collect();
+    let surname = *letters.first()?;
+    for (start, _) in text.match_indices(surname) {
+        let window: Vec<(usize, char)> = text[start..].char_indices().take(letters.len()).collect();
+        let differing: Vec<char> =
+            window.iter().zip(&letters).filter(|((_, a), b)| a != *b).map(|((_, a), _)| *a).collect();
+        let &[other] = differing.as_slice() else { continue };
+        let is_letter = ('\u{4E00}'..='\u{9FFF}').contains(&other) && !FUNCTION.contains(other);
+        let Some(&(last, c)) = window.last() else { continue };
+        let end = start + last + c.len_utf8();
+        if window.len() != letters.len() || !is_letter || !stands_alone(text, &(start..end), letters.len()) {
+            continue;
+        }
+        return Some((start..end, text[start..end].to_owned()));
+    }
+    None
+}
+
+/// Whether a window is a whole name by what stands around it; two characters need both sides.
+fn stands_alone(text: &str, range: &Range, letters: usize) -> bool {
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let next: String = after.chars().take(6).collect();
+    if RELATIVES.iter().any(|word| next.contains(word)) {
+        return false;
+    }
+    let ends = after.chars().next().is_none_or(|c| AFTER.contains(c));
+    let starts = before.is_empty() || BEFORE.iter().any(|word| before.ends_with(word));
+    if letters == 2 { ends && starts } else { ends || starts }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::near;
+
+    #[test]
+    fn one_other_character_is_seen() {
+        let told = |text: &str, name: &str| near(text, name).map(|(_, written)| written);
+        assert_eq!(told("犯罪嫌疑人林小州，男", "林小舟").as_deref(), Some("林小州"));
+        assert_eq!(told("被讯问人：马晓", "马骁").as_deref(), Some("马晓"));
+        assert_eq!(told("侦查人员：马晓东", "马骁"), None);
+        assert_eq!(told("家属：钱守信（兄）", "钱守义"), None);
+        assert_eq!(told("赵大山到场", "林小舟"), None);
+    }
+}

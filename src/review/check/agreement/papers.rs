@@ -1,0 +1,263 @@
+//! What papers beside the three documents repeat of them: charges, sums, weights, punishments.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::super::engine::Desk;
+use super::super::super::verdict::Verdict;
+use crate::case::{CardNode, CaseFile, Paper};
+use crate::document::DocumentKind as K;
+use crate::law::charges::{same_or_narrowed, scan};
+use crate::text::{Quote, Range, money, numeral};
+
+/// Papers that repeat the charge of the case.
+const CHARGED: [K; 9] = [
+    K::DetentionWarrant,
+    K::DetentionNotice,
+    K::ArrestRequest,
+    K::ArrestApproval,
+    K::ArrestWarrant,
+    K::ArrestNotice,
+    K::BailDecision,
+    K::PleaAgreement,
+    K::SentencingRecommendation,
+];
+/// Papers that repeat sums of the three documents.
+const SUMMED: [K; 2] = [K::PleaAgreement, K::SentencingRecommendation];
+/// Papers that measure or repeat a measure.
+const MEASURED: [K; 4] =
+    [K::PleaAgreement, K::AppraisalOpinion, K::AppraisalNotice, K::SentencingRecommendation];
+
+static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(\d+(?:\.\d+)?) ?(mg/100m[lL]|毫克/100毫升|克)").expect("a constant pattern")
+});
+static TERM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(有期徒刑|拘役|管制|缓刑|剥夺政治权利)(?:考验期)?((?:[一二两三四五六七八九十\d]+年)?零?(?:[一二两三四五六七八九十\d]+个月)?(?:零?[一二两三四五六七八九十\d]+日)?)",
+    )
+    .expect("a constant pattern")
+});
+
+fn main_papers(case: &CaseFile) -> impl Iterator<Item = &Paper> {
+    let kinds = [K::ProsecutionOpinion, K::Indictment, K::Judgment, K::NonProsecutionDecision];
+    case.papers.iter().filter(move |paper| kinds.contains(&paper.kind()))
+}
+
+fn of_kinds<'a>(case: &'a CaseFile, kinds: &'a [K]) -> impl Iterator<Item = &'a Paper> {
+    case.papers.iter().filter(|paper| kinds.contains(&paper.kind()))
+}
+
+/// A paper whose charge none of the three documents knows.
+pub(super) fn charges(desk: Desk<'_>) -> Vec<Verdict> {
+    let known: Vec<(String, Quote)> = main_papers(desk.case)
+        .flat_map(|paper| &paper.elements.charges)
+        .map(|claim| (claim.charge.value.clone(), claim.charge.quote.clone()))
+        .collect();
+    let Some((name, quote)) = known.first() else { return Vec::new() };
+    let mut found = Vec::new();
+    for paper in of_kinds(desk.case, &CHARGED) {
+        let told: Vec<_> = scan(paper.document.plain()).into_iter().filter(|f| f.value.has_suffix).collect();
+        let Some(first) = told.first() else { continue };
+        let agrees = |told: &str| {
+            known.iter().any(|(charge, _)| same_or_narrowed(charge, told) || same_or_narrowed(told, charge))
+        };
+        if told.iter().any(|charge| agrees(charge.value.standard)) {
+            continue;
+        }
+        let message =
+            format!("{}载明的罪名为{}，三书为{name}，不一致", paper.kind().label(), first.value.standard);
+        found.push(
+            Verdict::fail(message, vec![paper.document.quote(&first.range), quote.clone()]).confident(0.7),
+        );
+    }
+    found
+}
+
+/// Sums, alcohol values and weights of papers that repeat the three documents, and stand in none of them.
+pub(super) fn quantities(desk: Desk<'_>) -> Vec<Verdict> {
+    let case = desk.case;
+    let sums: Vec<money::Money> = main_papers(case)
+        .flat_map(|paper| money::scan(paper.document.plain()))
+        .map(|found| found.value)
+        .collect();
+    let mut found = Vec::new();
+    for paper in of_kinds(case, &SUMMED).filter(|_| !sums.is_empty()) {
+        for sum in money::scan(paper.document.plain()) {
+            let same = |other: &money::Money| {
+                let room = if other.approximate || sum.value.approximate { other.fen / 10 } else { 0 };
+                (other.fen - sum.value.fen).abs() <= room
+            };
+            if !sums.iter().any(same) {
+                found.push(unknown_to_main(paper, &sum.range, "金额"));
+            }
+        }
+    }
+    let measures: Vec<(String, &str)> = main_papers(case)
+        .flat_map(|paper| measured(paper.document.plain()))
+        .map(|(_, v, u)| (v, u))
+        .collect();
+    for paper in of_kinds(case, &MEASURED) {
+        let told = measured(paper.document.plain());
+        let is_known = |value: &str, unit: &str| measures.iter().any(|(v, u)| v == value && *u == unit);
+        let tells_known = told.iter().any(|(_, value, unit)| is_known(value, unit));
+        for (range, value, unit) in &told {
+            let same_unit = measures.iter().any(|(_, u)| u == unit);
+            // Samples are smaller than what was seized: of weights, only a paper that repeats them counts.
+            let repeats =
+                paper.kind() == K::PleaAgreement || *unit == "酒精" || tells_known && decimals(value);
+            if same_unit && repeats && !is_known(value, unit) {
+                found.push(unknown_to_main(paper, range, "数值"));
+            }
+        }
+    }
+    found.extend(bonds(case));
+    found
+}
+
+fn decimals(value: &str) -> bool {
+    value.contains('.')
+}
+
+fn measured(plain: &str) -> Vec<(Range, String, &'static str)> {
+    let read = |captures: regex::Captures<'_>| {
+        let (whole, number, unit) = (captures.get(0)?, captures.get(1)?, captures.get(2)?);
+        let unit = if unit.as_str() == "克" { "重量" } else { "酒精" };
+        let number = number.as_str();
+        let value =
+            if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number };
+        Some((whole.range(), value.to_owned(), unit))
+    };
+    MEASURE.captures_iter(plain).filter_map(read).collect()
+}
+
+fn unknown_to_main(paper: &Paper, range: &Range, what: &str) -> Verdict {
+    let quote = paper.document.quote(range);
+    let message = format!("{}载明的{what}“{}”在三书中均未见", paper.kind().label(), quote.text);
+    Verdict::fail(message, vec![quote]).confident(0.7)
+}
+
+/// A bond carried on from one bail decision to the next stays the same.
+fn bonds(case: &CaseFile) -> Vec<Verdict> {
+    let mut told: Vec<(i64, Quote)> = Vec::new();
+    for (_, paper) in case.of_kind(K::BailDecision) {
+        let plain = paper.document.plain();
+        let bond = money::scan(plain).into_iter().find(|sum| {
+            let before: String = plain[..sum.range.start].chars().rev().take(12).collect();
+            before.contains("金证保")
+        });
+        told.extend(bond.map(|sum| (sum.value.fen, paper.document.quote(&sum.range))));
+    }
+    let differing = told.windows(2).find(|pair| pair[0].0 != pair[1].0);
+    let message = "前后取保候审决定书载明的保证金数额不一致";
+    let persons_differ = case.persons.len() > 1;
+    differing
+        .filter(|_| !persons_differ)
+        .map(|pair| {
+            Verdict::fail(message, pair.iter().map(|(_, quote)| quote.clone()).collect()).confident(0.7)
+        })
+        .into_iter()
+        .collect()
+}
+
+/// Punishments the card and papers on earlier sentences tell otherwise than the papers they rest on.
+pub(super) fn punishments(desk: Desk<'_>) -> Vec<Verdict> {
+    let case = desk.case;
+    let mut found = Vec::new();
+    found.extend(carded(desk, "判决", &[K::Judgment]));
+    found.extend(carded(
+        desk,
+        "认罪认罚.量刑建议",
+        &[K::PleaAgreement, K::SentencingRecommendation, K::Indictment],
+    ));
+    let priors: Vec<(String, i64)> = main_papers(case)
+        .flat_map(|paper| terms(paper.document.plain()))
+        .map(|(_, kind, days)| (kind, days))
+        .collect();
+    for paper in of_kinds(case, &[K::ReleaseCertificate, K::PriorRecord]) {
+        for (range, kind, days) in terms(paper.document.plain()) {
+            if !priors.is_empty() && !priors.contains(&(kind, days)) {
+                found.push(unknown_to_main(paper, &range, "刑期"));
+            }
+        }
+    }
+    found
+}
+
+/// Terms and fines of a card entry that the papers it stands for do not tell.
+fn carded(desk: Desk<'_>, label: &str, kinds: &[K]) -> Vec<Verdict> {
+    let case = desk.case;
+    let Some(card) = &case.card else { return Vec::new() };
+    let document = &case.papers[card.paper].document;
+    // Of several judgments the last is the case's own; earlier ones are priors.
+    let papers: Vec<&Paper> =
+        kinds.iter().filter_map(|kind| case.of_kind(*kind).last()).map(|(_, paper)| paper).collect();
+    let mut found = Vec::new();
+    for person in card.persons() {
+        let Some(entry) = person.get(label) else { continue };
+        let mut nodes: Vec<&CardNode> = vec![entry];
+        nodes.extend(["主刑", "缓刑", "附加刑"].iter().filter_map(|part| entry.get(part)));
+        for node in nodes {
+            let Some(text) = node.text() else { continue };
+            for paper in &papers {
+                let plain = paper.document.plain();
+                let told = terms(plain);
+                if told.is_empty() {
+                    continue;
+                }
+                let wrong_term = terms(text)
+                    .into_iter()
+                    .any(|(_, kind, days)| !told.iter().any(|(_, k, d)| *k == kind && *d == days));
+                let fines = money::scan(plain);
+                let wrong_fine = money::scan(text)
+                    .iter()
+                    .any(|fine| !fines.is_empty() && !fines.iter().any(|f| f.value.fen == fine.value.fen));
+                if !wrong_term && !wrong_fine {
+                    continue;
+                }
+                let name = person.get("姓名").and_then(CardNode::text).unwrap_or_default();
+                let mut evidence = vec![document.quote_original(&node.range)];
+                let range = if wrong_fine {
+                    fines.last().map(|f| f.range.clone())
+                } else {
+                    told.last().map(|(r, ..)| r.clone())
+                };
+                evidence.extend(range.map(|range| paper.document.quote(&range)));
+                let message = format!("案卡{label}填录为“{text}”，与{}记载不一致", paper.kind().label());
+                found.push(Verdict::fail(message, evidence).of(name).confident(0.8));
+            }
+        }
+    }
+    found
+}
+
+/// Terms with their kind and length in days, a month counted thirty: 有期徒刑一年二个月.
+fn terms(plain: &str) -> Vec<(Range, String, i64)> {
+    let number = |text: &str| if text.is_empty() { Some(0) } else { numeral::integer(text) };
+    let read = |captures: regex::Captures<'_>| {
+        let (whole, kind, length) = (captures.get(0)?, captures.get(1)?, captures.get(2)?.as_str());
+        if length.is_empty() {
+            return None;
+        }
+        let (years, rest) = length.split_once('年').unwrap_or(("", length));
+        let (months, rest) = rest.split_once("个月").unwrap_or(("", rest));
+        let days = rest.trim_start_matches('零').trim_end_matches('日');
+        let total = number(years)? * 360 + number(months.trim_start_matches('零'))? * 30 + number(days)?;
+        Some((whole.range(), kind.as_str().to_owned(), total))
+    };
+    TERM.captures_iter(plain).filter_map(read).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{measured, terms};
+
+    #[test]
+    fn terms_and_measures_are_read() {
+        let told = terms("有期徒刑一年二个月，缓刑二年，拘役一个月十五日");
+        let lengths: Vec<i64> = told.iter().map(|(.., days)| *days).collect();
+        assert_eq!(lengths, [420, 720, 45]);
+        let values: Vec<String> = measured("3.20克，162.4mg/100ml").into_iter().map(|(_, v, _)| v).collect();
+        assert_eq!(values, ["3.2", "162.4"]);
+    }
+}
