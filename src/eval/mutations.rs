@@ -167,6 +167,9 @@ fn candidates(documents: &[Document]) -> Vec<Candidate> {
         keys.sort_unstable();
         keys.dedup();
         for (kind, key) in keys {
+            if is_spoken(documents[at].kind) && is_matter_of_record(kind) {
+                continue;
+            }
             let mine: Vec<&Written> =
                 here.iter().filter(|value| value.kind == kind && value.key == key).collect();
             let shared = |other: &Written| {
@@ -183,6 +186,15 @@ fn candidates(documents: &[Document]) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// Records of what people say: a sum or grade told by mouth may rightly differ from the papers.
+fn is_spoken(kind: DocumentKind) -> bool {
+    matches!(kind, DocumentKind::Interrogation | DocumentKind::WitnessInterview)
+}
+
+fn is_matter_of_record(kind: ValueKind) -> bool {
+    matches!(kind, ValueKind::Amount | ValueKind::Measure | ValueKind::Term | ValueKind::Article)
 }
 
 /// Names and charges from the card.

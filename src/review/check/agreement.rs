@@ -3,6 +3,7 @@
 mod births;
 mod days;
 mod evidence;
+mod measures;
 mod names;
 mod papers;
 mod people;

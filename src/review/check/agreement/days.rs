@@ -47,12 +47,13 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
             let others = || {
                 told.iter().filter(|(_, other)| other.origin != event.origin && concerns(desk, event, other))
             };
-            let Some((other_day, other)) = others().next() else { continue };
-            if others().any(|(other, _)| *other == day)
-                || (kind == StepKind::RightsToldSuspect && is_own_round(desk, event, other))
-            {
+            if others().any(|(other, _)| *other == day) {
                 continue;
             }
+            // A day only the card tells is held against the papers by the rule on the card.
+            let Some((other_day, other)) = others().find(|(_, other)| other.origin != Origin::Card) else {
+                continue;
+            };
             let name =
                 event.person.or(other.person).map(|at| case.persons[at].name.clone()).unwrap_or_default();
             let message = format!(
@@ -65,7 +66,61 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
             found.push(Verdict::fail(message, evidence).of(name).confident(0.7));
         }
     }
+    found.extend(bail(desk));
+    found.extend(early_prosecution(desk));
     found
+}
+
+/// A bail decision of a day no other source knows, while another source tells of a day no decision bears.
+fn bail(desk: Desk<'_>) -> Vec<Verdict> {
+    if desk.case.persons.len() != 1 {
+        return Vec::new();
+    }
+    let is_decision = |event: &Event| match event.origin {
+        Origin::Paper(at) => desk.case.papers[at].kind() == DocumentKind::BailDecision,
+        Origin::Card => false,
+    };
+    let told: Vec<(Date, &Event)> = desk
+        .case
+        .events
+        .iter()
+        .filter(|event| event.kind == StepKind::Bailed)
+        .filter_map(|event| Some((event.at.value.date()?, event)))
+        .collect();
+    let lonely = |own: bool| {
+        told.iter().find(|(day, event)| {
+            is_decision(event) == own && !told.iter().any(|(other, e)| is_decision(e) != own && other == day)
+        })
+    };
+    let (Some((day, decision)), Some((other_day, other))) = (lonely(true), lonely(false)) else {
+        return Vec::new();
+    };
+    // A stage whose decision is not on file tells of a later day, not of another one for the same step.
+    if (*day - *other_day).get_days().abs() > 60 {
+        return Vec::new();
+    }
+    let message = format!("取保候审决定书的日期为{day}，{}为{other_day}，不一致", source(desk, other));
+    let evidence = vec![decision.at.quote.clone(), other.at.quote.clone()];
+    vec![Verdict::fail(message, evidence).confident(0.7)]
+}
+
+/// A judgment that lets the prosecution come before the indictment was signed.
+fn early_prosecution(desk: Desk<'_>) -> Option<Verdict> {
+    let of = |wanted: DocumentKind| {
+        let events = desk.case.events.iter().filter(move |event| {
+            let Origin::Paper(at) = event.origin else { return false };
+            event.kind == StepKind::Prosecuted && desk.case.papers[at].kind() == wanted
+        });
+        events.filter_map(|event| Some((event.at.value.date()?, event))).max_by_key(|(day, _)| *day)
+    };
+    let (signed, indictment) = of(DocumentKind::Indictment)?;
+    let (told, judgment) = of(DocumentKind::Judgment)?;
+    if told >= signed {
+        return None;
+    }
+    let message = format!("判决书载明{told}提起公诉，早于起诉书的日期{signed}");
+    let evidence = vec![judgment.at.quote.clone(), indictment.at.quote.clone()];
+    Some(Verdict::fail(message, evidence).confident(0.8))
 }
 
 fn concerns(desk: Desk<'_>, a: &Event, b: &Event) -> bool {
@@ -73,11 +128,6 @@ fn concerns(desk: Desk<'_>, a: &Event, b: &Event) -> bool {
         (Some(a), Some(b)) => a == b,
         _ => desk.case.persons.len() == 1,
     }
-}
-
-/// Each organ tells the rights in its own stage: only the card's day can be held against a paper's.
-fn is_own_round(_desk: Desk<'_>, _event: &Event, other: &Event) -> bool {
-    other.origin != Origin::Card
 }
 
 fn source(desk: Desk<'_>, event: &Event) -> &'static str {

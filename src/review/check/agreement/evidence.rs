@@ -27,7 +27,8 @@ fn facts(paper: &Paper) -> &[Incident] {
 /// The grade each appraisal ends with must be among those of every main paper.
 pub(super) fn injury(desk: Desk<'_>) -> Vec<Verdict> {
     let mut appraised: Vec<(InjuryGrade, Quote)> = Vec::new();
-    for (_, paper) in desk.case.of_kind(DocumentKind::AppraisalOpinion) {
+    let appraisals = desk.case.of_kind(DocumentKind::AppraisalOpinion);
+    for (_, paper) in appraisals.chain(desk.case.of_kind(DocumentKind::AppraisalNotice)) {
         let plain = paper.document.plain();
         if let Some(last) = INJURY.captures_iter(plain).last()
             && let Some(whole) = last.get(0)

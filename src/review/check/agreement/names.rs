@@ -9,8 +9,13 @@ use crate::text::{Quote, Range};
 /// Characters that follow a two-character name in running text.
 const AFTER: &str = "的因于在犯系将向到与涉被伙签、，。；：（）()，:,;\t\n \"的你";
 /// Words that stand before a name.
-const BEFORE: [&str; 16] =
-    ["人", "员", "官", "：", ":", "、", "，", "师", "姓名", "将", "对", "\n", "\t", " ", "。", "\""];
+const BEFORE: [&str; 19] = [
+    "人", "员", "官", "：", ":", "、", "，", "师", "姓名", "将", "对", "\n", "\t", " ", "。", "\"", "的",
+    "问", "予",
+];
+/// Words that follow a two-character name at once.
+const NEXT: [&str; 12] =
+    ["书记员", "检察", "记录", "助理", "一案", "涉嫌", "如实", "执行", "刑事", "电话", "当面", "签名"];
 /// Words no name ends with.
 const FUNCTION: &str = "的了在是与和及因被将于向等、，。对以为其说案家";
 /// A relative in the next words is somebody else with a similar name.
@@ -20,20 +25,23 @@ const RELATIVES: [&str; 14] =
 /// Names that stand in some papers, and in one paper only with one character changed.
 pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     let case = desk.case;
-    let texts: Vec<&str> = case.papers.iter().map(|paper| paper.document.plain()).collect();
+    // A printed line may end within a name.
+    let texts: Vec<String> =
+        case.papers.iter().map(|paper| paper.document.plain().replace('\n', "")).collect();
     let mut found = Vec::new();
     for (name, told) in roster(case) {
         for (at, paper) in case.papers.iter().enumerate() {
             if texts[at].contains(&name) || at == told.0 {
                 continue;
             }
-            let Some((range, written)) = near(texts[at], &name) else { continue };
             // A name that other papers write too is another person's.
-            let known_elsewhere =
-                texts.iter().enumerate().any(|(other, text)| other != at && text.contains(&written));
-            if known_elsewhere {
+            let is_new = |written: &str| {
+                !texts.iter().enumerate().any(|(other, text)| other != at && text.contains(written))
+            };
+            let windows = near(paper.document.plain(), &name);
+            let Some((range, written)) = windows.into_iter().find(|(_, written)| is_new(written)) else {
                 continue;
-            }
+            };
             let message =
                 format!("{}写作“{written}”，其他文书写作“{name}”，姓名不一致", paper.kind().label());
             found.push(
@@ -94,34 +102,43 @@ fn is_main(paper: &Paper) -> bool {
     matches!(paper.kind(), K::ProsecutionOpinion | K::Indictment | K::Judgment | K::NonProsecutionDecision)
 }
 
-/// A window of the text that is the name but for one character after the surname.
-fn near(text: &str, name: &str) -> Option<(Range, String)> {
+/// Windows of the text that are the name but for one character after the surname. A spelling that stands
+/// for a relative anywhere in the text is somebody else's name.
+fn near(text: &str, name: &str) -> Vec<(Range, String)> {
     let letters: Vec<char> = name.chars().collect();
-    let surname = *letters.first()?;
+    let Some(&surname) = letters.first() else { return Vec::new() };
+    let mut found: Vec<(Range, String)> = Vec::new();
+    let mut relatives: Vec<String> = Vec::new();
     for (start, _) in text.match_indices(surname) {
         let window: Vec<(usize, char)> = text[start..].char_indices().take(letters.len()).collect();
-        let differing: Vec<char> =
-            window.iter().zip(&letters).filter(|((_, a), b)| a != *b).map(|((_, a), _)| *a).collect();
-        let &[other] = differing.as_slice() else { continue };
+        let differing: Vec<(usize, char)> = (0..window.len())
+            .filter(|&at| window[at].1 != letters[at])
+            .map(|at| (at, window[at].1))
+            .collect();
+        let &[(place, other)] = differing.as_slice() else { continue };
         let is_letter = ('\u{4E00}'..='\u{9FFF}').contains(&other) && !FUNCTION.contains(other);
         let Some(&(last, c)) = window.last() else { continue };
         let end = start + last + c.len_utf8();
-        if window.len() != letters.len() || !is_letter || !stands_alone(text, &(start..end), letters.len()) {
+        if window.len() != letters.len() || !is_letter {
             continue;
         }
-        return Some((start..end, text[start..end].to_owned()));
+        let written = text[start..end].to_owned();
+        let next: String = text[end..].chars().take(6).collect();
+        if RELATIVES.iter().any(|word| next.contains(word)) {
+            relatives.push(written);
+        } else if place + 1 < letters.len() || stands_alone(text, &(start..end), letters.len()) {
+            found.push((start..end, written));
+        }
     }
-    None
+    found.retain(|(_, written)| !relatives.contains(written));
+    found
 }
 
 /// Whether a window is a whole name by what stands around it; two characters need both sides.
 fn stands_alone(text: &str, range: &Range, letters: usize) -> bool {
     let (before, after) = (&text[..range.start], &text[range.end..]);
-    let next: String = after.chars().take(6).collect();
-    if RELATIVES.iter().any(|word| next.contains(word)) {
-        return false;
-    }
-    let ends = after.chars().next().is_none_or(|c| AFTER.contains(c));
+    let ends = after.chars().next().is_none_or(|c| AFTER.contains(c))
+        || NEXT.iter().any(|word| after.starts_with(word));
     let starts = before.is_empty() || BEFORE.iter().any(|word| before.ends_with(word));
     if letters == 2 { ends && starts } else { ends || starts }
 }
@@ -132,7 +149,7 @@ mod tests {
 
     #[test]
     fn one_other_character_is_seen() {
-        let told = |text: &str, name: &str| near(text, name).map(|(_, written)| written);
+        let told = |text: &str, name: &str| near(text, name).into_iter().next().map(|(_, written)| written);
         assert_eq!(told("犯罪嫌疑人林小州，男", "林小舟").as_deref(), Some("林小州"));
         assert_eq!(told("被讯问人：马晓", "马骁").as_deref(), Some("马晓"));
         assert_eq!(told("侦查人员：马晓东", "马骁"), None);

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
+use super::measures;
 use crate::case::{CardNode, CaseFile, Paper};
 use crate::document::DocumentKind as K;
 use crate::law::charges::{same_or_narrowed, scan};
@@ -25,13 +26,6 @@ const CHARGED: [K; 9] = [
 ];
 /// Papers that repeat sums of the three documents.
 const SUMMED: [K; 2] = [K::PleaAgreement, K::SentencingRecommendation];
-/// Papers that measure or repeat a measure.
-const MEASURED: [K; 4] =
-    [K::PleaAgreement, K::AppraisalOpinion, K::AppraisalNotice, K::SentencingRecommendation];
-
-static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(\d+(?:\.\d+)?) ?(mg/100m[lL]|毫克/100毫升|克)").expect("a constant pattern")
-});
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(有期徒刑|拘役|管制|缓刑|剥夺政治权利)(?:考验期)?((?:[一二两三四五六七八九十\d]+年)?零?(?:[一二两三四五六七八九十\d]+个月)?(?:零?[一二两三四五六七八九十\d]+日)?)",
@@ -93,48 +87,42 @@ pub(super) fn quantities(desk: Desk<'_>) -> Vec<Verdict> {
             }
         }
     }
-    let measures: Vec<(String, &str)> = main_papers(case)
-        .flat_map(|paper| measured(paper.document.plain()))
-        .map(|(_, v, u)| (v, u))
-        .collect();
-    for paper in of_kinds(case, &MEASURED) {
-        let told = measured(paper.document.plain());
-        let is_known = |value: &str, unit: &str| measures.iter().any(|(v, u)| v == value && *u == unit);
-        let tells_known = told.iter().any(|(_, value, unit)| is_known(value, unit));
-        for (range, value, unit) in &told {
-            let same_unit = measures.iter().any(|(_, u)| u == unit);
-            // Samples are smaller than what was seized: of weights, only a paper that repeats them counts.
-            let repeats =
-                paper.kind() == K::PleaAgreement || *unit == "酒精" || tells_known && decimals(value);
-            if same_unit && repeats && !is_known(value, unit) {
-                found.push(unknown_to_main(paper, range, "数值"));
-            }
-        }
-    }
+    found.extend(measures::check(case));
+    found.extend(behind_an_approximation(case));
     found.extend(bonds(case));
     found
 }
 
-fn decimals(value: &str) -> bool {
-    value.contains('.')
-}
-
-fn measured(plain: &str) -> Vec<(Range, String, &'static str)> {
-    let read = |captures: regex::Captures<'_>| {
-        let (whole, number, unit) = (captures.get(0)?, captures.get(1)?, captures.get(2)?);
-        let unit = if unit.as_str() == "克" { "重量" } else { "酒精" };
-        let number = number.as_str();
-        let value =
-            if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number };
-        Some((whole.range(), value.to_owned(), unit))
-    };
-    MEASURE.captures_iter(plain).filter_map(read).collect()
-}
-
-fn unknown_to_main(paper: &Paper, range: &Range, what: &str) -> Verdict {
+pub(super) fn unknown_to_main(paper: &Paper, range: &Range, what: &str) -> Verdict {
     let quote = paper.document.quote(range);
     let message = format!("{}载明的{what}“{}”在三书中均未见", paper.kind().label(), quote.text);
     Verdict::fail(message, vec![quote]).confident(0.7)
+}
+
+/// Police and court give exact sums that differ, and the indictment between them gives only an approximate one.
+fn behind_an_approximation(case: &CaseFile) -> Option<Verdict> {
+    let sums = |kind: K| {
+        let (_, paper) = case.of_kind(kind).last()?;
+        Some((paper, money::scan(paper.document.plain())))
+    };
+    let (police, indictment, court) =
+        (sums(K::ProsecutionOpinion)?, sums(K::Indictment)?, sums(K::Judgment)?);
+    for about in indictment.1.iter().filter(|sum| sum.value.approximate) {
+        let near = |told: &[crate::text::Found<money::Money>]| -> Vec<(Range, i64)> {
+            let is_near = |fen: i64| (fen - about.value.fen).abs() * 10 <= about.value.fen;
+            let exact = told.iter().filter(|sum| !sum.value.approximate && is_near(sum.value.fen));
+            exact.map(|sum| (sum.range.clone(), sum.value.fen)).collect()
+        };
+        let (a, b) = (near(&police.1), near(&court.1));
+        let (Some((from, x)), Some((to, y))) = (a.first(), b.first()) else { continue };
+        if a.iter().any(|(_, fen)| fen == y) || b.iter().any(|(_, fen)| fen == x) {
+            continue;
+        }
+        let (from, to) = (police.0.document.quote(from), court.0.document.quote(to));
+        let message = format!("起诉意见书载明的金额为“{}”，判决书为“{}”，不一致", from.text, to.text);
+        return Some(Verdict::fail(message, vec![from, to]).confident(0.7));
+    }
+    None
 }
 
 /// A bond carried on from one bail decision to the next stays the same.
@@ -180,8 +168,25 @@ pub(super) fn punishments(desk: Desk<'_>) -> Vec<Verdict> {
                 found.push(unknown_to_main(paper, &range, "刑期"));
             }
         }
+        let known: Vec<i64> = main_papers(case).flat_map(fines).map(|(_, fen)| fen).collect();
+        for (range, fen) in fines(paper) {
+            if !known.is_empty() && !known.contains(&fen) {
+                found.push(unknown_to_main(paper, &range, "罚金"));
+            }
+        }
     }
     found
+}
+
+/// Sums a paper calls a fine.
+fn fines(paper: &Paper) -> Vec<(Range, i64)> {
+    let plain = paper.document.plain();
+    let is_fine = |range: &Range| {
+        let before: String = plain[..range.start].chars().rev().take(6).collect();
+        before.contains("金罚")
+    };
+    let sums = money::scan(plain).into_iter().filter(|sum| is_fine(&sum.range));
+    sums.map(|sum| (sum.range, sum.value.fen)).collect()
 }
 
 /// Terms and fines of a card entry that the papers it stands for do not tell.
@@ -189,40 +194,45 @@ fn carded(desk: Desk<'_>, label: &str, kinds: &[K]) -> Vec<Verdict> {
     let case = desk.case;
     let Some(card) = &case.card else { return Vec::new() };
     let document = &case.papers[card.paper].document;
-    // Of several judgments the last is the case's own; earlier ones are priors.
-    let papers: Vec<&Paper> =
-        kinds.iter().filter_map(|kind| case.of_kind(*kind).last()).map(|(_, paper)| paper).collect();
     let mut found = Vec::new();
     for person in card.persons() {
         let Some(entry) = person.get(label) else { continue };
+        let name = person.get("姓名").and_then(CardNode::text).unwrap_or_default();
+        let papers: Vec<&Paper> =
+            of_kinds(case, kinds).filter(|paper| paper.document.plain().contains(name)).collect();
+        let whole: String = papers.iter().map(|paper| paper.document.plain().replace('\n', "")).collect();
         let mut nodes: Vec<&CardNode> = vec![entry];
         nodes.extend(["主刑", "缓刑", "附加刑"].iter().filter_map(|part| entry.get(part)));
         for node in nodes {
             let Some(text) = node.text() else { continue };
+            // Each paper by itself for one person; papers of several people are read together.
+            let lone = case.persons.len() == 1;
             for paper in &papers {
                 let plain = paper.document.plain();
+                let squeezed = if lone { plain.replace('\n', "") } else { whole.clone() };
                 let told = terms(plain);
-                if told.is_empty() {
+                let known = terms(&squeezed);
+                if known.is_empty() {
                     continue;
                 }
                 let wrong_term = terms(text)
                     .into_iter()
-                    .any(|(_, kind, days)| !told.iter().any(|(_, k, d)| *k == kind && *d == days));
+                    .any(|(_, kind, days)| !known.iter().any(|(_, k, d)| *k == kind && *d == days));
                 let fines = money::scan(plain);
-                let wrong_fine = money::scan(text)
-                    .iter()
-                    .any(|fine| !fines.is_empty() && !fines.iter().any(|f| f.value.fen == fine.value.fen));
+                let known_fines = money::scan(&squeezed);
+                let wrong_fine = money::scan(text).iter().any(|fine| {
+                    !known_fines.is_empty() && !known_fines.iter().any(|f| f.value.fen == fine.value.fen)
+                });
                 if !wrong_term && !wrong_fine {
                     continue;
                 }
-                let name = person.get("姓名").and_then(CardNode::text).unwrap_or_default();
                 let mut evidence = vec![document.quote_original(&node.range)];
-                let range = if wrong_fine {
-                    fines.last().map(|f| f.range.clone())
+                let ranges: Vec<Range> = if wrong_fine {
+                    fines.iter().map(|fine| fine.range.clone()).collect()
                 } else {
-                    told.last().map(|(r, ..)| r.clone())
+                    told.iter().map(|(range, ..)| range.clone()).collect()
                 };
-                evidence.extend(range.map(|range| paper.document.quote(&range)));
+                evidence.extend(ranges.iter().rev().take(3).map(|range| paper.document.quote(range)));
                 let message = format!("案卡{label}填录为“{text}”，与{}记载不一致", paper.kind().label());
                 found.push(Verdict::fail(message, evidence).of(name).confident(0.8));
             }
@@ -250,14 +260,12 @@ fn terms(plain: &str) -> Vec<(Range, String, i64)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{measured, terms};
+    use super::terms;
 
     #[test]
-    fn terms_and_measures_are_read() {
+    fn terms_are_read() {
         let told = terms("有期徒刑一年二个月，缓刑二年，拘役一个月十五日");
         let lengths: Vec<i64> = told.iter().map(|(.., days)| *days).collect();
         assert_eq!(lengths, [420, 720, 45]);
-        let values: Vec<String> = measured("3.20克，162.4mg/100ml").into_iter().map(|(_, v, _)| v).collect();
-        assert_eq!(values, ["3.2", "162.4"]);
     }
 }

@@ -10,7 +10,7 @@ use crate::case::{Card, CardNode, Event, Origin};
 use crate::extract::elements::StepKind;
 
 /// Steps whose day a paper states for certain.
-const COMPARED: [StepKind; 14] = [
+const COMPARED: [StepKind; 19] = [
     StepKind::Prosecuted,
     StepKind::NotProsecuted,
     StepKind::Judged,
@@ -25,6 +25,11 @@ const COMPARED: [StepKind; 14] = [
     StepKind::Returned,
     StepKind::CourtAccepted,
     StepKind::JudgmentReceived,
+    StepKind::ArrestRequestReceived,
+    StepKind::RightsToldVictim,
+    StepKind::VictimHeard,
+    StepKind::DefenceHeard,
+    StepKind::SuspectInterrogated,
 ];
 
 /// A date of the card that no paper confirms while papers date the same step.

@@ -1,0 +1,144 @@
+//! Alcohol values and weights: what one paper tells and no other, while others tell of the same kind.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::super::verdict::Verdict;
+use super::papers::unknown_to_main;
+use crate::case::{CaseFile, Paper};
+use crate::document::DocumentKind as K;
+use crate::extract::elements::Incident;
+use crate::text::{Cited, Range};
+
+static ALCOHOL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(\d+(?:\.\d+)?) ?(?:mg/100m[lL]|毫克/100毫升|毫克/一百毫升)").expect("a constant pattern")
+});
+static WEIGHT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(\d+(?:\.\d+)?) ?克").expect("a constant pattern"));
+/// Limits of the law and of standards, told without being measured (mg/100 ml).
+const LIMITS: [&str; 5] = ["20", "80", "150", "180", "200"];
+
+pub(super) fn check(case: &CaseFile) -> Vec<Verdict> {
+    let mut found = alcohol(case);
+    found.extend(repeated_weights(case));
+    found.extend(weighed(case));
+    found
+}
+
+/// A value without zeros that say nothing: 3.20 is 3.2.
+fn told(plain: &str, pattern: &Regex) -> Vec<(Range, String)> {
+    let read = |captures: regex::Captures<'_>| {
+        let (whole, number) = (captures.get(0)?, captures.get(1)?.as_str());
+        let has_point = number.contains('.');
+        let trimmed = if has_point { number.trim_end_matches('0').trim_end_matches('.') } else { number };
+        Some((whole.range(), trimmed.to_owned()))
+    };
+    pattern.captures_iter(plain).filter_map(read).collect()
+}
+
+/// Every measured value stands in two papers at least: the record and the paper that rests on it.
+fn alcohol(case: &CaseFile) -> Vec<Verdict> {
+    let spoken = [K::Interrogation, K::WitnessInterview, K::DefenceOpinion];
+    let mut papers_of: BTreeMap<String, usize> = BTreeMap::new();
+    let mut all: Vec<(&Paper, Vec<(Range, String)>)> = Vec::new();
+    for paper in case.papers.iter().filter(|paper| !spoken.contains(&paper.kind())) {
+        let mut values = told(paper.document.plain(), &ALCOHOL);
+        values.retain(|(_, value)| !LIMITS.contains(&value.as_str()));
+        let mut distinct: Vec<&String> = values.iter().map(|(_, value)| value).collect();
+        distinct.sort();
+        distinct.dedup();
+        for value in distinct {
+            *papers_of.entry(value.clone()).or_default() += 1;
+        }
+        if !values.is_empty() {
+            all.push((paper, values));
+        }
+    }
+    if all.len() < 3 {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (paper, values) in &all {
+        if let Some((range, _)) = values.iter().find(|(_, value)| papers_of.get(value) == Some(&1)) {
+            let quote = paper.document.quote(range);
+            let message =
+                format!("{}载明的血液酒精含量“{}”在其他文书中均未见", paper.kind().label(), quote.text);
+            found.push(Verdict::fail(message, vec![quote]).confident(0.7));
+        }
+    }
+    found
+}
+
+fn is_main(kind: K) -> bool {
+    matches!(kind, K::ProsecutionOpinion | K::Indictment | K::Judgment)
+}
+
+fn facts(case: &CaseFile) -> impl Iterator<Item = &Incident> {
+    let papers = case.papers.iter().filter(|paper| is_main(paper.kind()));
+    papers.flat_map(|paper| paper.elements.found.iter().chain(&paper.elements.alleged))
+}
+
+fn main_weights(case: &CaseFile) -> Vec<String> {
+    let papers = case.papers.iter().filter(|paper| is_main(paper.kind()));
+    papers.flat_map(|paper| told(paper.document.plain(), &WEIGHT)).map(|(_, value)| value).collect()
+}
+
+/// A plea agreement and the card repeat the weights of the case.
+fn repeated_weights(case: &CaseFile) -> Vec<Verdict> {
+    let known = main_weights(case);
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let papers = case.papers.iter().filter(|paper| matches!(paper.kind(), K::PleaAgreement | K::CaseCard));
+    let told = papers.flat_map(|paper| {
+        told(paper.document.plain(), &WEIGHT).into_iter().map(move |(range, value)| (paper, range, value))
+    });
+    told.filter(|(_, _, value)| !known.contains(value))
+        .map(|(paper, range, _)| unknown_to_main(paper, &range, "重量"))
+        .collect()
+}
+
+/// A weight of the facts that an appraisal or list does not tell, beside others that it does: the slip stands
+/// in it or in one of the values no other paper knows. Samples are smaller than what was seized and no slips.
+fn weighed(case: &CaseFile) -> Vec<Verdict> {
+    let kinds = [K::AppraisalOpinion, K::AppraisalNotice, K::SeizureList, K::TransferList, K::WeighingRecord];
+    let main = main_weights(case);
+    let mut found = Vec::new();
+    for paper in case.papers.iter().filter(|paper| kinds.contains(&paper.kind())) {
+        let listed = told(paper.document.plain(), &WEIGHT);
+        if !listed.iter().any(|(_, value)| main.contains(value)) {
+            continue;
+        }
+        let numbers: Vec<f64> = listed.iter().filter_map(|(_, value)| value.parse().ok()).collect();
+        let largest = numbers.iter().copied().fold(0.0, f64::max);
+        let mut missing = facts(case).flat_map(|fact| &fact.weights).filter(|weight: &&Cited<i64>| {
+            let grams = weight.value as f64 / 1000.0;
+            grams <= largest * 1.5 && !numbers.iter().any(|number| (number - grams).abs() < 0.000_5)
+        });
+        let strange: Vec<&(Range, String)> =
+            listed.iter().filter(|(_, value)| !main.contains(value)).collect();
+        let (Some(first), false) = (missing.next(), strange.is_empty()) else { continue };
+        let quote = first.quote.clone();
+        let message = format!("认定的重量“{}”与{}所列重量不对应", quote.text, paper.kind().label());
+        let mut evidence = vec![quote];
+        evidence.extend(strange.iter().take(5).map(|(range, _)| paper.document.quote(range)));
+        found.push(Verdict::fail(message, evidence).confident(0.6));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALCOHOL, WEIGHT, told};
+
+    #[test]
+    fn values_are_told_without_empty_zeros() {
+        let values = |text: &str, pattern| -> Vec<String> {
+            told(text, pattern).into_iter().map(|(_, value)| value).collect()
+        };
+        assert_eq!(values("净重3.20克、10克", &WEIGHT), ["3.2", "10"]);
+        assert_eq!(values("162.4mg/100ml", &ALCOHOL), ["162.4"]);
+    }
+}
