@@ -190,7 +190,10 @@ fn candidates(documents: &[Document]) -> Vec<Candidate> {
 
 /// Records of what people say: a sum or grade told by mouth may rightly differ from the papers.
 fn is_spoken(kind: DocumentKind) -> bool {
-    matches!(kind, DocumentKind::Interrogation | DocumentKind::WitnessInterview)
+    matches!(
+        kind,
+        DocumentKind::Interrogation | DocumentKind::WitnessInterview | DocumentKind::OpinionHearing
+    )
 }
 
 fn is_matter_of_record(kind: ValueKind) -> bool {

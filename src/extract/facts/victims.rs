@@ -89,6 +89,10 @@ fn scan(text: &str, is_accused: impl Fn(&str) -> bool) -> Vec<Found<String>> {
 
 /// Width of the name `rest` starts with.
 fn name(rest: &str, needs_mask: bool) -> Option<usize> {
+    // 被害人钱款: the surname 钱 is also money.
+    if ["钱款", "钱财", "钱物", "财物", "现金"].iter().any(|word| rest.starts_with(word)) {
+        return None;
+    }
     let mut characters = rest.char_indices();
     let (_, first) = characters.next()?;
     let (_, second) = characters.next()?;

@@ -37,7 +37,7 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
         let told: Vec<(Date, &Event)> = case
             .events
             .iter()
-            .filter(|event| event.kind == kind && !event.at.value.approximate)
+            .filter(|event| event.kind == kind && !event.at.value.approximate && !is_retold(desk, event))
             .filter_map(|event| Some((event.at.value.date()?, event)))
             .collect();
         for &(day, event) in &told {
@@ -68,6 +68,7 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     }
     found.extend(bail(desk));
     found.extend(early_prosecution(desk));
+    found.extend(late_opinion(desk));
     found
 }
 
@@ -121,6 +122,31 @@ fn early_prosecution(desk: Desk<'_>) -> Option<Verdict> {
     let message = format!("判决书载明{told}提起公诉，早于起诉书的日期{signed}");
     let evidence = vec![judgment.at.quote.clone(), indictment.at.quote.clone()];
     Some(Verdict::fail(message, evidence).confident(0.8))
+}
+
+/// A police paper signed after the day on which the case was handed over.
+fn late_opinion(desk: Desk<'_>) -> Option<Verdict> {
+    let (at, paper) = desk.case.of_kind(DocumentKind::ProsecutionOpinion).last()?;
+    let signed = paper.elements.date.as_ref()?;
+    let (day, event) = desk
+        .case
+        .events
+        .iter()
+        .filter(|event| event.kind == StepKind::Transferred && event.origin != Origin::Paper(at))
+        .filter_map(|event| Some((event.at.value.date()?, event)))
+        .max_by_key(|(day, _)| *day)?;
+    if signed.value <= day {
+        return None;
+    }
+    let message =
+        format!("起诉意见书的日期为{}，晚于{}载明的移送日期{day}", signed.value, source(desk, event));
+    Some(Verdict::fail(message, vec![signed.quote.clone(), event.at.quote.clone()]).confident(0.8))
+}
+
+/// Rights read out again at an interrogation are no second notice.
+fn is_retold(desk: Desk<'_>, event: &Event) -> bool {
+    let Origin::Paper(at) = event.origin else { return false };
+    event.kind == StepKind::RightsToldSuspect && desk.case.papers[at].kind() == DocumentKind::Interrogation
 }
 
 fn concerns(desk: Desk<'_>, a: &Event, b: &Event) -> bool {

@@ -105,10 +105,16 @@ pub(super) fn price(desk: Desk<'_>) -> Vec<Verdict> {
         let matches = |fen: i64| {
             told.iter().any(|a| a.fen.value == fen || a.approximate && (a.fen.value - fen).abs() * 10 <= fen)
         };
-        // One appraisal may price several things: any of its sums in the indictment is agreement.
-        if sums.iter().any(|sum| matches(sum.value.fen)) {
-            continue;
-        }
+        // One appraisal may price several things: items it lists beside known ones must be known, its total not.
+        let total: i64 = sums.iter().map(|sum| sum.value.fen).sum();
+        let is_total = |fen: i64| (total - fen) % fen.max(1) == 0;
+        let agrees = sums.iter().any(|sum| matches(sum.value.fen));
+        let strange = sums.iter().find(|sum| !matches(sum.value.fen) && !is_total(sum.value.fen));
+        let largest = match (agrees, strange) {
+            (true, None) => continue,
+            (true, Some(strange)) => strange,
+            (false, _) => largest,
+        };
         let quote = paper.document.quote(&largest.range);
         let message = format!("价格认定的金额（{}）与起诉书指控的数额不一致", quote.text);
         found.push(Verdict::fail(message, vec![quote, told[0].fen.quote.clone()]).confident(0.7));

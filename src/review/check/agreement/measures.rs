@@ -117,8 +117,13 @@ fn weighed(case: &CaseFile) -> Vec<Verdict> {
             let grams = weight.value as f64 / 1000.0;
             grams <= largest * 1.5 && !numbers.iter().any(|number| (number - grams).abs() < 0.000_5)
         });
+        let plain = paper.document.plain();
+        let is_sample = |range: &Range| {
+            let before: String = plain[..range.start].chars().rev().take(5).collect();
+            ["样取", "品样", "余剩", "检送", "材检"].iter().any(|word| before.contains(word))
+        };
         let strange: Vec<&(Range, String)> =
-            listed.iter().filter(|(_, value)| !main.contains(value)).collect();
+            listed.iter().filter(|(range, value)| !main.contains(value) && !is_sample(range)).collect();
         let (Some(first), false) = (missing.next(), strange.is_empty()) else { continue };
         let quote = first.quote.clone();
         let message = format!("认定的重量“{}”与{}所列重量不对应", quote.text, paper.kind().label());

@@ -38,7 +38,9 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
             let is_new = |written: &str| {
                 !texts.iter().enumerate().any(|(other, text)| other != at && text.contains(written))
             };
-            let windows = near(paper.document.plain(), &name);
+            let windows = near(paper.document.plain(), &name, |next| {
+                texts.iter().any(|text| text.contains(&format!("{name}{next}")))
+            });
             let Some((range, written)) = windows.into_iter().find(|(_, written)| is_new(written)) else {
                 continue;
             };
@@ -104,7 +106,7 @@ fn is_main(paper: &Paper) -> bool {
 
 /// Windows of the text that are the name but for one character after the surname. A spelling that stands
 /// for a relative anywhere in the text is somebody else's name.
-fn near(text: &str, name: &str) -> Vec<(Range, String)> {
+fn near(text: &str, name: &str, follows: impl Fn(&str) -> bool) -> Vec<(Range, String)> {
     let letters: Vec<char> = name.chars().collect();
     let Some(&surname) = letters.first() else { return Vec::new() };
     let mut found: Vec<(Range, String)> = Vec::new();
@@ -124,9 +126,14 @@ fn near(text: &str, name: &str) -> Vec<(Range, String)> {
         }
         let written = text[start..end].to_owned();
         let next: String = text[end..].chars().take(6).collect();
+        // The same words follow the right spelling elsewhere: the window is a whole name.
+        let is_known_place = || follows(&next.chars().take(2).collect::<String>());
         if RELATIVES.iter().any(|word| next.contains(word)) {
             relatives.push(written);
-        } else if place + 1 < letters.len() || stands_alone(text, &(start..end), letters.len()) {
+        } else if place + 1 < letters.len()
+            || stands_alone(text, &(start..end), letters.len())
+            || is_known_place()
+        {
             found.push((start..end, written));
         }
     }
@@ -149,7 +156,9 @@ mod tests {
 
     #[test]
     fn one_other_character_is_seen() {
-        let told = |text: &str, name: &str| near(text, name).into_iter().next().map(|(_, written)| written);
+        let told = |text: &str, name: &str| {
+            near(text, name, |_| false).into_iter().next().map(|(_, written)| written)
+        };
         assert_eq!(told("犯罪嫌疑人林小州，男", "林小舟").as_deref(), Some("林小州"));
         assert_eq!(told("被讯问人：马晓", "马骁").as_deref(), Some("马晓"));
         assert_eq!(told("侦查人员：马晓东", "马骁"), None);

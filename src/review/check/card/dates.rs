@@ -10,7 +10,7 @@ use crate::case::{Card, CardNode, Event, Origin};
 use crate::extract::elements::StepKind;
 
 /// Steps whose day a paper states for certain.
-const COMPARED: [StepKind; 19] = [
+const COMPARED: [StepKind; 18] = [
     StepKind::Prosecuted,
     StepKind::NotProsecuted,
     StepKind::Judged,
@@ -27,7 +27,6 @@ const COMPARED: [StepKind; 19] = [
     StepKind::JudgmentReceived,
     StepKind::ArrestRequestReceived,
     StepKind::RightsToldVictim,
-    StepKind::VictimHeard,
     StepKind::DefenceHeard,
     StepKind::SuspectInterrogated,
 ];
@@ -44,7 +43,9 @@ pub(super) fn against_papers(desk: Desk<'_>, _card: &Card) -> Vec<Verdict> {
             .case
             .events
             .iter()
-            .filter(|other| other.kind == event.kind && other.origin != Origin::Card)
+            .filter(|other| {
+                (other.kind == event.kind || is_receipt(desk, event, other)) && other.origin != Origin::Card
+            })
             .filter(|other| event.person.is_none() || other.person.is_none() || other.person == event.person)
             .filter_map(|other| Some((other.at.value.date()?, other)))
             .collect();
@@ -64,6 +65,16 @@ pub(super) fn against_papers(desk: Desk<'_>, _card: &Card) -> Vec<Verdict> {
         );
     }
     found
+}
+
+/// A receipt for a judgment, signed at the procuratorate, is the day the judgment was received.
+fn is_receipt(desk: Desk<'_>, carded: &Event, other: &Event) -> bool {
+    let Origin::Paper(at) = other.origin else { return false };
+    let plain = desk.case.papers[at].document.plain();
+    carded.kind == StepKind::JudgmentReceived
+        && other.kind == StepKind::Served
+        && plain.contains("判决书")
+        && plain.contains("检察院")
 }
 
 /// Kinds the contract lists, and dates that do not run backwards.
