@@ -67,11 +67,12 @@ fn one(scope: Scope<'_>, paper: &Paper, day: Date) -> Vec<Verdict> {
         told.push(kind);
         let place = known.places.first().map(words).unwrap_or_default();
         let message = format!("{}认定{name}，未引用{place}", paper.kind().label());
-        found.push(
-            Verdict::fail(scope.told(&message), vec![circumstance.kind.quote.clone()])
-                .of(scope.name())
-                .confident(0.75),
-        );
+        // What is cited instead stands beside the circumstance, for the reader to compare.
+        let law = known.places.first().map(|place| place.law.as_str()).unwrap_or_default();
+        let instead = paper.elements.citations.iter().filter(|c| c.value.law == law && c.value.article < 102);
+        let mut evidence = vec![circumstance.kind.quote.clone()];
+        evidence.extend(instead.take(8).map(|citation| citation.quote.clone()));
+        found.push(Verdict::fail(scope.told(&message), evidence).of(scope.name()).confident(0.75));
     }
     found
 }

@@ -9,7 +9,7 @@ use crate::document::DocumentKind;
 use crate::extract::elements::StepKind;
 
 /// Steps that happen once for a person.
-const ONCE: [StepKind; 12] = [
+const ONCE: [StepKind; 11] = [
     StepKind::Filed,
     StepKind::Detained,
     StepKind::ArrestApproved,
@@ -17,7 +17,6 @@ const ONCE: [StepKind; 12] = [
     StepKind::ArrestRequested,
     StepKind::ArrestRequestReceived,
     StepKind::Transferred,
-    StepKind::RightsToldSuspect,
     StepKind::PleaSigned,
     StepKind::CourtAccepted,
     StepKind::Judged,
@@ -66,43 +65,59 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
             found.push(Verdict::fail(message, evidence).of(name).confident(0.7));
         }
     }
-    found.extend(bail(desk));
+    found.extend(REPEATED.into_iter().filter_map(|kind| repeated(desk, kind)));
     found.extend(early_prosecution(desk));
     found.extend(late_opinion(desk));
     found
 }
 
-/// A bail decision of a day no other source knows, while another source tells of a day no decision bears.
-fn bail(desk: Desk<'_>) -> Vec<Verdict> {
+/// Steps that may happen on several days, to several people or in several stages.
+const REPEATED: [StepKind; 5] = [
+    StepKind::Bailed,
+    StepKind::RightsToldVictim,
+    StepKind::VictimHeard,
+    StepKind::DefenceHeard,
+    StepKind::RightsToldSuspect,
+];
+
+/// A day only one paper tells, while a main paper or the card tells of another day no paper bears out.
+fn repeated(desk: Desk<'_>, kind: StepKind) -> Option<Verdict> {
     if desk.case.persons.len() != 1 {
-        return Vec::new();
+        return None;
     }
-    let is_decision = |event: &Event| match event.origin {
-        Origin::Paper(at) => desk.case.papers[at].kind() == DocumentKind::BailDecision,
-        Origin::Card => false,
+    let is_account = |event: &Event| match event.origin {
+        Origin::Paper(at) => matches!(
+            desk.case.papers[at].kind(),
+            DocumentKind::ProsecutionOpinion | DocumentKind::Indictment | DocumentKind::Judgment
+        ),
+        Origin::Card => true,
     };
     let told: Vec<(Date, &Event)> = desk
         .case
         .events
         .iter()
-        .filter(|event| event.kind == StepKind::Bailed)
+        .filter(|event| event.kind == kind && !is_retold(desk, event))
         .filter_map(|event| Some((event.at.value.date()?, event)))
         .collect();
-    let lonely = |own: bool| {
+    let lonely = |account: bool| {
         told.iter().find(|(day, event)| {
-            is_decision(event) == own && !told.iter().any(|(other, e)| is_decision(e) != own && other == day)
+            is_account(event) == account
+                && !told.iter().any(|(other, e)| is_account(e) != account && other == day)
         })
     };
-    let (Some((day, decision)), Some((other_day, other))) = (lonely(true), lonely(false)) else {
-        return Vec::new();
-    };
-    // A stage whose decision is not on file tells of a later day, not of another one for the same step.
+    let ((day, paper), (other_day, other)) = (lonely(false)?, lonely(true)?);
+    // A stage whose paper is not on file tells of a later day, not of another one for the same step.
     if (*day - *other_day).get_days().abs() > 60 {
-        return Vec::new();
+        return None;
     }
-    let message = format!("取保候审决定书的日期为{day}，{}为{other_day}，不一致", source(desk, other));
-    let evidence = vec![decision.at.quote.clone(), other.at.quote.clone()];
-    vec![Verdict::fail(message, evidence).confident(0.7)]
+    let message = format!(
+        "{}的日期，{}为{day}，{}为{other_day}，不一致",
+        kind.label(),
+        source(desk, paper),
+        source(desk, other)
+    );
+    let evidence = vec![paper.at.quote.clone(), other.at.quote.clone()];
+    Some(Verdict::fail(message, evidence).confident(0.7))
 }
 
 /// A judgment that lets the prosecution come before the indictment was signed.

@@ -8,7 +8,7 @@ use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
 use super::measures;
 use crate::case::{CardNode, CaseFile, Paper};
-use crate::document::DocumentKind as K;
+use crate::document::{DocumentKind as K, SectionName};
 use crate::law::charges::{same_or_narrowed, scan};
 use crate::text::{Quote, Range, money, numeral};
 
@@ -65,7 +65,26 @@ pub(super) fn charges(desk: Desk<'_>) -> Vec<Verdict> {
             Verdict::fail(message, vec![paper.document.quote(&first.range), quote.clone()]).confident(0.7),
         );
     }
+    found.extend(recommended_articles(desk.case));
     found
+}
+
+/// An article of the special part (刑法 §102 and later) that the recommendation cites and no main paper does.
+fn recommended_articles(case: &CaseFile) -> Vec<Verdict> {
+    let special = |paper: &Paper| -> Vec<(u16, Quote)> {
+        let cited =
+            paper.elements.citations.iter().filter(|c| c.value.law == "刑法" && c.value.article >= 102);
+        cited.map(|citation| (citation.value.article, citation.quote.clone())).collect()
+    };
+    let known: Vec<(u16, Quote)> = main_papers(case).flat_map(special).collect();
+    let Some((_, main)) = known.first() else { return Vec::new() };
+    let told = case.of_kind(K::SentencingRecommendation).flat_map(|(_, paper)| special(paper));
+    told.filter(|(article, _)| known.iter().all(|(other, _)| other != article))
+        .map(|(article, quote)| {
+            let message = format!("量刑建议书引用刑法第{article}条，三书均未引用，请核对");
+            Verdict::fail(message, vec![quote, main.clone()]).confident(0.8)
+        })
+        .collect()
 }
 
 /// Sums, alcohol values and weights of papers that repeat the three documents, and stand in none of them.
@@ -153,6 +172,7 @@ pub(super) fn punishments(desk: Desk<'_>) -> Vec<Verdict> {
     let case = desk.case;
     let mut found = Vec::new();
     found.extend(carded(desk, "判决", &[K::Judgment]));
+    found.extend(prior_fines(case));
     found.extend(carded(
         desk,
         "认罪认罚.量刑建议",
@@ -174,6 +194,35 @@ pub(super) fn punishments(desk: Desk<'_>) -> Vec<Verdict> {
                 found.push(unknown_to_main(paper, &range, "罚金"));
             }
         }
+    }
+    found
+}
+
+/// A fine of an earlier sentence that indictment and judgment tell otherwise in the person's record.
+fn prior_fines(case: &CaseFile) -> Vec<Verdict> {
+    let told = |kind: K| {
+        let (_, paper) = case.of_kind(kind).last()?;
+        let heads: Vec<&Range> = paper.document.section_ranges(SectionName::Parties).collect();
+        let inside =
+            |range: &Range| heads.iter().any(|head| head.start <= range.start && range.end <= head.end);
+        let fines: Vec<_> = fines(paper).into_iter().filter(|(range, _)| inside(range)).collect();
+        (!fines.is_empty()).then_some((paper, fines))
+    };
+    let mut found = Vec::new();
+    for (left, right) in [(K::ProsecutionOpinion, K::Indictment), (K::Indictment, K::Judgment)] {
+        let (Some((a, fines)), Some((b, others))) = (told(left), told(right)) else { continue };
+        let lonely = fines.iter().find(|(_, fen)| others.iter().all(|(_, other)| other != fen));
+        let other = others.iter().find(|(_, fen)| fines.iter().all(|(_, other)| other != fen));
+        let (Some((from, _)), Some((to, _))) = (lonely, other) else { continue };
+        let (from, to) = (a.document.quote(from), b.document.quote(to));
+        let message = format!(
+            "前科的罚金数额，{}为“{}”，{}为“{}”，不一致",
+            left.label(),
+            from.text,
+            right.label(),
+            to.text
+        );
+        found.push(Verdict::fail(message, vec![from, to]).confident(0.8));
     }
     found
 }
