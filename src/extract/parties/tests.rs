@@ -166,16 +166,16 @@ fn a_long_name_may_hold_any_character_where_the_sex_follows() {
 fn fields_without_commas_or_labels_keep_apart() {
     let party =
         told("男，1990年3月7日出生于云岭县汉族，小名阿木、绰号大木，初中文化，青城市南山区林海路2号。");
-    assert_eq!(value(&party.birthplace), "云岭县");
-    assert_eq!(value(&party.ethnicity), "汉族");
+    assert_eq!(value(party.birthplace.as_ref()), "云岭县");
+    assert_eq!(value(party.ethnicity.as_ref()), "汉族");
     let aliases: Vec<_> = party.aliases.iter().map(|alias| alias.value.as_str()).collect();
     assert_eq!(aliases, ["阿木", "大木"]);
-    assert_eq!(value(&party.address), "青城市南山区林海路2号");
+    assert_eq!(value(party.address.as_ref()), "青城市南山区林海路2号");
     assert!(party.occupation.is_none());
     let party = told("男，公汉族，无职业，X年X月X日出生于云岭县。");
-    assert_eq!(value(&party.ethnicity), "汉族");
-    assert_eq!(value(&party.occupation), "无职业");
-    assert_eq!(value(&party.birthplace), "云岭县");
+    assert_eq!(value(party.ethnicity.as_ref()), "汉族");
+    assert_eq!(value(party.occupation.as_ref()), "无职业");
+    assert_eq!(value(party.birthplace.as_ref()), "云岭县");
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn what_became_of_a_sanction_is_no_further_one() {
 2020年5月6日，因犯盗窃罪被云岭县人民法院判处有期徒刑一年，判决生效后未投送监狱；\
 2021年3月4日因赌博被云岭县公安局行政拘留五日，并责令其接受教育。",
     );
-    let punishments: Vec<_> = party.priors.iter().map(|prior| value(&prior.punishment)).collect();
+    let punishments: Vec<_> = party.priors.iter().map(|prior| value(prior.punishment.as_ref())).collect();
     assert_eq!(
         punishments,
         ["行政拘留十日、强制隔离戒毒二年", "有期徒刑一年", "行政拘留五日，并责令其接受教育"]
@@ -209,7 +209,7 @@ fn several_days_are_several_sanctions() {
         .iter()
         .map(|prior| {
             let day = prior.decided.as_ref().map_or(String::new(), |at| at.value.to_string());
-            (day, value(&prior.punishment))
+            (day, value(prior.punishment.as_ref()))
         })
         .collect();
     let expected = [
@@ -250,5 +250,5 @@ fn a_span_starts_on_its_first_day_and_an_office_may_be_meant() {
     );
     let told: Vec<_> = days(&party).into_iter().map(|(_, _, day)| day).collect();
     assert_eq!(told, ["2022-02-08", "2022-02-11", "2022-03-27"]);
-    assert_eq!(value(&party.custody[2].organ), "青城市公安局青山-绿水开发区分局");
+    assert_eq!(value(party.custody[2].organ.as_ref()), "青城市公安局青山-绿水开发区分局");
 }
