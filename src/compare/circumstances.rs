@@ -44,6 +44,11 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
             if is_unassigned(pair, kind) {
                 continue;
             }
+            // From 坦白 to 自首: one change, told once.
+            if kind == K::Confession && !left.contains_key(&K::Surrender) && right.contains_key(&K::Surrender)
+            {
+                continue;
+            }
             let difference = match (left.get(&kind), right.get(&kind)) {
                 (Some(quote), None) => Some(gone(pair, kind, quote)),
                 (None, Some(quote)) => new(pair, kind, quote, &left),
@@ -81,7 +86,12 @@ fn new(pair: &Pair<'_>, kind: K, quote: &Quote, left: &BTreeMap<K, Quote>) -> Op
     if kind == K::Confession && left.contains_key(&K::Surrender) {
         return None;
     }
-    let sides = vec![Side::silent(pair.left.label), Side::said(pair.right.label, label(kind), quote)];
+    let confessed = left.get(&K::Confession).filter(|_| kind == K::Surrender);
+    let before = match confessed {
+        Some(quote) => Side::said(pair.left.label, label(K::Confession), quote),
+        None => Side::silent(pair.left.label),
+    };
+    let sides = vec![before, Side::said(pair.right.label, label(kind), quote)];
     Some(Difference::new(
         "circumstance",
         &format!("量刑情节（{}）", label(kind)),

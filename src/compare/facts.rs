@@ -2,6 +2,7 @@
 
 use super::incident;
 use super::sides::Pair;
+use super::within::telling;
 use super::{Difference, Side};
 use crate::case::incidents::{Match, align};
 use crate::extract::elements::Incident;
@@ -12,11 +13,15 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     if left.is_empty() || right.is_empty() {
         return;
     }
+    let (here, there) = (telling::of_facts(pair.left.facts), telling::of_facts(pair.right.facts));
     for Match { left: l, right: r } in align(&left, &right) {
         let a: Vec<&Incident> = l.iter().map(|&at| left[at]).collect();
         let b: Vec<&Incident> = r.iter().map(|&at| right[at]).collect();
         match (a.first(), b.first()) {
             (Some(_), Some(_)) => incident::compare(pair, &a, &b, out),
+            // Told within another incident, or in a summary of all.
+            (Some(gone), None) if there.tells(gone) => {}
+            (None, Some(new)) if here.tells(new) => {}
             (Some(gone), None) => out.extend(one_sided(pair, gone, true, left.len(), right.len())),
             (None, Some(new)) => out.extend(one_sided(pair, new, false, left.len(), right.len())),
             (None, None) => {}

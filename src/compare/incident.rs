@@ -37,6 +37,11 @@ pub(super) fn named(left: &[&Incident], right: &[&Incident]) -> Vec<String> {
 
 fn times(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Option<Difference> {
     let (a, b) = (left.first()?.time.as_ref()?, right.first()?.time.as_ref()?);
+    // One side sums up in one passage what the other lists: a period is not a day.
+    let (l, r) = (pair.left.facts.len(), pair.right.facts.len());
+    if l != r && l.min(r) == 1 {
+        return None;
+    }
     if left.len() != right.len() || same_time(&a.value, &b.value) {
         return None;
     }

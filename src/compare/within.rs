@@ -7,7 +7,7 @@ mod context;
 mod dropped;
 mod places;
 mod quantities;
-mod telling;
+pub(super) mod telling;
 #[cfg(test)]
 mod tests;
 mod values;

@@ -18,7 +18,8 @@ pub struct Money {
 }
 
 static SUM: LazyLock<Regex> = LazyLock::new(|| {
-    let number = format!("[{CLASS}][{CLASS},.]*");
+    // 86 000元: spaces may set off thousands.
+    let number = format!(r"(?:[0-9]{{1,3}}(?: [0-9]{{3}})+(?:\.[0-9]+)?|[{CLASS}][{CLASS},.]*)");
     let lower = format!("(?P<low>{number})(?P<low_more>[余多])?(?:元)?(?:至|到|—|-|~)(?:人民币)?");
     let pattern = format!(
         "(?:人民币|RMB|￥|¥)?(?:{lower})?(?P<sum>{number})(?P<more>[余多来])?(?P<unit>[十百千万亿]*)(?P<more2>[余多])?(?:人民币)?(?:元|圆|块钱)整?(?:(?P<jiao>[{CLASS}])角)?(?:(?P<fen>[{CLASS}])分)?|(?:人民币|￥|¥)(?P<bare>{number})(?P<more3>[余多])?"
@@ -55,9 +56,8 @@ fn read(text: &str, captures: &Captures<'_>, found: &mut Vec<Found<Money>>) {
     }
     let Some(sum) = captures.name("sum") else { return };
     let unit = captures.name("unit").map_or("", |unit| unit.as_str());
-    let Some(mut fen) =
-        numeral::decimal(&format!("{}{unit}", sum.as_str())).and_then(|value| value.scaled(100))
-    else {
+    let words = format!("{}{unit}", sum.as_str().replace(' ', ""));
+    let Some(mut fen) = numeral::decimal(&words).and_then(|value| value.scaled(100)) else {
         return;
     };
     for (name, worth) in [("jiao", 10), ("fen", 1)] {
@@ -112,6 +112,8 @@ mod tests {
     fn sums_are_read_to_the_fen() {
         assert_eq!(read("骗得人民币1.2万余元。"), [(1_200_000, true, "人民币1.2万余元")]);
         assert_eq!(read("价值3,500.50元"), [(350_050, false, "3,500.50元")]);
+        assert_eq!(read("货款86 000元"), [(8_600_000, false, "86 000元")]);
+        assert_eq!(read("共计1 187 500.50元"), [(118_750_050, false, "1 187 500.50元")]);
         assert_eq!(read("罚金叁仟元"), [(300_000, false, "叁仟元")]);
         assert_eq!(read("两万三千元"), [(2_300_000, false, "两万三千元")]);
         assert_eq!(read("付款12元5角"), [(1_250, false, "12元5角")]);

@@ -9,7 +9,7 @@ use crate::extract::elements::Incident;
 use crate::text::{Moment, Quote, date, measure, money};
 
 /// One side of a judgment.
-pub(super) struct Telling<'a> {
+pub(in crate::compare) struct Telling<'a> {
     /// Everything said on this side, evidence included.
     pub text: String,
     /// Its incidents.
@@ -40,6 +40,11 @@ pub(super) fn of<'a>(pair: &Pair<'a>) -> (Telling<'a>, Telling<'a>) {
     (Telling::new(alleged, pair.left.facts, letters.clone()), Telling::new(found, pair.right.facts, letters))
 }
 
+/// What an account's incidents say, without evidence and opinions.
+pub(in crate::compare) fn of_facts(facts: &[Incident]) -> Telling<'_> {
+    Telling::new(String::new(), facts, Vec::new())
+}
+
 impl<'a> Telling<'a> {
     fn new(mut text: String, facts: &'a [Incident], letters: Vec<char>) -> Self {
         for incident in facts {
@@ -65,6 +70,23 @@ impl<'a> Telling<'a> {
         self.weights.get_or_init(|| {
             measure::scan(&self.text).into_iter().map(|found| found.value.milligrams).collect()
         })
+    }
+
+    /// Whether an incident is told here in whatever cut: its day with one of its other values.
+    pub(in crate::compare) fn tells(&self, incident: &Incident) -> bool {
+        let has_sum = |fen: i64| self.sums().iter().any(|&(known, _)| known == fen);
+        let values = incident.amounts.iter().map(|amount| has_sum(amount.fen.value));
+        let weights = incident.weights.iter().map(|weight| self.weights().contains(&weight.value));
+        let victims = incident.victims.iter().map(|name| self.text.contains(name.value.as_str()));
+        let own: Vec<bool> = values.chain(weights).chain(victims).collect();
+        let tells_value = own.contains(&true);
+        match incident.time.as_ref().filter(|time| time.value.day.is_some()) {
+            Some(time) => {
+                let date = time.value.date();
+                (own.is_empty() || tells_value) && self.dates().iter().any(|known| known.date() == date)
+            }
+            None => tells_value,
+        }
     }
 
     /// Every date.

@@ -34,7 +34,6 @@ pub(super) fn read(
     let parts = [&passage.core, &passage.tail];
     // Every finding of a scan, over the incident and what is told after it.
     let told = parts.map(|part| (part.start, words(part)));
-    let shifted = |start: usize, found: &Range| start + found.start..start + found.end;
     let whole = passage.preamble.start..passage.core.end;
     let whole = if passage.tail.start == whole.end { whole.start..passage.tail.end } else { whole };
     let whole =
@@ -58,12 +57,22 @@ pub(super) fn read(
             .flat_map(|&(start, text)| measure::scan(text).into_iter().map(move |found| found.shifted(start)))
             .map(|found| document.cite(found.value.milligrams, &found.range, 0.95))
             .collect(),
-        alcohol: told.iter().find_map(|&(start, text)| {
-            let found = measure::scan_alcohol(text).into_iter().next()?;
-            Some(document.cite(found.value.hundredths, &shifted(start, &found.range), 0.95))
-        }),
+        alcohol: alcohol(document, &told),
         injuries: injuries(document, &told),
     }
+}
+
+/// The blood test: a breath test comes first in time but does not decide.
+fn alcohol(document: &Document, told: &[(usize, &str)]) -> Option<Cited<i64>> {
+    let all = told.iter().flat_map(|&(start, text)| {
+        measure::scan_alcohol(text).into_iter().map(move |found| {
+            let words = text.get(..found.range.start).unwrap_or_default();
+            let clause = words.rsplit(['。', '；']).next().unwrap_or_default();
+            (clause.contains("呼气") || clause.contains("吹气"), found.shifted(start))
+        })
+    });
+    let (_, found) = all.min_by_key(|&(is_breath, _)| is_breath)?;
+    Some(document.cite(found.value.hundredths, &found.range, 0.95))
 }
 
 /// Degrees of injury of all parts; the same degree once.

@@ -79,7 +79,7 @@ fn tells(plain: &str, units: &[Unit], index: usize) -> bool {
         bare.ends_with('罪') || bare.ends_with("事实") || bare.ends_with("部分") || bare.ends_with("罪：");
     is_heading
         || WORDS.offence.is_match(bare)
-            && (!date::scan(bare).is_empty() || bare.contains("被告人") || bare.contains('年'))
+            && (!date::scan(bare).is_empty() || bare.contains("被告人") || bare.contains(['年', '月']))
 }
 
 /// Indices of units that open with a date and tell an offence that is its own incident.

@@ -106,6 +106,7 @@ fn name(rest: &str, needs_mask: bool) -> Option<usize> {
         || rest.starts_with("单位")
         || rest.starts_with("安全")
         || rest.starts_with("家属")
+        || ["钱款", "钱财", "钱物", "财物", "现金"].iter().any(|goods| rest.starts_with(goods))
     {
         return None;
     }
