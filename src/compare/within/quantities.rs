@@ -42,7 +42,7 @@ pub(super) fn amounts(
             let is_told = |quantity: &Quantity, other: &Telling<'_>| {
                 let told = other.sums().iter().any(|&(fen, approximate)| {
                     let value = Cited { value: fen, ..quantity.value.clone() };
-                    sums::agree(quantity, &Quantity { value, approximate })
+                    may_be_same(quantity, &Quantity { value, approximate })
                 });
                 told || other.has_digits(&quantity.value.quote.text) || is_sum_of(quantity.value.value, other)
             };
@@ -120,7 +120,7 @@ fn replaced(
         for b in right {
             let likeness = context::alike(alleged, &a.value.quote, found, &b.value.quote, WINDOW);
             let is_better = best.is_none_or(|(known, _, _)| likeness > known);
-            if likeness >= needed && !sums::agree(a, b) && is_better {
+            if likeness >= needed && !may_be_same(a, b) && is_better {
                 best = Some((likeness, a, b));
             }
         }
@@ -136,6 +136,17 @@ fn of_roles(incidents: &[&Incident], roles: &[AmountRole]) -> Vec<Quantity> {
         .filter(|amount| roles.contains(&amount.role))
         .map(quantity)
         .collect()
+}
+
+/// Equal to the precision told: 10余万元 is anything from ten to twenty times ten thousand.
+fn may_be_same(a: &Quantity, b: &Quantity) -> bool {
+    let within = |rough: &Quantity, other: &Quantity| {
+        let value = rough.value.value;
+        let unit = (0..18).map(|power| 10_i64.pow(power)).take_while(|unit| value % unit == 0).last();
+        let above = other.value.value.saturating_sub(value);
+        rough.approximate && value > 0 && above >= 0 && above < unit.unwrap_or(1)
+    };
+    sums::agree(a, b) || within(a, b) || within(b, a)
 }
 
 /// Whether a side's items of an incident, or of all incidents, make this sum.
