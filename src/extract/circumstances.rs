@@ -54,9 +54,9 @@ fn in_order(document: &Document) -> Vec<Section> {
         let text = plain.get(section.range.clone()).unwrap_or_default();
         let mut name = section.name;
         if name == Reasoning {
-            let speaks = ["本院认为", "经查", "综上", "判决如下", "合议庭", "本院"]
-                .iter()
-                .any(|word| text.contains(word));
+            let speaks =
+                ["本院认为", "经查", "判决如下", "合议庭", "本院"].iter().any(|word| text.contains(word))
+                    || text.match_indices("综上").any(|(at, _)| !is_request(&text[at..]));
             author_reasons |= text.contains("本院认为") || text.contains("判决如下");
             match sections.last() {
                 Some(before) if !speaks && !author_reasons && matches!(before.name, Accusation | Defence) => {
@@ -75,6 +75,12 @@ fn in_order(document: &Document) -> Vec<Section> {
         }
     }
     sections
+}
+
+/// 综上，请法庭从轻处罚: a party sums up.
+fn is_request(words: &str) -> bool {
+    let rest = words.trim_start_matches("综上").trim_start_matches("所述").trim_start_matches('，');
+    ["请", "建议", "恳请", "希望", "望", "故请", "要求"].iter().any(|word| rest.starts_with(word))
 }
 
 /// A circumstance before the whole document is weighed.
@@ -164,15 +170,15 @@ fn settle(found: Vec<Candidate>, document: &Document) -> Vec<Circumstance> {
         .filter(|c| c.kind.value == CircumstanceKind::Surrender && c.stance == Stance::Accepted)
         .cloned()
         .collect();
-    let reasoned: Vec<CircumstanceKind> = found
+    let reasoned: Vec<Circumstance> = found
         .iter()
         .filter(|one| one.is_reasoned && !one.weak && one.circumstance.stance == Stance::Accepted)
-        .map(|one| one.circumstance.kind.value)
+        .map(|one| one.circumstance.clone())
         .collect();
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in found {
         // The reasoning says of whom the court accepts it; the facts only tell how it came about.
-        if candidate.is_told && reasoned.contains(&candidate.circumstance.kind.value) {
+        if candidate.is_told && reasoned.iter().any(|said| covers(said, &candidate.circumstance)) {
             continue;
         }
         if candidate.weak && !is_confession(&candidate, document, confession_cited, &surrendered) {
@@ -189,6 +195,14 @@ fn settle(found: Vec<Candidate>, document: &Document) -> Vec<Circumstance> {
     }
     kept.sort_by_key(|candidate| candidate.range.start);
     kept.into_iter().map(|candidate| candidate.circumstance).collect()
+}
+
+/// Whether the reasoning speaks of the same circumstance, and of the same persons or of everybody.
+fn covers(said: &Circumstance, told: &Circumstance) -> bool {
+    said.kind.value == told.kind.value
+        && (said.persons.is_empty()
+            || told.persons.is_empty()
+            || told.persons.iter().any(|name| said.persons.contains(name)))
 }
 
 fn is_same(one: &Circumstance, other: &Circumstance) -> bool {

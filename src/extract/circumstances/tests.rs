@@ -173,3 +173,15 @@ fn a_victims_fault_is_said_of_no_accused() {
     let found = reasoned("被害人周某和被告人赵大川持刀追赶对方，有一定的过错。");
     assert_eq!(found, [(K::VictimFault, Stance::Accepted, false, Vec::new())]);
 }
+
+#[test]
+fn a_party_that_sums_up_is_no_author() {
+    let text = format!(
+        "{}被告人林小舟的辩护人提出，一、对指控的事实经过没有异议；二、对鉴定意见不能采信，故不构成犯罪；三、如果法庭认为构成犯罪，林小舟有以下从轻处罚情节：1、情节较轻；2、系坦白；3、系初犯、偶犯。综上，请法庭从轻处罚。\n经审理查明，林小舟拿走手机一部。\n上述事实，有被害人陈述证实。\n本院认为，二被告人的行为已构成盗窃罪。{TAIL}",
+        HEAD.split("经审理查明").next().unwrap_or_default()
+    );
+    let mut elements = Elements::default();
+    read(&Document::from_text(DocumentKind::Judgment, &text), &mut elements);
+    let accepted = elements.circumstances.iter().filter(|c| c.stance == Stance::Accepted).count();
+    assert_eq!((accepted, elements.circumstances.len()), (0, 2));
+}

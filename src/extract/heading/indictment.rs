@@ -27,14 +27,15 @@ pub(super) fn read(document: &Document) -> Option<Cited<String>> {
     let parts = [SectionName::Procedure, SectionName::Accusation, SectionName::Parties];
     let known =
         parts.iter().flat_map(|&name| document.section_ranges(name)).find_map(|range| find(document, range));
-    // Evidence and reasoning name the indictments of other cases.
-    let told = [SectionName::Evidence, SectionName::Facts, SectionName::Reasoning]
-        .iter()
-        .flat_map(|&name| document.section_ranges(name))
-        .map(|range| range.start)
-        .min()
-        .filter(|&start| start > 0);
-    known.or_else(|| find(document, &(0..told.unwrap_or(document.plain().len()))))
+    known.or_else(|| find(document, &(0..document.plain().len())).filter(|number| accuses(document, number)))
+}
+
+/// Evidence names the indictments of other cases; the one of this case goes on to accuse.
+fn accuses(document: &Document, number: &Cited<String>) -> bool {
+    let Some(at) = document.text.plain().find(number.quote.text.as_str()) else { return true };
+    let rest = document.plain().get(at..).unwrap_or_default();
+    let near = rest.char_indices().nth(110).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
+    near.contains("指控") || near.contains("提起公诉") || near.contains("起诉被告")
 }
 
 fn find(document: &Document, within: &Range) -> Option<Cited<String>> {

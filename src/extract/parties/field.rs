@@ -97,7 +97,8 @@ impl Reader<'_> {
             }
             Label::Education => party.education = party.education.take().or_else(whole),
             Label::Occupation
-                if !self.in_tail
+                if party.role != PartyRole::Organisation
+                    && !self.in_tail
                     && !holds(
                         text,
                         &["被告人", "被害人", "之妻", "之子", "之父", "之母", "关系", "本案"],

@@ -20,7 +20,7 @@ static PUNISHMENT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static GROUND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:因|由于)(?:曾|又|再次|涉嫌|犯有?|构成)*(?P<ground>[^，。；]{1,40}?)(?:，|于|被|在(?:[0-9]|青)|经|[0-9]{4}年|后|由|行为|一案|$)|犯有?(?P<charge>[^，。；]{1,30}?罪)")
+    Regex::new("(?:因|由于)(?:曾|又|再次|涉嫌|犯有?|构成)*(?P<ground>[^，。；]{1,40}?)(?:，|于|被|先后|分别|在(?:[0-9]|青)|经|[0-9]{4}年|后|由|行为|一案|$)|犯有?(?P<charge>[^，。；]{1,30}?罪)")
         .expect("the pattern is fixed")
 });
 
