@@ -16,6 +16,10 @@ pub(super) fn compare(
 ) -> Option<Difference> {
     let ([left], [right]) = (matched.left.as_slice(), matched.right.as_slice()) else { return None };
     let (a, b) = (left.place.as_ref()?, right.place.as_ref()?);
+    let is_masked = |place: &str| place.contains(['X', 'x', '×', '＊', '*']);
+    if is_masked(&a.value) || is_masked(&b.value) {
+        return None;
+    }
     if a.value == b.value || context::alike(alleged, &a.quote, found, &b.quote, AROUND) < 0.5 {
         return None;
     }

@@ -74,6 +74,8 @@ pub(super) fn victims(
         let names = incidents.iter().flat_map(|incident| incident.victims.clone());
         let others: Vec<&Cited<String>> = other.facts.iter().flat_map(|incident| &incident.victims).collect();
         names
+            // Numbers of masked names (林某1, 林某2) are the publisher's, and may run into a sum.
+            .filter(|name| !name.value.chars().any(|c| c.is_ascii_digit()))
             .filter(|name| {
                 !other.text.contains(name.value.as_str())
                     && others.iter().all(|known| likeness(&name.value, &known.value) < Likeness::Masked)
