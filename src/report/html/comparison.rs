@@ -2,7 +2,7 @@
 
 use super::marks::{Marks, QuoteView};
 use crate::document::DocumentKind;
-use crate::report::Review;
+use crate::report::{Review, words};
 
 /// Columns and rows of the comparison.
 pub(super) struct Comparison {
@@ -38,7 +38,7 @@ pub(super) fn view(review: &Review, marks: &mut Marks) -> Comparison {
         .differences
         .iter()
         .map(|difference| Row {
-            aspect: aspect_label(&difference.aspect).to_owned(),
+            aspect: words::aspect(&difference.aspect).to_owned(),
             meaning: difference.meaning.clone(),
             message: difference.message.clone(),
             crosses_tier: difference.crosses_tier,
@@ -54,36 +54,4 @@ pub(super) fn view(review: &Review, marks: &mut Marks) -> Comparison {
         })
         .collect();
     Comparison { columns, rows }
-}
-
-/// Chinese name of a row of the comparison.
-fn aspect_label(aspect: &str) -> &str {
-    match aspect {
-        "name" => "姓名",
-        "sex" => "性别",
-        "birth_date" => "出生日期",
-        "identity" => "身份号码",
-        "ethnicity" => "民族",
-        "education" => "文化程度",
-        "household" => "户籍",
-        "prior" => "前科",
-        "custody" => "强制措施",
-        "charge" => "罪名",
-        "incident_count" => "事实笔数",
-        "incident_time" => "时间",
-        "place" => "地点",
-        "amount" => "数额",
-        "weight" => "重量",
-        "injury" => "伤情",
-        "alcohol" => "酒精含量",
-        "victim" => "被害人",
-        "circumstance" => "量刑情节",
-        "article" => "法条",
-        "property" => "财物",
-        "sentence_recommendation" => "量刑建议",
-        "procedure" => "审理程序",
-        "persons_count" => "人员",
-        "civil" => "附带民事",
-        other => other,
-    }
 }

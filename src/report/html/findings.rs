@@ -1,5 +1,7 @@
 //! Findings by content area.
 
+use serde_json::Value;
+
 use super::marks::{Marks, QuoteView};
 use crate::report::words;
 use crate::review::{Finding, Outcome};
@@ -74,12 +76,18 @@ fn view(finding: &Finding, marks: &mut Marks) -> FindingView {
         computed: finding
             .computed
             .iter()
-            .map(|(name, value)| {
-                (words::computed(name), value.as_str().map_or_else(|| value.to_string(), str::to_owned))
-            })
+            .map(|(name, value)| (words::computed(name), computed_value(name, value)))
             .collect(),
         basis: finding.basis.iter().map(words::basis).collect(),
         quotes: finding.evidence.iter().map(|quote| marks.quote(quote)).collect(),
         confidence: (finding.confidence * 100.0).round() as u32,
+    }
+}
+
+fn computed_value(name: &str, value: &Value) -> String {
+    match value.as_str() {
+        Some(aspect) if name == "aspect" => words::aspect(aspect).to_owned(),
+        Some(text) => text.to_owned(),
+        None => value.to_string(),
     }
 }
