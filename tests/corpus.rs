@@ -102,22 +102,28 @@ fn every_expected_finding_and_nothing_else() {
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
 
-#[test]
-#[ignore = "measure: several points and readings are still being written"]
-fn planted_errors_are_found() {
+fn misses(seed: u64) -> (usize, Vec<String>) {
     let standards = Standards::shipped().expect("the shipped standards read");
-    let planting = mutations::plant(&corpus(), &standards, 200).expect("the corpus can be changed");
+    let planting = mutations::plant(&corpus(), &standards, 200, seed).expect("the corpus can be changed");
     assert_eq!(planting.planted.len(), 200);
-    let missed: Vec<String> = planting
-        .planted
-        .iter()
-        .filter(|planted| !planted.found)
-        .map(|p| {
-            let (old, new) = &p.change;
-            format!("{} {} {}: {old} → {new}", p.kind.label(), p.dossier, p.file)
-        })
-        .collect();
-    let falsely: usize = planting.false_findings.values().map(Vec::len).sum();
-    assert!(missed.len() * 20 <= planting.planted.len(), "{} missed\n{}", missed.len(), missed.join("\n"));
-    assert!(falsely * 5 <= planting.false_findings.len(), "{:?}", planting.false_findings);
+    assert!(planting.false_findings.values().all(Vec::is_empty), "{:?}", planting.false_findings);
+    let missed = planting.planted.iter().filter(|planted| !planted.found);
+    let lines = missed.map(|p| {
+        let (old, new) = &p.change;
+        format!("{} {} {}: {old} → {new}", p.kind.label(), p.dossier, p.file)
+    });
+    (planting.planted.len(), lines.collect())
+}
+
+#[test]
+fn planted_errors_are_found() {
+    let (planted, missed) = misses(mutations::SEED);
+    assert!(missed.len() * 20 <= planted, "{} missed\n{}", missed.len(), missed.join("\n"));
+}
+
+#[test]
+#[ignore = "measure: errors nobody looked at while the checks were written"]
+fn planted_errors_of_other_seeds_are_found() {
+    let missed: Vec<String> = [1, 2, 3].into_iter().flat_map(|seed| misses(seed).1).collect();
+    assert!(missed.len() * 20 <= 600, "{} of 600 missed\n{}", missed.len(), missed.join("\n"));
 }

@@ -202,6 +202,9 @@ fn sentences(plain: &str, body: &Range) -> Vec<Range> {
     let mut start = body.start;
     let text = &plain[body.clone()];
     for (at, mark) in text.match_indices(['。', '\n']) {
+        if mark == "\n" && is_wrapped(&text[..at]) {
+            continue;
+        }
         found.push(start..body.start + at);
         start = body.start + at + mark.len();
     }
@@ -213,6 +216,15 @@ fn sentences(plain: &str, body: &Range) -> Vec<Range> {
         )
     });
     found
+}
+
+/// Shorter lines end because the paragraph does (characters).
+const FULL_LINE: usize = 30;
+
+/// Whether a printed line broke off within a sentence.
+fn is_wrapped(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.chars().count() >= FULL_LINE && !line.ends_with(['。', '；', '：', '！', '？', '）'])
 }
 
 /// 于3月8日至10日被羁押: a measure starts on the first day.

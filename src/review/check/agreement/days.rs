@@ -72,13 +72,8 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
 }
 
 /// Steps that may happen on several days, to several people or in several stages.
-const REPEATED: [StepKind; 5] = [
-    StepKind::Bailed,
-    StepKind::RightsToldVictim,
-    StepKind::VictimHeard,
-    StepKind::DefenceHeard,
-    StepKind::RightsToldSuspect,
-];
+const REPEATED: [StepKind; 4] =
+    [StepKind::Bailed, StepKind::RightsToldVictim, StepKind::DefenceHeard, StepKind::RightsToldSuspect];
 
 /// A day only one paper tells, while a main paper or the card tells of another day no paper bears out.
 fn repeated(desk: Desk<'_>, kind: StepKind) -> Option<Verdict> {
