@@ -6,6 +6,7 @@ use super::within::telling;
 use super::{Difference, Side};
 use crate::case::incidents::{Match, align};
 use crate::extract::elements::Incident;
+use crate::text::money;
 
 pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     let (left, right): (Vec<&Incident>, Vec<&Incident>) =
@@ -40,6 +41,10 @@ pub(super) fn one_sided(
     if (is_left && left <= right) || (!is_left && right <= left) || tells_no_act(incident) {
         return None;
     }
+    let other = if is_left { pair.right } else { pair.left };
+    if !pair.is_internal() && is_told(incident, other.paper.document.plain()) {
+        return None;
+    }
     let opening: String = incident.passage.quote.text.chars().take(40).collect();
     let (sides, meaning) = if is_left {
         (
@@ -63,6 +68,13 @@ pub(super) fn one_sided(
         format!("事实笔数不一致：{}{}笔，{}{}笔", pair.left.label, left, pair.right.label, right);
     difference.persons = incident.persons.iter().map(|person| person.value.clone()).collect();
     Some(difference)
+}
+
+/// Whether every sum of an incident stands somewhere in the other paper: told there within another incident.
+fn is_told(incident: &Incident, plain: &str) -> bool {
+    let sums = money::scan(plain);
+    !incident.amounts.is_empty()
+        && incident.amounts.iter().all(|amount| sums.iter().any(|sum| sum.value.fen == amount.fen.value))
 }
 
 /// A passage without time, sum, weight and injury tells of arrival, forgiveness and the like.
