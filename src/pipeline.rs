@@ -46,7 +46,10 @@ pub fn review_documents(
     let (case, differences, mut timing) = compare_documents(dossier, documents);
     let start = Instant::now();
     let findings = review::review(&case, &differences, standards, options);
-    let grade = review::grade(&findings, &standards.schemes, options.as_of);
+    let mut grade = review::grade(&findings, &standards.schemes, options.as_of);
+    if case.persons.is_empty() {
+        grade = grade.undecided();
+    }
     timing.check = start.elapsed().as_millis() as u64;
     timing.total += timing.check;
     Review { case, differences, findings, grade, timing }

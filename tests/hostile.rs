@@ -174,3 +174,13 @@ fn a_long_name_inside_a_zip() {
     assert_eq!(documents.len(), 1);
     assert!(documents[0].text.original().contains("其他事项"));
 }
+
+#[test]
+fn a_dossier_without_accused_gets_no_grade() {
+    let paper = ("说明.txt".to_owned(), "情况说明\n云岭县公安局石桥派出所\n2023年5月6日".to_owned());
+    let standards = qiuhao::standard::Standards::shipped().expect("the shipped standards read");
+    let options = qiuhao::review::ReviewOptions { province: None, as_of: jiff::civil::date(2026, 1, 1) };
+    let documents = qiuhao::document::dossier::of_texts(&[paper]);
+    let review = qiuhao::pipeline::review_documents("说明", documents, &standards, &options);
+    assert_eq!(review.grade.value, "无法评定");
+}

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::output;
-use crate::document::dossier;
+use crate::document::{ReadState, dossier};
 use crate::pipeline;
 use crate::report::{self, Review};
 use crate::review::{Outcome, ReviewOptions};
@@ -118,6 +118,11 @@ pub(super) fn one(path: &Path, standards: &Standards, options: &ReviewOptions) -
     let start = Instant::now();
     let opened = dossier::open(path)?;
     let read = start.elapsed().as_millis() as u64;
+    if opened.documents.iter().all(|document| document.read == ReadState::Failed) {
+        let notes: Vec<&str> =
+            opened.documents.iter().filter_map(|document| document.note.as_deref()).collect();
+        bail!("没有能读的文书：{}", notes.join("；"));
+    }
     let mut review = pipeline::review_documents(&opened.name, opened.documents, standards, options);
     review.timing.read = read;
     review.timing.total += read;

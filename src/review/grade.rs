@@ -19,6 +19,15 @@ pub struct Grade {
     pub reasons: Vec<String>,
 }
 
+impl Grade {
+    /// No suggestion: the dossier holds no paper that says who is accused, so nothing could be reviewed.
+    #[must_use]
+    pub fn undecided(self) -> Self {
+        let reason = "卷宗中未读到载明被追诉人的文书，无法评定等次".to_owned();
+        Self { value: "无法评定".to_owned(), score: 0.0, reasons: vec![reason], ..self }
+    }
+}
+
 /// Suggests a grade by the scheme in force on `day`. Without any scheme the
 /// suggestion is empty.
 ///

@@ -21,7 +21,7 @@ pub enum StandardError {
         reason: String,
     },
     /// A folder or file that cannot be read.
-    #[error("读不了 {path}：{source}")]
+    #[error("读不了 {path}，请核对路径和权限")]
     Unreadable {
         /// Where.
         path: String,
