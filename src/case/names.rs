@@ -28,9 +28,10 @@ pub fn likeness(a: &str, b: &str) -> Likeness {
     if one_character_apart(&a, &b) { Likeness::OneCharacter } else { Likeness::Different }
 }
 
-/// A name without white space and with one sign for every mask.
+/// A name without white space, 自报 in front, and with one sign for every mask.
 fn letters(name: &str) -> Vec<char> {
-    name.chars()
+    name.trim_start_matches("自报")
+        .chars()
         .filter(|c| !c.is_whitespace())
         .map(|c| if matches!(c, '*' | '×' | 'X' | 'x' | '○' | '某') { '某' } else { c })
         .collect()
@@ -76,6 +77,7 @@ mod tests {
         assert_eq!(likeness("赵某某", "赵小川"), Likeness::Masked);
         assert_eq!(likeness("赵*甲", "赵某甲"), Likeness::Same);
         assert_eq!(likeness("赵某甲", "赵某乙"), Likeness::Different);
+        assert_eq!(likeness("自报赵小川", "赵小川"), Likeness::Same);
         assert_eq!(likeness("赵小川", "赵小州"), Likeness::OneCharacter);
         assert_eq!(likeness("赵小川", "钱大海"), Likeness::Different);
     }

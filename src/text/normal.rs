@@ -80,6 +80,8 @@ fn fold(character: char, before: Option<char>, after: Option<char>) -> char {
         {
             '〇'
         }
+        'l' | 'I' | 'ｌ' if within_date_number(before, after) => '1',
+        'O' | 'o' | 'Ｏ' | '○' if within_date_number(before, after) => '0',
         '％' => '%',
         '＊' | '∗' => '*',
         '－' | '―' | '─' | '–' => '—',
@@ -111,6 +113,14 @@ fn beside_chinese_digit(before: Option<char>, after: Option<char>) -> bool {
     let is_year_digit =
         |c: char| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '〇');
     before.is_some_and(is_year_digit) && after.is_some_and(|c| is_year_digit(c) || fold_zero(c) || c == '年')
+}
+
+/// A letter typed for a digit of a date: 201O年, l2月, 5月l日.
+fn within_date_number(before: Option<char>, after: Option<char>) -> bool {
+    let is_unit = |c: char| matches!(c, '年' | '月' | '日');
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    let is_part = |c: char| is_digit(c) || is_unit(c);
+    is_part(before) && is_part(after) && (is_unit(before) || is_unit(after))
 }
 
 fn fold_zero(character: char) -> bool {
@@ -228,6 +238,13 @@ mod tests {
         assert_eq!(plain("二Ｏ二三年十二月"), "二〇二三年十二月");
         assert_eq!(plain("人民币1,200.50元,赔偿"), "人民币1,200.50元，赔偿");
         assert_eq!(plain("⼈⺠检察院"), "人民检察院");
+    }
+
+    #[test]
+    fn letters_typed_for_digits_of_a_date_are_digits() {
+        assert_eq!(plain("201O年l2月l日，同年l0月2l日"), "2010年12月1日，同年10月21日");
+        assert_eq!(plain("车牌号川A·1l2O8"), "车牌号川A·1l2O8");
+        assert_eq!(plain("乘坐O型车"), "乘坐O型车");
     }
 
     #[test]
