@@ -65,7 +65,9 @@ pub(super) fn weights(
     let of = |incidents: &[&Incident], other: &Telling<'_>| -> Vec<Quantity> {
         let all = incidents.iter().flat_map(|incident| incident.weights.clone());
         let absent = all.filter(|weight| {
-            !other.weights().contains(&weight.value) && !other.has_digits(&weight.quote.text)
+            !other.weights().contains(&weight.value)
+                && !other.has_digits(&weight.quote.text)
+                && !makes_sum(other.weights(), weight.value, 0)
         });
         absent.map(|value| Quantity { value, approximate: false }).collect()
     };
@@ -146,22 +148,52 @@ fn may_be_same(a: &Quantity, b: &Quantity) -> bool {
         let above = other.value.value.saturating_sub(value);
         rough.approximate && value > 0 && above >= 0 && above < unit.unwrap_or(1)
     };
-    sums::agree(a, b) || within(a, b) || within(b, a)
+    sums::agree(a, b) || within(a, b) || within(b, a) || rounded(a, b) || rounded(b, a)
 }
 
-/// Whether a side's items of an incident, or of all incidents, make this sum.
+/// 217万元 for 2173880.41元: told in whole ten thousands, less than one of them apart.
+fn rounded(round: &Quantity, exact: &Quantity) -> bool {
+    const TEN_THOUSAND_YUAN: i64 = 1_000_000;
+    let value = round.value.value;
+    value >= 10 * TEN_THOUSAND_YUAN
+        && value % TEN_THOUSAND_YUAN == 0
+        && value.abs_diff(exact.value.value) < TEN_THOUSAND_YUAN.unsigned_abs()
+}
+
+/// Whether neighbouring items of a side make this sum, or its stated totals do.
 fn is_sum_of(fen: i64, other: &Telling<'_>) -> bool {
-    let items = |incident: &Incident| -> Vec<i64> {
-        let crime = incident.amounts.iter().filter(|amount| amount.role == AmountRole::Crime);
-        crime.map(|amount| amount.fen.value).collect()
+    let of = |role: AmountRole| -> Vec<&Amount> {
+        other.facts.iter().flat_map(|fact| &fact.amounts).filter(|amount| amount.role == role).collect()
     };
-    let all: Vec<i64> = other.facts.iter().flat_map(items).collect();
-    // Neighbouring items: 现金300元、手机价值500元 is 800元.
-    (0..all.len()).any(|from| {
+    [of(AmountRole::Crime), of(AmountRole::Total)].iter().any(|amounts| {
+        let values: Vec<i64> = amounts.iter().map(|amount| amount.fen.value).collect();
+        let slack = if amounts.iter().any(|amount| amount.approximate) { fen.abs() / ROUGH } else { 0 };
+        makes_sum(&values, fen, slack)
+    })
+}
+
+/// Sums with 余 may be off by this part of the whole.
+const ROUGH: i64 = 100;
+
+/// Whether a run of neighbouring values adds up: 现金300元、手机价值500元 is 800元.
+fn makes_sum(values: &[i64], wanted: i64, slack: i64) -> bool {
+    (0..values.len()).any(|from| {
         let mut sum = 0_i64;
-        all[from..].iter().any(|item| {
-            sum = sum.saturating_add(*item);
-            sum == fen
+        values[from..].iter().any(|value| {
+            sum = sum.saturating_add(*value);
+            sum.abs_diff(wanted) <= slack.unsigned_abs()
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::makes_sum;
+
+    #[test]
+    fn neighbouring_parts_make_the_whole() {
+        assert!(makes_sum(&[30_000, 50_000, 7_000], 80_000, 0));
+        assert!(!makes_sum(&[30_000, 50_000], 79_000, 0));
+        assert!(makes_sum(&[30_000, 50_000], 79_500, 1_000));
+    }
 }
