@@ -6,5 +6,6 @@ mod forms;
 mod glossary;
 mod hostile;
 mod kinds;
+mod mutations;
 mod points;
 mod structure;
