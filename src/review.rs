@@ -12,6 +12,6 @@ pub use finding::{Finding, Outcome};
 pub use grade::{Grade, grade};
 
 /// Names of conditions that points may use in `when` and in conflicts.
-pub fn condition_names() -> &'static [&'static str] {
-    condition::NAMES
+pub fn condition_names() -> Vec<&'static str> {
+    condition::names()
 }

@@ -76,7 +76,10 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
                 presence::Wanted { papers, steps, words: words.as_deref(), missing: *missing, label };
             vec![presence::check(scope, &wanted)]
         }
-        Check::Content { of, items } => content::check(desk, of, items),
+        Check::Content { of, items, about, unless } => {
+            let concerned = content::Concerned { of, about: about.as_deref(), unless: unless.as_deref() };
+            content::check(desk, &concerned, items)
+        }
         Check::Agreement { value } => agreement::check(desk, *value),
         Check::Overlap {} => overlap::check(desk),
         Check::Interview { item } => interview::check(desk, item),

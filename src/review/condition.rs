@@ -1,6 +1,7 @@
 //! Conditions by name, as points and conflicts write them. Three-valued: a dossier may not tell.
 
 mod prosecution;
+mod worded;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -59,8 +60,13 @@ pub(super) fn is_full_dossier(case: &CaseFile) -> bool {
     main && has(Kind::ProsecutionOpinion) && readable >= FULL_DOSSIER
 }
 
-/// Names that points may use; a misspelled one is found by the tests.
-pub(super) const NAMES: &[&str] = &[
+/// Every name points may use; a misspelled one is found by the tests.
+pub(super) fn names() -> Vec<&'static str> {
+    NAMES.iter().copied().chain(worded::names()).collect()
+}
+
+/// Names that code answers to; those of `worded.toml` come beside.
+const NAMES: &[&str] = &[
     "有起诉书",
     "有判决书",
     "有起诉意见书",

@@ -311,6 +311,12 @@ pub enum Check {
         of: Vec<DocumentKind>,
         /// What must be there.
         items: Vec<Item>,
+        /// Only papers with these words, as a regular expression, are looked at.
+        #[serde(default)]
+        about: Option<String>,
+        /// Papers with these words are not looked at.
+        #[serde(default)]
+        unless: Option<String>,
     },
     /// 一致: sources must agree.
     #[serde(rename = "一致")]

@@ -10,11 +10,29 @@ use crate::extract::elements::{Party, PartyRole};
 use crate::standard::check::Item;
 use crate::text::Quote;
 
-pub(super) fn check(desk: Desk<'_>, of: &[DocumentKind], items: &[Item]) -> Vec<Verdict> {
-    let papers: Vec<&Paper> = desk.case.papers.iter().filter(|paper| of.contains(&paper.kind())).collect();
+/// Which papers are looked at.
+pub(super) struct Concerned<'a> {
+    pub of: &'a [DocumentKind],
+    pub about: Option<&'a str>,
+    pub unless: Option<&'a str>,
+}
+
+pub(super) fn check(desk: Desk<'_>, concerned: &Concerned<'_>, items: &[Item]) -> Vec<Verdict> {
+    let of_kind = |paper: &&Paper| concerned.of.contains(&paper.kind());
+    let mut papers: Vec<&Paper> = desk.case.papers.iter().filter(of_kind).collect();
     if papers.is_empty() {
-        let labels: Vec<&str> = of.iter().map(|kind| kind.label()).collect();
+        let labels: Vec<&str> = concerned.of.iter().map(|kind| kind.label()).collect();
         return vec![Verdict::unknown(format!("卷宗中未见{}", labels.join("、")))];
+    }
+    let pattern = |words: Option<&str>| words.and_then(|words| Regex::new(words).ok());
+    let (about, unless) = (pattern(concerned.about), pattern(concerned.unless));
+    papers.retain(|paper| {
+        let plain = paper.document.plain();
+        about.as_ref().is_none_or(|about| about.is_match(plain))
+            && unless.as_ref().is_none_or(|unless| !unless.is_match(plain))
+    });
+    if papers.is_empty() {
+        return vec![Verdict::not_applicable()];
     }
     let found: Vec<Verdict> = papers.into_iter().flat_map(|paper| one(paper, items)).collect();
     if found.is_empty() { vec![Verdict::pass()] } else { found }

@@ -1,0 +1,95 @@
+//! Conditions that hold where words stand in papers: a table (`worded.toml`), so that a new one needs no code.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use super::Answer;
+use crate::case::{CaseFile, Paper};
+use crate::document::DocumentKind as Kind;
+
+/// One condition; `worded.toml` says what each part means.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Worded {
+    name: String,
+    #[serde(default)]
+    of: Vec<Kind>,
+    #[serde(deserialize_with = "regex")]
+    pattern: Regex,
+    #[serde(default, deserialize_with = "optional_regex")]
+    with: Option<Regex>,
+    #[serde(default, deserialize_with = "optional_regex")]
+    unless: Option<Regex>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    condition: Vec<Worded>,
+}
+
+static TABLE: LazyLock<Vec<Worded>> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("worded.toml")).expect("the table is tested");
+    file.condition
+});
+
+/// Names of the table, and 有《…》 for every kind of paper.
+static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let papers = Kind::ALL.iter().map(|kind| format!("有《{}》", kind.label()));
+    TABLE.iter().map(|condition| condition.name.clone()).chain(papers).collect()
+});
+
+/// Every name this file answers to.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(String::as_str)
+}
+
+/// Evaluates a condition of the table, or 有《讯问笔录》; unknown where the name is.
+pub(super) fn holds(case: &CaseFile, name: &str) -> Answer {
+    if let Some(label) = name.strip_prefix("有《").and_then(|rest| rest.strip_suffix('》')) {
+        return Answer::plain(case.papers.iter().any(|paper| paper.kind().label() == label));
+    }
+    let Some(condition) = TABLE.iter().find(|condition| condition.name == name) else {
+        return Answer::Unknown;
+    };
+    let quote = case.papers.iter().filter(|paper| condition.concerns(paper)).find_map(|paper| {
+        let found = condition.pattern.find(paper.document.plain())?;
+        Some(paper.document.quote(&found.range()))
+    });
+    Answer::of(quote.as_ref())
+}
+
+impl Worded {
+    fn concerns(&self, paper: &Paper) -> bool {
+        // A notice of rights lists what may be done; it does not prove that anything was.
+        let is_silent = matches!(paper.kind(), Kind::CaseCard | Kind::RightsNotice | Kind::PleaRightsNotice);
+        let is_of_kind = if self.of.is_empty() { !is_silent } else { self.of.contains(&paper.kind()) };
+        let plain = paper.document.plain();
+        is_of_kind
+            && self.with.as_ref().is_none_or(|with| with.is_match(plain))
+            && self.unless.as_ref().is_none_or(|unless| !unless.is_match(plain))
+    }
+}
+
+fn regex<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Regex, D::Error> {
+    Regex::new(&String::deserialize(source)?).map_err(serde::de::Error::custom)
+}
+
+fn optional_regex<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Option<Regex>, D::Error> {
+    regex(source).map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_reads_and_names_are_unique() {
+        let mut all: Vec<&str> = names().chain(super::super::NAMES.iter().copied()).collect();
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
+    }
+}
