@@ -1,5 +1,6 @@
 //! Conditions by name, as points and conflicts write them. Three-valued: a dossier may not tell.
 
+mod custody;
 mod prosecution;
 mod worded;
 
@@ -129,6 +130,11 @@ const NAMES: &[&str] = &[
     "讯问笔录连续",
 ];
 
+/// Every name, those of the topics below among them.
+pub(super) fn names() -> Vec<&'static str> {
+    NAMES.iter().chain(custody::NAMES).copied().collect()
+}
+
 /// Evaluates a condition. `非` in front denies it.
 pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
     if let Some(denied) = name.strip_prefix('非') {
@@ -190,6 +196,7 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "附带民事" => party(case, PartyRole::CivilClaimant),
         "无辩护人" => Answer::plain(!has_defender(scope)),
         "盗窃" | "伤害" | "危险驾驶" => charged(scope, name),
+        other if custody::NAMES.contains(&other) => custody::holds(scope, other),
         other => prosecution::holds(scope, other),
     }
 }

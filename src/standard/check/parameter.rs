@@ -1,0 +1,123 @@
+//! Parameters of checks, as the standards write them.
+
+use serde::Deserialize;
+use serde::de::Error as _;
+
+use crate::document::DocumentKind;
+use crate::extract::elements::StepKind;
+use crate::law::terms;
+
+/// Whether a check looks at each person or at the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum Per {
+    /// 每名被追诉人
+    #[default]
+    #[serde(rename = "人")]
+    Person,
+    /// 全案
+    #[serde(rename = "案")]
+    Case,
+}
+
+/// A time limit as the standards write it: 7日, 15日, 1个月, 24小时, 3个工作日.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit(pub terms::Limit);
+
+/// An extension that, when its step is on file, lengthens a limit.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Extension {
+    /// The step that grants it.
+    pub step: StepKind,
+    /// How much longer, from the end of the limit before it.
+    pub limit: Limit,
+}
+
+/// A limit that takes the place of the usual one.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// Conditions by name, all of which must hold.
+    pub when: Vec<String>,
+    /// How long instead.
+    pub limit: Limit,
+}
+
+/// What a missing paper means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum Missing {
+    /// Cannot tell: the folder may be incomplete.
+    #[default]
+    #[serde(rename = "无法判断")]
+    Unknown,
+    /// A finding: the dossier holds the neighbouring papers of the same stage.
+    #[serde(rename = "应报")]
+    Report,
+}
+
+/// A required item of a document.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Name shown to people.
+    pub label: String,
+    /// Named field of each accused party: 性别, 出生日期 … (see `review::check::content`).
+    #[serde(default)]
+    pub field: Option<String>,
+    /// Any of these words, as a regular expression.
+    #[serde(default)]
+    pub words: Option<String>,
+}
+
+/// What is looked for in words.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    /// Kinds of documents looked at; empty for all but the card.
+    #[serde(default)]
+    pub of: Vec<DocumentKind>,
+    /// Regular expression of what should not stand there.
+    pub pattern: String,
+    /// What to say of a hit.
+    pub message: String,
+}
+
+/// Articles that papers of some kinds may, or may not, rest on.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CitationRule {
+    /// Kinds of documents looked at.
+    pub of: Vec<DocumentKind>,
+    /// Short name of the law.
+    pub law: String,
+    /// The articles.
+    pub articles: Vec<u16>,
+    /// Whether the list is of what may be cited; else of what may not.
+    #[serde(default)]
+    pub allowed: bool,
+    /// Words, as a regular expression, that justify the citation.
+    #[serde(default)]
+    pub unless: Option<String>,
+    /// What to say of a citation outside the rule.
+    pub message: String,
+}
+
+impl<'de> Deserialize<'de> for Limit {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = String::deserialize(deserializer)?;
+        let limit = parse(&written).ok_or_else(|| D::Error::custom(format!("读不懂期限“{written}”")))?;
+        Ok(Self(limit))
+    }
+}
+
+fn parse(written: &str) -> Option<terms::Limit> {
+    let digits = written.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let count: u32 = digits.parse().ok()?;
+    match &written[digits.len()..] {
+        "日" => Some(terms::Limit::Days(count)),
+        "个月" => Some(terms::Limit::Months(count)),
+        "小时" => Some(terms::Limit::Hours(count)),
+        "个工作日" => Some(terms::Limit::WorkingDays(count)),
+        _ => None,
+    }
+}
