@@ -63,7 +63,7 @@ pub(super) fn is_full_dossier(case: &CaseFile) -> bool {
 
 /// Every name points may use; a misspelled one is found by the tests.
 pub(super) fn names() -> Vec<&'static str> {
-    NAMES.iter().copied().chain(worded::names()).collect()
+    NAMES.iter().chain(custody::NAMES).copied().chain(worded::names()).collect()
 }
 
 /// Names that code answers to; those of `worded.toml` come beside.
@@ -129,11 +129,6 @@ const NAMES: &[&str] = &[
     "诉讼中未成年",
     "讯问笔录连续",
 ];
-
-/// Every name, those of the topics below among them.
-pub(super) fn names() -> Vec<&'static str> {
-    NAMES.iter().chain(custody::NAMES).copied().collect()
-}
 
 /// Evaluates a condition. `非` in front denies it.
 pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
