@@ -72,12 +72,11 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
         }
         Check::Order { steps, card, .. } => order::check(scope, steps, *card),
         Check::Presence { papers, steps, words, missing, label, .. } => {
-            let wanted =
-                presence::Wanted { papers, steps, words: words.as_deref(), missing: *missing, label };
+            let wanted = presence::Wanted { papers, steps, words: words.as_ref(), missing: *missing, label };
             vec![presence::check(scope, &wanted)]
         }
         Check::Content { of, items, about, unless } => {
-            let concerned = content::Concerned { of, about: about.as_deref(), unless: unless.as_deref() };
+            let concerned = content::Concerned { of, about: about.as_ref(), unless: unless.as_ref() };
             content::check(desk, &concerned, items)
         }
         Check::Agreement { value } => agreement::check(desk, *value),

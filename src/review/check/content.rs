@@ -1,20 +1,19 @@
 //! 内容: required items of a document (规则 §358, §372 and the like).
 
-use regex::Regex;
-
 use super::super::engine::Desk;
 use super::super::verdict::Verdict;
 use crate::case::Paper;
 use crate::document::DocumentKind;
 use crate::extract::elements::{Party, PartyRole};
+use crate::standard::Pattern;
 use crate::standard::check::Item;
 use crate::text::Quote;
 
 /// Which papers are looked at.
 pub(super) struct Concerned<'a> {
     pub of: &'a [DocumentKind],
-    pub about: Option<&'a str>,
-    pub unless: Option<&'a str>,
+    pub about: Option<&'a Pattern>,
+    pub unless: Option<&'a Pattern>,
 }
 
 pub(super) fn check(desk: Desk<'_>, concerned: &Concerned<'_>, items: &[Item]) -> Vec<Verdict> {
@@ -24,12 +23,10 @@ pub(super) fn check(desk: Desk<'_>, concerned: &Concerned<'_>, items: &[Item]) -
         let labels: Vec<&str> = concerned.of.iter().map(|kind| kind.label()).collect();
         return vec![Verdict::unknown(format!("卷宗中未见{}", labels.join("、")))];
     }
-    let pattern = |words: Option<&str>| words.and_then(|words| Regex::new(words).ok());
-    let (about, unless) = (pattern(concerned.about), pattern(concerned.unless));
     papers.retain(|paper| {
         let plain = paper.document.plain();
-        about.as_ref().is_none_or(|about| about.is_match(plain))
-            && unless.as_ref().is_none_or(|unless| !unless.is_match(plain))
+        concerned.about.is_none_or(|about| about.is_match(plain))
+            && concerned.unless.is_none_or(|unless| !unless.is_match(plain))
     });
     if papers.is_empty() {
         return vec![Verdict::not_applicable()];
@@ -42,12 +39,7 @@ fn one(paper: &Paper, items: &[Item]) -> Vec<Verdict> {
     let mut found = Vec::new();
     let by_words: Vec<&str> = items
         .iter()
-        .filter(|item| {
-            item.words
-                .as_deref()
-                .and_then(|w| Regex::new(w).ok())
-                .is_some_and(|w| !w.is_match(paper.document.plain()))
-        })
+        .filter(|item| item.words.as_ref().is_some_and(|words| !words.is_match(paper.document.plain())))
         .map(|item| item.label.as_str())
         .collect();
     if !by_words.is_empty() {

@@ -1,19 +1,18 @@
 //! 存在: a paper, a step or words must be in the dossier. A missing paper is unknown unless the point says
 //! otherwise and the dossier is one of many papers.
 
-use regex::Regex;
-
 use super::super::condition;
 use super::super::verdict::{Scope, Verdict};
 use crate::document::{DocumentKind, ReadState};
 use crate::extract::elements::StepKind;
+use crate::standard::Pattern;
 use crate::standard::check::Missing;
 
 /// What is wanted.
 pub(super) struct Wanted<'a> {
     pub papers: &'a [DocumentKind],
     pub steps: &'a [StepKind],
-    pub words: Option<&'a str>,
+    pub words: Option<&'a Pattern>,
     pub missing: Missing,
     pub label: &'a str,
 }
@@ -36,8 +35,8 @@ pub(super) fn check(scope: Scope<'_>, wanted: &Wanted<'_>) -> Verdict {
     Verdict::fail(scope.told(&reason), vec![anchor]).confident(0.7).of(scope.name())
 }
 
-fn has_words(scope: Scope<'_>, words: Option<&str>) -> bool {
-    let Some(pattern) = words.and_then(|words| Regex::new(words).ok()) else { return false };
+fn has_words(scope: Scope<'_>, words: Option<&Pattern>) -> bool {
+    let Some(pattern) = words else { return false };
     // A notice of rights lists what may be done; it does not prove that anything was.
     let tells = |kind| !matches!(kind, DocumentKind::RightsNotice | DocumentKind::PleaRightsNotice);
     scope.case.papers.iter().any(|paper| tells(paper.kind()) && pattern.is_match(paper.document.plain()))

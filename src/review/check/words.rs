@@ -1,7 +1,5 @@
 //! 用语: words that should not stand in a finished paper: template leavings, mixed numerals, wrong titles.
 
-use regex::Regex;
-
 use super::super::engine::Desk;
 use super::super::verdict::Verdict;
 use crate::document::DocumentKind;
@@ -13,9 +11,6 @@ const TOLD_PER_PAPER: usize = 3;
 pub(super) fn check(desk: Desk<'_>, rules: &[Wording]) -> Vec<Verdict> {
     let mut found = Vec::new();
     for rule in rules {
-        let Ok(pattern) = Regex::new(&rule.pattern) else {
-            return vec![Verdict::unknown("评查点的用语规则读不懂，请检查标准文件")];
-        };
         for paper in &desk.case.papers {
             let concerned = if rule.of.is_empty() {
                 paper.kind() != DocumentKind::CaseCard
@@ -25,7 +20,7 @@ pub(super) fn check(desk: Desk<'_>, rules: &[Wording]) -> Vec<Verdict> {
             if !concerned {
                 continue;
             }
-            for hit in pattern.find_iter(paper.document.plain()).take(TOLD_PER_PAPER) {
+            for hit in rule.pattern.find_iter(paper.document.plain()).take(TOLD_PER_PAPER) {
                 let message = format!("{}：{}“{}”", paper.kind().label(), rule.message, hit.as_str().trim());
                 found.push(Verdict::fail(message, vec![paper.document.quote(&hit.range())]));
             }

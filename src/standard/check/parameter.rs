@@ -1,11 +1,11 @@
 //! Parameters of checks, as the standards write them.
 
 use serde::Deserialize;
-use serde::de::Error as _;
 
+use super::super::pattern::Pattern;
+use super::Limit;
 use crate::document::DocumentKind;
 use crate::extract::elements::StepKind;
-use crate::law::terms;
 
 /// Whether a check looks at each person or at the case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -18,10 +18,6 @@ pub enum Per {
     #[serde(rename = "案")]
     Case,
 }
-
-/// A time limit as the standards write it: 7日, 15日, 1个月, 24小时, 3个工作日.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limit(pub terms::Limit);
 
 /// An extension that, when its step is on file, lengthens a limit.
 #[derive(Debug, Clone, Deserialize)]
@@ -66,7 +62,7 @@ pub struct Item {
     pub field: Option<String>,
     /// Any of these words, as a regular expression.
     #[serde(default)]
-    pub words: Option<String>,
+    pub words: Option<Pattern>,
 }
 
 /// What is looked for in words.
@@ -77,7 +73,7 @@ pub struct Wording {
     #[serde(default)]
     pub of: Vec<DocumentKind>,
     /// Regular expression of what should not stand there.
-    pub pattern: String,
+    pub pattern: Pattern,
     /// What to say of a hit.
     pub message: String,
 }
@@ -97,27 +93,7 @@ pub struct CitationRule {
     pub allowed: bool,
     /// Words, as a regular expression, that justify the citation.
     #[serde(default)]
-    pub unless: Option<String>,
+    pub unless: Option<Pattern>,
     /// What to say of a citation outside the rule.
     pub message: String,
-}
-
-impl<'de> Deserialize<'de> for Limit {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let written = String::deserialize(deserializer)?;
-        let limit = parse(&written).ok_or_else(|| D::Error::custom(format!("读不懂期限“{written}”")))?;
-        Ok(Self(limit))
-    }
-}
-
-fn parse(written: &str) -> Option<terms::Limit> {
-    let digits = written.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let count: u32 = digits.parse().ok()?;
-    match &written[digits.len()..] {
-        "日" => Some(terms::Limit::Days(count)),
-        "个月" => Some(terms::Limit::Months(count)),
-        "小时" => Some(terms::Limit::Hours(count)),
-        "个工作日" => Some(terms::Limit::WorkingDays(count)),
-        _ => None,
-    }
 }

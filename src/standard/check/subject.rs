@@ -1,0 +1,120 @@
+//! What agreement, range and card checks look at.
+
+use serde::Deserialize;
+
+/// What is compared by an agreement check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Value {
+    /// 出生日期
+    #[serde(rename = "出生日期")]
+    Birth,
+    /// 性别
+    #[serde(rename = "性别")]
+    Sex,
+    /// 公民身份号码
+    #[serde(rename = "身份号码")]
+    Identity,
+    /// 罪名, card against papers
+    #[serde(rename = "罪名")]
+    Charge,
+    /// 伤情等级, appraisal against papers
+    #[serde(rename = "伤情等级")]
+    Injury,
+    /// 到案方式与自首认定
+    #[serde(rename = "到案与自首")]
+    Arrival,
+    /// 量刑建议, plea agreement against recommendation and indictment
+    #[serde(rename = "量刑建议")]
+    Recommendation,
+    /// 被告人人数
+    #[serde(rename = "人数")]
+    PersonCount,
+    /// 涉案财物清单
+    #[serde(rename = "财物")]
+    Property,
+    /// 价格认定与指控数额
+    #[serde(rename = "价格认定")]
+    Price,
+    /// 姓名, one spelling in all papers
+    #[serde(rename = "姓名")]
+    Name,
+    /// 办案日期, one day for one step
+    #[serde(rename = "办案日期")]
+    Day,
+    /// 涉嫌罪名 of papers beside the three documents
+    #[serde(rename = "涉嫌罪名")]
+    SuspectedCharge,
+    /// 数额与数值 that papers repeat of the three documents
+    #[serde(rename = "数额与数值")]
+    Quantity,
+    /// 刑罚记载 of card and earlier sentences
+    #[serde(rename = "刑罚记载")]
+    Punishment,
+}
+
+/// What a range check bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Bounded {
+    /// 刑种期限 刑法§38、42、45
+    #[serde(rename = "刑种期限")]
+    Term,
+    /// 缓刑考验期 刑法§73
+    #[serde(rename = "缓刑考验期")]
+    Probation,
+    /// 缓刑条件 刑法§72、74
+    #[serde(rename = "缓刑条件")]
+    Suspension,
+    /// 剥夺政治权利 刑法§55-57
+    #[serde(rename = "剥夺政治权利")]
+    Deprivation,
+    /// 数罪并罚 刑法§69
+    #[serde(rename = "数罪并罚")]
+    Combination,
+    /// 法定刑幅度 刑法分则、§62-63
+    #[serde(rename = "法定刑幅度")]
+    Statutory,
+    /// 必并处财产刑与罚金下限
+    #[serde(rename = "罚金")]
+    Fine,
+    /// 刑期起止 高法解释§202
+    #[serde(rename = "刑期起止")]
+    Period,
+    /// 刑期终止早于起始
+    #[serde(rename = "刑期倒置")]
+    Backward,
+    /// 量刑建议的法定刑幅度
+    #[serde(rename = "建议幅度")]
+    Recommended,
+    /// 独任审判的刑期上限 刑诉§216
+    #[serde(rename = "独任刑期")]
+    SingleJudge,
+}
+
+/// A rule on the case card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum CardRule {
+    /// 身份证号校验、出生日期、性别位
+    #[serde(rename = "身份证号")]
+    Identity,
+    /// 日期与文书一致
+    #[serde(rename = "日期一致")]
+    Dates,
+    /// 认罪认罚填录齐全
+    #[serde(rename = "认罪认罚")]
+    Plea,
+    /// 采纳情况与计算一致
+    #[serde(rename = "采纳情况")]
+    Adoption,
+    /// 退补、延长次数与文书份数
+    #[serde(rename = "次数")]
+    Counts,
+    /// 未成年标记
+    #[serde(rename = "未成年")]
+    Minor,
+    /// 必填空值、占位值
+    #[serde(rename = "空值")]
+    Blank,
+    /// 强制措施链
+    #[serde(rename = "强制措施")]
+    Custody,
+}
