@@ -60,6 +60,11 @@ kinds! {
     PleaRightsNotice = "认罪认罚从宽制度告知书";
     OpinionHearing = "听取意见笔录";
     LegalAidNotice = "提供法律援助通知书";
+    SuspectOpinionForm = "听取犯罪嫌疑人意见书";
+    JurisdictionTransfer = "移送管辖函";
+    MeasureNotification = "采取强制措施告知函";
+    ApplicationReply = "申请答复书";
+    FileAccessRegister = "律师阅卷登记表";
     JudgmentReviewForm = "刑事判决裁定审查表";
     Protest = "抗诉书";
     CorrectionNotice = "纠正违法通知书";
@@ -126,6 +131,7 @@ kinds! {
     DossierIndex = "卷内目录";
     DefenceOpinion = "辩护意见";
     PowerOfAttorney = "委托书";
+    Application = "申请书";
     CaseCard = "案卡";
     Statement = "情况说明";
     Unknown = "未识别";

@@ -52,6 +52,9 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
             stopped_by,
             unless,
             roll_over,
+            not_counted,
+            ahead,
+            only_rolled,
             by,
             message,
             ..
@@ -66,13 +69,17 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
                 stopped_by,
                 unless,
                 roll_over: *roll_over,
+                not_counted,
+                ahead: *ahead,
+                only_rolled: *only_rolled,
                 message: message.as_deref(),
             };
             deadline::check(scope, &terms)
         }
         Check::Order { steps, card, .. } => order::check(scope, steps, *card),
-        Check::Presence { papers, steps, words, missing, label, .. } => {
-            let wanted = presence::Wanted { papers, steps, words: words.as_ref(), missing: *missing, label };
+        Check::Presence { papers, steps, words, missing, beside, label, .. } => {
+            let words = words.as_ref();
+            let wanted = presence::Wanted { papers, steps, words, missing: *missing, beside, label };
             vec![presence::check(scope, &wanted)]
         }
         Check::Content { of, items, about, unless } => {

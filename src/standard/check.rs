@@ -11,7 +11,7 @@ use crate::document::DocumentKind;
 use crate::extract::elements::StepKind;
 
 pub use limit::Limit;
-pub use parameter::{CitationRule, Extension, Item, Missing, Per, Variant, Wording};
+pub use parameter::{CitationRule, Extension, Item, Missing, Per, Suspension, Variant, Wording};
 pub use subject::{Bounded, CardRule, Value};
 
 /// One check of several, with conditions of its own.
@@ -59,6 +59,15 @@ pub enum Check {
         /// Whether a last day on a holiday moves on.
         #[serde(default)]
         roll_over: bool,
+        /// Times that do not count; where their days are not told, the answer is unknown.
+        #[serde(default)]
+        not_counted: Vec<Suspension>,
+        /// How much earlier than the last day `to` must come: 期限届满七日前.
+        #[serde(default)]
+        ahead: Option<Limit>,
+        /// Report only what would be in time if the last day moved on from a holiday.
+        #[serde(default)]
+        only_rolled: bool,
         /// Other limits under conditions; the first whose conditions all hold replaces `limit`.
         #[serde(default)]
         by: Vec<Variant>,
@@ -96,6 +105,9 @@ pub enum Check {
         /// What a missing one means.
         #[serde(default)]
         missing: Missing,
+        /// Papers that prove the file of this stage to be there, so that it need not be a whole dossier.
+        #[serde(default)]
+        beside: Vec<DocumentKind>,
         /// Name of what is missing, for the message.
         label: String,
     },
@@ -125,7 +137,7 @@ pub enum Check {
     /// 笔录: items of interview records.
     #[serde(rename = "笔录")]
     Interview {
-        /// 讯问人数, 起止时间, 在场成年人, 权利告知
+        /// 讯问人数, 起止时间, 讯问地点, 在场成年人, 权利告知, 检察讯问告知, 翻译, 询问未成年人次数, 女性未成年人
         item: String,
     },
     /// 合计: items must add up to totals.

@@ -1,4 +1,4 @@
-//! The rules of `forms.toml` and `narratives.toml`, compiled once.
+//! The rules of `forms.toml`, `narratives.toml` and `requests.toml`, compiled once.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -122,10 +122,16 @@ struct Manner {
     cues: Vec<String>,
 }
 
+const TABLES: &str = concat!(
+    include_str!("forms.toml"),
+    "\n",
+    include_str!("narratives.toml"),
+    "\n",
+    include_str!("requests.toml")
+);
+
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File =
-        toml::from_str(concat!(include_str!("forms.toml"), "\n", include_str!("narratives.toml")))
-            .expect("the tables are tested");
+    let file: File = toml::from_str(TABLES).expect("the tables are tested");
     let mut by_kind: HashMap<DocumentKind, Vec<usize>> = HashMap::new();
     for (place, paper) in file.paper.iter().enumerate() {
         for &kind in &paper.kinds {

@@ -8,6 +8,7 @@ mod names;
 mod papers;
 mod people;
 mod plea;
+mod volumes;
 
 use super::super::engine::Desk;
 use super::super::verdict::Verdict;
@@ -28,6 +29,7 @@ pub(super) fn check(desk: Desk<'_>, value: Value) -> Vec<Verdict> {
         Value::SuspectedCharge => papers::charges(desk),
         Value::Quantity => papers::quantities(desk),
         Value::Punishment => papers::punishments(desk),
+        Value::Volumes => volumes::check(desk),
     };
     if found.is_empty() { vec![Verdict::pass()] } else { found }
 }

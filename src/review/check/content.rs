@@ -44,7 +44,7 @@ fn one(paper: &Paper, items: &[Item]) -> Vec<Verdict> {
         .collect();
     if !by_words.is_empty() {
         let message = format!("{}中未见：{}", paper.kind().label(), by_words.join("、"));
-        found.push(Verdict::fail(message, title(paper)).confident(0.75));
+        found.push(Verdict::fail(message, title(paper).into_iter().collect()).confident(0.75));
     }
     for party in paper.elements.parties.iter().filter(|party| party.role == PartyRole::Accused) {
         let lacking: Vec<&str> = items
@@ -70,10 +70,10 @@ fn one(paper: &Paper, items: &[Item]) -> Vec<Verdict> {
 }
 
 /// The first line of a paper, for what is missing in the whole of it.
-fn title(paper: &Paper) -> Vec<Quote> {
+pub(super) fn title(paper: &Paper) -> Option<Quote> {
     let plain = paper.document.plain();
     let end = plain.find('\n').unwrap_or(plain.len());
-    if end == 0 { Vec::new() } else { vec![paper.document.quote(&(0..end))] }
+    (end > 0).then(|| paper.document.quote(&(0..end)))
 }
 
 /// Whether the heading gives a party's item. Unknown names count as given: the loader's tests catch them.

@@ -3,15 +3,16 @@
 //! Several sources may date a step differently; that is another point's finding. Here the reading most
 //! favourable to compliance counts: a limit is exceeded only if it is exceeded on every reading.
 
+use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use super::super::condition::{self, Answer};
 use super::super::verdict::{Scope, Verdict};
 use crate::case::Event;
 use crate::extract::elements::StepKind;
-use crate::law::terms;
+use crate::law::{calendar, terms};
 use crate::standard::Limit;
-use crate::standard::check::{Extension, Variant};
+use crate::standard::check::{Extension, Suspension, Variant};
 
 /// Parameters of a deadline check.
 pub(super) struct Terms<'a> {
@@ -24,6 +25,9 @@ pub(super) struct Terms<'a> {
     pub stopped_by: &'a [StepKind],
     pub unless: &'a [StepKind],
     pub roll_over: bool,
+    pub not_counted: &'a [Suspension],
+    pub ahead: Option<Limit>,
+    pub only_rolled: bool,
     pub message: Option<&'a str>,
 }
 
@@ -83,10 +87,22 @@ fn one_round(scope: Scope<'_>, terms: &Terms<'_>, round: &Round<'_>) -> Verdict 
     if dated(scope, terms.stopped_by).into_iter().any(|(day, _)| from < day && day < to) {
         return Verdict::pass();
     }
-    let Some(last) = last_day(scope, terms, round) else {
+    let Some(uncounted) = uncounted_days(scope, terms, round) else {
+        return Verdict::unknown("不计入期限的起止日期不全，期限届满日无法计算");
+    };
+    let ahead = match terms.ahead {
+        Some(Limit(terms::Limit::Days(days))) => i64::from(days),
+        _ => 0,
+    };
+    let shift = (uncounted - ahead).days();
+    let Some(last) = last_day(scope, terms, round).and_then(|last| last.checked_add(shift).ok()) else {
         return Verdict::unknown("缺少节假日数据，期限届满日无法计算");
     };
     if to <= last {
+        return Verdict::pass();
+    }
+    // Later than any holiday would excuse is another point's finding.
+    if terms.only_rolled && calendar::next_working_day(last).is_none_or(|moved| to > moved) {
         return Verdict::pass();
     }
     let over = days_between(last, to);
@@ -146,6 +162,30 @@ fn last_day(scope: Scope<'_>, terms: &Terms<'_>, round: &Round<'_>) -> Option<Da
     let nearest = named.first().copied();
     let own = named.into_iter().filter(|day| round.next.is_none_or(|next| *day <= next)).max();
     Some([Some(last), nearest, own].into_iter().flatten().max().unwrap_or(last))
+}
+
+/// Days that do not count, both ends of each such time among them: from its first step to its last one within
+/// the run. None where only one end is told.
+fn uncounted_days(scope: Scope<'_>, terms: &Terms<'_>, round: &Round<'_>) -> Option<i64> {
+    let mut days = 0;
+    for time in terms.not_counted {
+        let within = |kinds| -> Vec<Date> {
+            let told = dated(scope, kinds).into_iter().map(|(day, _)| day);
+            told.filter(|day| round.next.is_none_or(|next| *day <= next)).collect()
+        };
+        let (starts, ends) = (within(&time.from), within(&time.to));
+        let Some(end) = ends.last() else {
+            if starts.is_empty() {
+                continue;
+            }
+            return None;
+        };
+        let start = starts.first()?.max(&round.from);
+        if start <= end {
+            days += days_between(*start, (*end).min(round.to)) + 1;
+        }
+    }
+    Some(days)
 }
 
 fn days_between(from: Date, to: Date) -> i64 {
@@ -275,6 +315,9 @@ mod tests {
         unless: &[],
         message: None,
         roll_over: false,
+        not_counted: &[],
+        ahead: None,
+        only_rolled: false,
     };
 
     #[test]
@@ -334,6 +377,41 @@ mod tests {
         ];
         let outcomes: Vec<Outcome> = run(&case(&two_rounds), &PLAIN).into_iter().map(|(o, _)| o).collect();
         assert_eq!(outcomes, [Outcome::Fail, Outcome::Pass]);
+    }
+
+    #[test]
+    fn a_request_must_come_days_ahead_of_the_end() {
+        let ahead = Terms { ahead: Some(Limit(terms::Limit::Days(7))), ..PLAIN };
+        let outcome = |on| run(&case(&[(S::Accepted, day(5, 6)), (S::Prosecuted, on)]), &ahead)[0].0;
+        assert_eq!(outcome(day(5, 30)), Outcome::Pass);
+        assert_eq!(outcome(day(5, 31)), Outcome::Fail);
+    }
+
+    #[test]
+    fn a_time_that_does_not_count_lengthens_the_limit_by_its_days() {
+        let time = [Suspension { from: vec![S::PsychiatricCommissioned], to: vec![S::PsychiatricIssued] }];
+        let terms = Terms { not_counted: &time, ..PLAIN };
+        let start = (S::Accepted, day(5, 6));
+        let appraised = [start, (S::PsychiatricCommissioned, day(5, 10)), (S::PsychiatricIssued, day(5, 19))];
+        let outcome = |on: Moment| {
+            let mut steps = appraised.to_vec();
+            steps.push((S::Prosecuted, on));
+            run(&case(&steps), &terms)[0].0
+        };
+        assert_eq!(outcome(day(6, 16)), Outcome::Pass, "ten days on");
+        assert_eq!(outcome(day(6, 17)), Outcome::Fail);
+        let open = [start, (S::PsychiatricCommissioned, day(5, 10)), (S::Prosecuted, day(6, 17))];
+        assert_eq!(run(&case(&open), &terms)[0].0, Outcome::Unknown, "its end is not told");
+    }
+
+    #[test]
+    fn a_slip_over_a_holiday_is_told_apart_from_a_plain_delay() {
+        // 2023-04-29 to 05-03 nobody works; the month ends on 04-29.
+        let terms = Terms { only_rolled: true, ..PLAIN };
+        let outcome = |on| run(&case(&[(S::Accepted, day(3, 29)), (S::Prosecuted, on)]), &terms)[0].0;
+        assert_eq!(outcome(day(4, 29)), Outcome::Pass);
+        assert_eq!(outcome(day(5, 4)), Outcome::Fail);
+        assert_eq!(outcome(day(5, 5)), Outcome::Pass);
     }
 
     #[test]

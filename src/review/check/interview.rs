@@ -1,5 +1,9 @@
 //! 笔录: items of interrogation and interview records (高法解释 §90, §95).
 
+mod language;
+mod minors;
+mod told;
+
 use jiff::civil::Date;
 
 use super::super::engine::Desk;
@@ -20,8 +24,13 @@ pub(super) fn check(desk: Desk<'_>, item: &str) -> Vec<Verdict> {
     if records.is_empty() {
         return vec![Verdict::unknown("卷宗中未见讯问、询问笔录")];
     }
-    let found: Vec<Verdict> =
-        records.into_iter().filter_map(|(paper, record)| one(desk, paper, record, item)).collect();
+    let found: Vec<Verdict> = match item {
+        "检察讯问告知" => told::check(desk, &records),
+        "翻译" => language::check(desk, &records),
+        "询问未成年人次数" => minors::asked_again(&records),
+        "女性未成年人" => minors::woman_present(&records),
+        _ => records.into_iter().filter_map(|(paper, record)| one(desk, paper, record, item)).collect(),
+    };
     if found.is_empty() { vec![Verdict::pass()] } else { found }
 }
 

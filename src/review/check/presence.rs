@@ -14,6 +14,7 @@ pub(super) struct Wanted<'a> {
     pub steps: &'a [StepKind],
     pub words: Option<&'a Pattern>,
     pub missing: Missing,
+    pub beside: &'a [DocumentKind],
     pub label: &'a str,
 }
 
@@ -28,10 +29,14 @@ pub(super) fn check(scope: Scope<'_>, wanted: &Wanted<'_>) -> Verdict {
         .iter()
         .any(|paper| paper.document.read == ReadState::Failed || paper.kind() == DocumentKind::Unknown);
     let reason = format!("卷宗中未见{}", wanted.label);
-    if wanted.missing == Missing::Unknown || unread || !condition::is_full_dossier(scope.case) {
+    let neighbour = scope.case.papers.iter().find(|paper| wanted.beside.contains(&paper.kind()));
+    let is_whole = neighbour.is_some() || condition::is_full_dossier(scope.case);
+    if wanted.missing == Missing::Unknown || unread || !is_whole {
         return Verdict::unknown(reason);
     }
-    let Some(anchor) = anchor(scope) else { return Verdict::unknown(reason) };
+    let Some(anchor) = neighbour.and_then(super::content::title).or_else(|| anchor(scope)) else {
+        return Verdict::unknown(reason);
+    };
     Verdict::fail(scope.told(&reason), vec![anchor]).confident(0.7).of(scope.name())
 }
 

@@ -29,6 +29,16 @@ pub struct Extension {
     pub limit: Limit,
 }
 
+/// A time that does not count into a limit (刑诉 §149: 精神病鉴定期间).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Suspension {
+    /// Steps it starts with.
+    pub from: Vec<StepKind>,
+    /// Steps it ends with.
+    pub to: Vec<StepKind>,
+}
+
 /// A limit that takes the place of the usual one.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

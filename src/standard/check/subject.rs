@@ -50,6 +50,9 @@ pub enum Value {
     /// 刑罚记载 of card and earlier sentences
     #[serde(rename = "刑罚记载")]
     Punishment,
+    /// 案卷册数, what the police list against what the office took in
+    #[serde(rename = "案卷册数")]
+    Volumes,
 }
 
 /// What a range check bounds.

@@ -1,0 +1,93 @@
+//! Victims and witnesses under eighteen: asked once in principle, a girl with a woman of the staff present
+//! (规则 §465.5-6, 刑诉 §281.3, §281.5).
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::super::super::verdict::Verdict;
+use crate::case::Paper;
+use crate::document::DocumentKind;
+use crate::extract::elements::Interview;
+use crate::law::terms;
+use crate::text::date;
+
+static AGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:年龄|年纪)[：\t ]*(?P<a>[0-9]{1,2})|(?P<b>[0-9]{1,2})(?:周)?岁")
+        .expect("the pattern is fixed")
+});
+static BIRTH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"出生(?:日期|年月日|年月)?[：\t ]*|日(?:出)?生").expect("the pattern is fixed")
+});
+static GIRL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"性别[：\t ]*女|[，、（\t ]女[，、）\t \n]").expect("the pattern is fixed"));
+static WOMAN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"女(?:性)?(?:工作人员|民警|警官|检察官|检察人员|侦查员|侦查人员|干警|办案人员|警察)|（女）|（女[，、]")
+        .expect("the pattern is fixed")
+});
+
+/// Records of persons under eighteen, with name and day.
+fn of_minors<'a>(records: &[(&'a Paper, &'a Interview)]) -> Vec<(&'a str, Date, &'a Paper, &'a Interview)> {
+    let minor = |&(paper, record): &(&'a Paper, &'a Interview)| {
+        let person = record.person.as_ref()?;
+        let day = record.start.as_ref()?.value.date()?;
+        let is_minor =
+            paper.kind() == DocumentKind::WitnessInterview && age(paper.document.plain(), day)? < 18;
+        is_minor.then_some((person.value.as_str(), day, paper, record))
+    };
+    records.iter().filter_map(minor).collect()
+}
+
+/// Age on the day, by the head of the record: what comes later may be told of others.
+fn age(plain: &str, day: Date) -> Option<u32> {
+    let head =
+        &plain[..plain.char_indices().map(|(at, _)| at).take_while(|at| *at < 700).last().unwrap_or(0)];
+    if let Some(captures) = AGE.captures(head) {
+        let digits = captures.name("a").or_else(|| captures.name("b"))?;
+        return digits.as_str().parse().ok();
+    }
+    let born = BIRTH.find_iter(head).find_map(|cue| {
+        let near = |found: &&crate::text::Found<crate::text::Moment>| {
+            found.range.start.abs_diff(cue.end()) <= 6 || found.range.end.abs_diff(cue.start()) <= 6
+        };
+        date::scan(head).iter().find(near)?.value.date()
+    })?;
+    terms::age_on(born, day).map(u32::from)
+}
+
+/// Asked on more than one day.
+pub(super) fn asked_again(records: &[(&Paper, &Interview)]) -> Vec<Verdict> {
+    let mut days: BTreeMap<&str, BTreeMap<Date, &Interview>> = BTreeMap::new();
+    for (name, day, _, record) in of_minors(records) {
+        days.entry(name).or_default().insert(day, record);
+    }
+    let often = days.into_iter().filter(|(_, days)| days.len() > 1);
+    let verdict = |(name, days): (&str, BTreeMap<Date, &Interview>)| {
+        let told: Vec<String> = days.keys().map(ToString::to_string).collect();
+        let message = format!(
+            "未成年人{name}被询问{}次（{}），询问未成年被害人、证人以一次为原则",
+            days.len(),
+            told.join("、")
+        );
+        let evidence =
+            days.values().filter_map(|record| record.start.as_ref()).map(|at| at.quote.clone()).collect();
+        Verdict::fail(message, evidence).of(name)
+    };
+    often.map(verdict).collect()
+}
+
+/// A girl whose record names no woman of the staff.
+pub(super) fn woman_present(records: &[(&Paper, &Interview)]) -> Vec<Verdict> {
+    let alone = of_minors(records).into_iter().filter(|(_, _, paper, _)| {
+        let plain = paper.document.plain();
+        GIRL.is_match(plain) && !WOMAN.is_match(plain)
+    });
+    let verdict = |(name, day, _, record): (&str, Date, &Paper, &Interview)| {
+        let anchor = record.person.as_ref().map(|person| person.quote.clone());
+        let message = format!("询问女性未成年人{name}的笔录（{day}）未载明有女工作人员在场");
+        Verdict::fail(message, anchor.into_iter().collect()).of(name)
+    };
+    alone.map(verdict).collect()
+}
