@@ -77,9 +77,10 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
             deadline::check(scope, &terms)
         }
         Check::Order { steps, card, .. } => order::check(scope, steps, *card),
-        Check::Presence { papers, steps, words, missing, beside, label, .. } => {
+        Check::Presence { papers, steps, words, among, missing, beside, label, .. } => {
             let words = words.as_ref();
-            let wanted = presence::Wanted { papers, steps, words, missing: *missing, beside, label };
+            let missing = *missing;
+            let wanted = presence::Wanted { papers, steps, words, among, missing, beside, label };
             vec![presence::check(scope, &wanted)]
         }
         Check::Content { of, items, about, unless } => {

@@ -1,6 +1,7 @@
 //! Conditions by name, as points and conflicts write them. Three-valued: a dossier may not tell.
 
 mod custody;
+mod evidence;
 mod prosecution;
 mod worded;
 
@@ -63,7 +64,7 @@ pub(super) fn is_full_dossier(case: &CaseFile) -> bool {
 
 /// Every name points may use; a misspelled one is found by the tests.
 pub(super) fn names() -> Vec<&'static str> {
-    NAMES.iter().chain(custody::NAMES).copied().chain(worded::names()).collect()
+    NAMES.iter().chain(custody::NAMES).chain(evidence::NAMES).copied().chain(worded::names()).collect()
 }
 
 /// Names that code answers to; those of `worded.toml` come beside.
@@ -191,6 +192,7 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "附带民事" => party(case, PartyRole::CivilClaimant),
         "无辩护人" => Answer::plain(!has_defender(scope)),
         "盗窃" | "伤害" | "危险驾驶" => charged(scope, name),
+        other if evidence::NAMES.contains(&other) => evidence::holds(scope, other),
         other if custody::NAMES.contains(&other) => custody::holds(scope, other),
         other => prosecution::holds(scope, other),
     }

@@ -99,6 +99,9 @@ pub enum Check {
         /// …or these words in any paper, as a regular expression.
         #[serde(default)]
         words: Option<Pattern>,
+        /// Papers whose words count; all but the notices of rights where none.
+        #[serde(default)]
+        among: Vec<DocumentKind>,
         /// Person or case.
         #[serde(default)]
         per: Per,

@@ -13,6 +13,7 @@ pub(super) struct Wanted<'a> {
     pub papers: &'a [DocumentKind],
     pub steps: &'a [StepKind],
     pub words: Option<&'a Pattern>,
+    pub among: &'a [DocumentKind],
     pub missing: Missing,
     pub beside: &'a [DocumentKind],
     pub label: &'a str,
@@ -20,7 +21,7 @@ pub(super) struct Wanted<'a> {
 
 pub(super) fn check(scope: Scope<'_>, wanted: &Wanted<'_>) -> Verdict {
     let has_paper = scope.case.papers.iter().any(|paper| wanted.papers.contains(&paper.kind()));
-    if has_paper || !scope.events(wanted.steps).is_empty() || has_words(scope, wanted.words) {
+    if has_paper || !scope.events(wanted.steps).is_empty() || has_words(scope, wanted) {
         return Verdict::pass();
     }
     let unread = scope
@@ -40,10 +41,11 @@ pub(super) fn check(scope: Scope<'_>, wanted: &Wanted<'_>) -> Verdict {
     Verdict::fail(scope.told(&reason), vec![anchor]).confident(0.7).of(scope.name())
 }
 
-fn has_words(scope: Scope<'_>, words: Option<&Pattern>) -> bool {
-    let Some(pattern) = words else { return false };
+fn has_words(scope: Scope<'_>, wanted: &Wanted<'_>) -> bool {
+    let Some(pattern) = wanted.words else { return false };
     // A notice of rights lists what may be done; it does not prove that anything was.
-    let tells = |kind| !matches!(kind, DocumentKind::RightsNotice | DocumentKind::PleaRightsNotice);
+    let is_notice = |kind| matches!(kind, DocumentKind::RightsNotice | DocumentKind::PleaRightsNotice);
+    let tells = |kind| if wanted.among.is_empty() { !is_notice(kind) } else { wanted.among.contains(&kind) };
     scope.case.papers.iter().any(|paper| tells(paper.kind()) && pattern.is_match(paper.document.plain()))
 }
 

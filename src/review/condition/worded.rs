@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use super::Answer;
 use crate::case::{CaseFile, Paper};
-use crate::document::DocumentKind as Kind;
+use crate::document::{DocumentKind as Kind, SectionName};
+use crate::text::{Quote, Range};
 
 /// One condition; `worded.toml` says what each part means.
 #[derive(Deserialize)]
@@ -22,6 +23,8 @@ struct Worded {
     with: Option<Regex>,
     #[serde(default, deserialize_with = "optional_regex")]
     unless: Option<Regex>,
+    #[serde(default)]
+    section: Option<SectionName>,
 }
 
 #[derive(Deserialize)]
@@ -29,8 +32,10 @@ struct File {
     condition: Vec<Worded>,
 }
 
+const TABLES: &str = concat!(include_str!("worded.toml"), "\n", include_str!("worded_evidence.toml"));
+
 static TABLE: LazyLock<Vec<Worded>> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("worded.toml")).expect("the table is tested");
+    let file: File = toml::from_str(TABLES).expect("the tables are tested");
     file.condition
 });
 
@@ -53,14 +58,23 @@ pub(super) fn holds(case: &CaseFile, name: &str) -> Answer {
     let Some(condition) = TABLE.iter().find(|condition| condition.name == name) else {
         return Answer::Unknown;
     };
-    let quote = case.papers.iter().filter(|paper| condition.concerns(paper)).find_map(|paper| {
-        let found = condition.pattern.find(paper.document.plain())?;
-        Some(paper.document.quote(&found.range()))
-    });
+    let quote = case.papers.iter().find_map(|paper| condition.find(paper));
     Answer::of(quote.as_ref())
 }
 
 impl Worded {
+    /// The first words that make the condition hold.
+    fn find(&self, paper: &Paper) -> Option<Quote> {
+        if !self.concerns(paper) {
+            return None;
+        }
+        let plain = paper.document.plain();
+        let part = self.section.map_or(Some(0..plain.len()), |section| part(paper, section))?;
+        let found = self.pattern.find(plain.get(part.clone())?)?;
+        let found = part.start + found.start()..part.start + found.end();
+        Some(paper.document.quote(&found))
+    }
+
     fn concerns(&self, paper: &Paper) -> bool {
         // A notice of rights lists what may be done; it does not prove that anything was.
         let is_silent = matches!(paper.kind(), Kind::CaseCard | Kind::RightsNotice | Kind::PleaRightsNotice);
@@ -70,6 +84,15 @@ impl Worded {
             && self.with.as_ref().is_none_or(|with| with.is_match(plain))
             && self.unless.as_ref().is_none_or(|unless| !unless.is_match(plain))
     }
+}
+
+/// From the first words of a part up to the reasoning: a list of evidence holds lines that read as another part.
+fn part(paper: &Paper, section: SectionName) -> Option<Range> {
+    let document = &paper.document;
+    let start = document.section_ranges(section).map(|range| range.start).min()?;
+    let end = document.section_ranges(section).map(|range| range.end).max()?;
+    let reasoning = document.section_ranges(SectionName::Reasoning).map(|range| range.start);
+    Some(start..reasoning.filter(|at| *at > start).min().unwrap_or(end))
 }
 
 fn regex<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Regex, D::Error> {
