@@ -6,6 +6,7 @@ mod inspect;
 mod nlp;
 mod output;
 mod review;
+mod settings;
 mod standard;
 
 use std::process::ExitCode;

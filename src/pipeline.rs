@@ -45,14 +45,15 @@ pub fn review_documents(
 ) -> Review {
     let (case, differences, mut timing) = compare_documents(dossier, documents);
     let start = Instant::now();
-    let findings = review::review(&case, &differences, standards, options);
+    let mut findings = review::review(&case, &differences, standards, options);
+    let notes = review::suppress(&mut findings, dossier, &standards.suppressions);
     let mut grade = review::grade(&findings, &standards.schemes, options.as_of);
     if case.persons.is_empty() {
         grade = grade.undecided();
     }
     timing.check = start.elapsed().as_millis() as u64;
     timing.total += timing.check;
-    Review { case, differences, findings, grade, timing }
+    Review { case, differences, findings, grade, notes, timing }
 }
 
 /// Runs the examples of every point and tells which did not come out as written.
@@ -61,13 +62,13 @@ pub fn run_examples(standards: &Standards) -> Vec<String> {
         .points
         .iter()
         .flat_map(|point| point.examples.iter().map(move |example| (point, example)))
-        .filter_map(|(point, example)| run_example(standards, point, example))
+        .filter_map(|(point, example)| run_example(point, example))
         .collect()
 }
 
-fn run_example(standards: &Standards, point: &Point, example: &Example) -> Option<String> {
+fn run_example(point: &Point, example: &Example) -> Option<String> {
     let documents = dossier::of_texts(&example.papers);
-    let only = Standards { points: vec![point.clone()], schemes: standards.schemes.clone() };
+    let only = Standards { points: vec![point.clone()], ..Standards::default() };
     let options = ReviewOptions { province: None, as_of: jiff::civil::date(2026, 1, 1) };
     let review = review_documents(&example.title, documents, &only, &options);
     let fails: Vec<&str> =

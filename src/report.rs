@@ -1,5 +1,6 @@
 //! Floor 4: a reviewed dossier as text, JSON, one self-contained page, and papers. Judges nothing.
 
+pub mod checklist;
 pub mod html;
 pub mod json;
 pub mod opinion;
@@ -23,6 +24,8 @@ pub struct Review {
     pub findings: Vec<Finding>,
     /// Suggested grade.
     pub grade: Grade,
+    /// What the reviewer should know of the review itself, in Chinese.
+    pub notes: Vec<String>,
     /// How long it took.
     pub timing: Timing,
 }

@@ -5,13 +5,11 @@ mod condition;
 mod engine;
 pub mod finding;
 pub mod grade;
+pub mod suppress;
+pub mod validate;
 mod verdict;
 
 pub use engine::{ReviewOptions, review};
 pub use finding::{Finding, Outcome};
 pub use grade::{Grade, grade};
-
-/// Names of conditions that points may use in `when` and in conflicts.
-pub fn condition_names() -> Vec<&'static str> {
-    condition::names()
-}
+pub use suppress::suppress;

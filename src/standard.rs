@@ -3,13 +3,19 @@
 pub mod check;
 mod example;
 mod load;
+mod office;
+mod overlay;
 mod pattern;
 mod point;
+mod reading;
 mod scheme;
 
 pub use check::{Check, Limit};
 pub use example::{Example, Expectation};
 pub use load::{StandardError, Standards};
+pub use office::Suppression;
+pub use overlay::Change;
 pub use pattern::Pattern;
-pub use point::{Basis, Point, Status};
-pub use scheme::{Scheme, schemes};
+pub use point::{Basis, Point, Source, Status};
+pub use reading::{read_toml, suggestion};
+pub use scheme::{Effect, Mode, Scheme, schemes};

@@ -79,7 +79,7 @@ async fn list(State(reviews): State<Reviews>) -> Result<Html<String>, PageError>
 }
 
 fn row(number: usize, review: &Review) -> Row {
-    let count = |outcome| review.findings.iter().filter(|finding| finding.outcome == outcome).count();
+    let unknowns = review.findings.iter().filter(|finding| finding.outcome == Outcome::Unknown).count();
     Row {
         number,
         name: words::case_name(&review.case),
@@ -87,16 +87,16 @@ fn row(number: usize, review: &Review) -> Row {
         charges: words::charges(&review.case).join("、"),
         grade: review.grade.value.clone(),
         level: worst(&review.findings),
-        fails: count(Outcome::Fail),
+        fails: review.findings.iter().filter(|finding| finding.is_open()).count(),
         differences: review.differences.len(),
-        unknowns: count(Outcome::Unknown),
+        unknowns,
         documents: review.case.papers.len(),
         reasons: review.grade.reasons.first().cloned().unwrap_or_default(),
     }
 }
 
 fn worst(findings: &[Finding]) -> &'static str {
-    let fails = findings.iter().filter(|finding| finding.outcome == Outcome::Fail);
+    let fails = findings.iter().filter(|finding| finding.is_open());
     fails.map(|finding| words::severity(&finding.severity)).min_by_key(|level| rank(level)).unwrap_or("无")
 }
 

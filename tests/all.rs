@@ -7,5 +7,6 @@ mod glossary;
 mod hostile;
 mod kinds;
 mod mutations;
+mod offices;
 mod points;
 mod structure;

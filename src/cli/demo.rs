@@ -24,7 +24,7 @@ pub(super) struct Arguments {
 /// Reviews every dossier of the corpus, then serves until interrupted.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let standards = review::standards(&[])?;
-    let options = review::options(None, None);
+    let options = review::options(&standards, None, None);
     let mut reviews: Vec<Review> = Vec::new();
     for dossier in dossiers(&arguments.corpus)? {
         match review::one(&dossier, &standards, &options) {

@@ -9,11 +9,11 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::output;
+use super::{output, settings};
 use crate::document::{ReadState, dossier};
 use crate::pipeline;
 use crate::report::{self, Review};
-use crate::review::{Outcome, ReviewOptions};
+use crate::review::{Finding, ReviewOptions};
 use crate::standard::Standards;
 
 /// Which dossiers, by which standards, to what output.
@@ -63,7 +63,7 @@ enum Format {
 /// Reviews the dossiers and prints or writes the results.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let standards = standards(&arguments.standards)?;
-    let options = options(arguments.province.clone(), arguments.as_of);
+    let options = options(&standards, arguments.province.clone(), arguments.as_of);
     if let Some(jobs) = arguments.jobs {
         // A second call in one process keeps the first pool; the command line makes only one.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
@@ -95,22 +95,24 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     Ok(ExitCode::from(worst))
 }
 
-/// The shipped standards with an office's folders laid over them.
+/// The shipped standards with the office's folders laid over them: those of `qiuhao.toml`, then those given.
 pub(super) fn standards(folders: &[PathBuf]) -> Result<Standards> {
+    let settings = settings::read()?;
     let mut standards = Standards::shipped()?;
-    for folder in folders {
+    for folder in settings.standards.iter().chain(folders) {
         standards
             .overlay(folder)
             .with_context(|| format!("评查标准文件夹 {} 有误，请按提示修改", folder.display()))?;
     }
+    standards.province = settings.province.or(standards.province);
     Ok(standards)
 }
 
-/// Options with today's date where none is given.
-pub(super) fn options(province: Option<String>, as_of: Option<Date>) -> ReviewOptions {
+/// Options with the office's province and today's date where none is given.
+pub(super) fn options(standards: &Standards, province: Option<String>, as_of: Option<Date>) -> ReviewOptions {
     let china = jiff::tz::Offset::constant(8).to_time_zone();
     let today = || jiff::Timestamp::now().to_zoned(china.clone()).date();
-    ReviewOptions { province, as_of: as_of.unwrap_or_else(today) }
+    ReviewOptions { province: province.or(standards.province.clone()), as_of: as_of.unwrap_or_else(today) }
 }
 
 /// Reviews one dossier on disk.
@@ -130,7 +132,7 @@ pub(super) fn one(path: &Path, standards: &Standards, options: &ReviewOptions) -
 }
 
 fn has_findings(review: &Review) -> bool {
-    review.findings.iter().any(|finding| finding.outcome == Outcome::Fail) || !review.differences.is_empty()
+    review.findings.iter().any(Finding::is_open) || !review.differences.is_empty()
 }
 
 fn write(arguments: &Arguments, review: &Review) -> Result<()> {

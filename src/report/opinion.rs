@@ -25,8 +25,13 @@ pub enum OpinionError {
 /// # Errors
 /// When the package cannot be put together.
 pub fn docx(review: &Review) -> Result<Vec<u8>, OpinionError> {
+    pack(compose(review))
+}
+
+/// A paper as the bytes of its file.
+pub(super) fn pack(paper: XMLDocx) -> Result<Vec<u8>, OpinionError> {
     let mut out = Cursor::new(Vec::new());
-    compose(review).pack(&mut out).map_err(|error| OpinionError::Pack(error.to_string()))?;
+    paper.pack(&mut out).map_err(|error| OpinionError::Pack(error.to_string()))?;
     Ok(out.into_inner())
 }
 
@@ -47,7 +52,7 @@ fn compose(review: &Review) -> XMLDocx {
     }
     page = section(page, "四、联席会议情况", &["（由评查员填写）".to_owned()]);
     page = section(page, "五、等次建议及评定依据", &grade(review));
-    page = section(page, "六、其他需要说明的问题", &undecided(review));
+    page = section(page, "六、其他需要说明的问题", &others(review));
     page = page.add_paragraph(layout::signature("评查员："));
     page = page.add_paragraph(layout::signature("年　　月　　日"));
     page.build()
@@ -109,7 +114,7 @@ fn problems(review: &Review, area: &str) -> Vec<String> {
     let mine: Vec<&Finding> = review
         .findings
         .iter()
-        .filter(|finding| finding.outcome == Outcome::Fail && words::form_area(&finding.area) == area)
+        .filter(|finding| finding.is_open() && words::form_area(&finding.area) == area)
         .collect();
     if mine.is_empty() {
         return vec!["未发现问题。".to_owned()];
@@ -140,15 +145,23 @@ fn grade(review: &Review) -> Vec<String> {
     lines
 }
 
-fn undecided(review: &Review) -> Vec<String> {
+/// What else the reader should know: findings set aside, notes, points that could not be decided.
+fn others(review: &Review) -> Vec<String> {
+    let mut lines: Vec<String> = words::set_aside(&review.findings).map(|line| format!("{line}。")).collect();
+    lines.extend(review.notes.iter().map(|note| format!("{note}。")));
+    lines.extend(undecided(review));
+    if lines.is_empty() { vec!["无。".to_owned()] } else { lines }
+}
+
+fn undecided(review: &Review) -> Option<String> {
     let unknown: Vec<&Finding> =
         review.findings.iter().filter(|finding| finding.outcome == Outcome::Unknown).collect();
     if unknown.is_empty() {
-        return vec!["无。".to_owned()];
+        return None;
     }
-    vec![format!(
+    Some(format!(
         "另有{}个评查点因卷宗中未见相应材料而无法判断，需人工核查：{}。",
         unknown.len(),
         unknown.iter().map(|finding| finding.title.as_str()).collect::<Vec<_>>().join("、")
-    )]
+    ))
 }

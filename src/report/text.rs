@@ -22,14 +22,15 @@ pub fn review(review: &Review) -> String {
     lines.push(format!("已读文书 {} 份", review.case.papers.len()));
     lines.extend(unread.iter().map(|(paper, note)| format!("  注意：{}：{note}", paper.document.file)));
     lines.push(String::new());
-    let fails: Vec<&Finding> =
-        review.findings.iter().filter(|finding| finding.outcome == Outcome::Fail).collect();
+    let fails: Vec<&Finding> = review.findings.iter().filter(|finding| finding.is_open()).collect();
     lines.push(if fails.is_empty() {
         "未发现需核查的问题".to_owned()
     } else {
         format!("需核查 {} 项：", fails.len())
     });
     lines.extend(fails.iter().flat_map(|finding| self::finding(finding)));
+    lines.extend(words::set_aside(&review.findings).map(|line| format!("  {line}")));
+    lines.extend(review.notes.iter().map(|note| format!("  注意：{note}")));
     let unknown = review.findings.iter().filter(|finding| finding.outcome == Outcome::Unknown).count();
     if unknown > 0 {
         lines.push(format!("另有 {unknown} 项因材料不足无法判断（--format json 可见理由）"));

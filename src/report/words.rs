@@ -2,7 +2,7 @@
 
 use crate::case::CaseFile;
 use crate::document::{DocumentKind, ReadState};
-use crate::review::Outcome;
+use crate::review::{Finding, Outcome};
 
 /// The nine content areas of the review opinion form (案件质量评查意见书), in its order.
 pub const AREAS: [&str; 9] = [
@@ -47,6 +47,17 @@ pub fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Unknown => "无法判断",
         Outcome::NotApplicable => "不适用",
     }
+}
+
+/// Findings that the office set aside, a Chinese sentence each.
+pub fn set_aside(findings: &[Finding]) -> impl Iterator<Item = String> {
+    findings.iter().filter_map(|finding| {
+        let suppressed = finding.suppressed.as_ref()?;
+        Some(format!(
+            "已核查不再提示：{} {}：{}（理由：{}，{}）",
+            finding.point, finding.title, finding.message, suppressed.reason, suppressed.by
+        ))
+    })
 }
 
 /// Severity code in words.

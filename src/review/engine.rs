@@ -150,5 +150,6 @@ fn finding(point: &Point, verdict: Verdict) -> Finding {
         basis: point.basis.clone(),
         evidence: verdict.evidence,
         confidence: verdict.confidence,
+        suppressed: None,
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::suppress::Suppressed;
 use crate::standard::Basis;
 use crate::text::Quote;
 
@@ -18,6 +19,13 @@ pub enum Outcome {
     Unknown,
     /// The point does not apply to this case.
     NotApplicable,
+}
+
+impl Finding {
+    /// Whether a person should look at it: it fails and was not set aside.
+    pub fn is_open(&self) -> bool {
+        self.outcome == Outcome::Fail && self.suppressed.is_none()
+    }
 }
 
 /// A finding. Every failing one has at least one quote and one basis.
@@ -45,4 +53,7 @@ pub struct Finding {
     pub evidence: Vec<Quote>,
     /// From 0 to 1.
     pub confidence: f32,
+    /// Set aside by the office, with the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suppressed: Option<Suppressed>,
 }

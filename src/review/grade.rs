@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Finding, Outcome};
-use crate::standard::Scheme;
+use crate::standard::{Effect, Mode, Scheme};
 
 /// A suggestion with the reasons that led to it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -31,43 +31,106 @@ impl Grade {
 /// Suggests a grade by the scheme in force on `day`. Without any scheme the
 /// suggestion is empty.
 ///
-/// Only slips leave a case 合格; a flaw, or many slips, makes it 瑕疵 (2026: 基本合格); something that may
-/// touch fact, law or handling makes it 不合格. Hints and undecided points do not count.
+/// 分类: only slips leave a case 合格; a flaw, or many slips, makes it 瑕疵 (2026: 基本合格); something that may
+/// touch fact, law or handling makes it 不合格. 计分: the score decides. Hints, findings set aside and undecided
+/// points do not count.
 pub fn grade(findings: &[Finding], schemes: &[Scheme], day: Date) -> Grade {
     let scheme = schemes.iter().filter(|scheme| scheme.from <= day).max_by_key(|scheme| scheme.from);
     let Some(scheme) = scheme.or(schemes.first()) else { return Grade::default() };
-    let codes = |severity: &str| -> Vec<&str> {
-        let counted = |finding: &&Finding| finding.outcome == Outcome::Fail && finding.severity == severity;
-        findings.iter().filter(counted).map(|finding| finding.point.as_str()).collect()
+    let counted: Vec<Counted<'_>> = findings.iter().filter_map(|finding| count(finding, scheme)).collect();
+    let score = (scheme.full + counted.iter().map(|one| one.points).sum::<f64>()).max(0.0);
+    let (value, mut reasons) = match scheme.mode {
+        Mode::Classification => (classify(scheme, &counted), by_severity(&counted)),
+        Mode::Scoring => (by_score(scheme, score), by_points(&counted)),
     };
-    let (grave, serious, slight) = (codes("E"), codes("S2"), codes("S1"));
-    let value = if !grave.is_empty() {
-        &scheme.unqualified
-    } else if !serious.is_empty() || slight.len() >= scheme.slips_for_flaw {
-        &scheme.flawed
-    } else {
-        &scheme.qualified
-    };
-    let taken = scheme.deduct.grave * grave.len() as f64
-        + scheme.deduct.serious * serious.len() as f64
-        + scheme.deduct.slight * slight.len() as f64;
-    let mut reasons = Vec::new();
-    for (label, codes) in [("严重", &grave), ("较重", &serious), ("一般", &slight)] {
-        if !codes.is_empty() {
-            let mut unique = codes.clone();
-            unique.dedup();
-            reasons.push(format!("{label}问题{}项待核实：{}", codes.len(), unique.join("、")));
-        }
-    }
     reasons.push(if reasons.is_empty() {
         "未发现计入等次的问题".to_owned()
     } else {
         "建议等次以上列问题经核实成立为前提".to_owned()
     });
-    Grade {
-        scheme: scheme.name.clone(),
-        value: value.clone(),
-        score: (scheme.full - taken).max(0.0),
-        reasons,
+    Grade { scheme: scheme.name.clone(), value: value.to_owned(), score, reasons }
+}
+
+/// A finding that counts, with the points it takes or gives.
+struct Counted<'a> {
+    finding: &'a Finding,
+    points: f64,
+}
+
+fn count<'a>(finding: &'a Finding, scheme: &Scheme) -> Option<Counted<'a>> {
+    if finding.outcome != Outcome::Fail || finding.suppressed.is_some() {
+        return None;
     }
+    let usual = match finding.severity.as_str() {
+        "E" => scheme.deduct.grave,
+        "S2" => scheme.deduct.serious,
+        "S1" => scheme.deduct.slight,
+        _ => return None,
+    };
+    let points = match scheme.effects.get(&finding.point) {
+        None => -usual,
+        Some(Effect::Deduct { points }) => -points,
+        Some(Effect::Add { points }) => *points,
+        Some(Effect::Record {}) => return None,
+    };
+    Some(Counted { finding, points })
+}
+
+fn of_severity<'a>(counted: &[Counted<'a>], severity: &str) -> Vec<&'a str> {
+    let against = counted.iter().filter(|one| one.points <= 0.0 && one.finding.severity == severity);
+    against.map(|one| one.finding.point.as_str()).collect()
+}
+
+fn classify<'a>(scheme: &'a Scheme, counted: &[Counted<'_>]) -> &'a str {
+    if !of_severity(counted, "E").is_empty() {
+        return &scheme.unqualified;
+    }
+    let slips = of_severity(counted, "S1").len();
+    if !of_severity(counted, "S2").is_empty() || slips >= scheme.slips_for_flaw {
+        return &scheme.flawed;
+    }
+    &scheme.qualified
+}
+
+fn by_severity(counted: &[Counted<'_>]) -> Vec<String> {
+    let mut reasons = Vec::new();
+    for (label, severity) in [("严重", "E"), ("较重", "S2"), ("一般", "S1")] {
+        let mut codes = of_severity(counted, severity);
+        let count = codes.len();
+        codes.dedup();
+        if count > 0 {
+            reasons.push(format!("{label}问题{count}项待核实：{}", codes.join("、")));
+        }
+    }
+    reasons
+}
+
+fn by_score(scheme: &Scheme, score: f64) -> &str {
+    if score >= scheme.bounds.qualified {
+        &scheme.qualified
+    } else if score >= scheme.bounds.flawed {
+        &scheme.flawed
+    } else {
+        &scheme.unqualified
+    }
+}
+
+/// What each point took or gave, together where it reports several times.
+fn by_points(counted: &[Counted<'_>]) -> Vec<String> {
+    let mut sums: Vec<(&str, f64)> = Vec::new();
+    for one in counted {
+        match sums.iter_mut().find(|(code, _)| *code == one.finding.point) {
+            Some((_, sum)) => *sum += one.points,
+            None => sums.push((&one.finding.point, one.points)),
+        }
+    }
+    let told = |label: &str, wanted: fn(f64) -> bool| {
+        let parts: Vec<String> = sums
+            .iter()
+            .filter(|(_, points)| wanted(*points))
+            .map(|(code, points)| format!("{code}（{}分）", points.abs()))
+            .collect();
+        (!parts.is_empty()).then(|| format!("{label}：{}", parts.join("、")))
+    };
+    [told("扣分", |points| points < 0.0), told("加分", |points| points > 0.0)].into_iter().flatten().collect()
 }

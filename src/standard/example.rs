@@ -24,13 +24,23 @@ pub struct Example {
 
 /// Reads the examples below the heading 示例: `### 应报：…` followed by a fenced block whose papers are headed
 /// by lines `--- 文件名`.
-pub(super) fn parse(prose: &str) -> Result<Vec<Example>, String> {
+///
+/// An error comes with the heading it stands under.
+pub(super) fn parse(prose: &str) -> Result<Vec<Example>, (String, String)> {
     let Some((_, part)) = prose.split_once("## 示例") else { return Ok(Vec::new()) };
-    part.split("\n### ").skip(1).map(one).collect()
+    part.split("\n### ")
+        .skip(1)
+        .map(|block| one(block).map_err(|reason| (format!("### {}", first_line(block)), reason)))
+        .collect()
+}
+
+fn first_line(block: &str) -> &str {
+    block.lines().next().unwrap_or_default()
 }
 
 fn one(block: &str) -> Result<Example, String> {
-    let (title, rest) = block.split_once('\n').unwrap_or((block, ""));
+    let title = first_line(block);
+    let rest = block.get(title.len()..).unwrap_or_default();
     let expectation = if title.starts_with("应报") {
         Expectation::Report
     } else if title.starts_with("不应报") {

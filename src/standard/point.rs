@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::check::Check;
 use super::example::{self, Example};
 use super::load::StandardError;
+use super::reading;
 
 /// A place in the law with the version that applied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,7 +70,32 @@ pub struct Point {
     /// Examples that are tests.
     #[serde(skip)]
     pub examples: Vec<Example>,
+    /// Where it was written.
+    #[serde(skip)]
+    pub source: Source,
 }
+
+/// The file of a point, to tell where something stands in it.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    /// Path of the file.
+    pub file: String,
+    /// Its front matter as written.
+    pub(super) front: String,
+}
+
+impl Source {
+    /// The line, from 1, on which words of the front matter first stand.
+    pub fn line_of(&self, words: &str) -> usize {
+        let at = self.front.find(words).map_or(1, |at| reading::line_of(&self.front, at));
+        at + FRONT_LINE - 1
+    }
+}
+
+/// The front matter begins below the line of `+++`.
+const FRONT_LINE: usize = 2;
+/// 一般、较重、严重; 触发 sends the case to review, 提示 and 指标 only inform.
+const SEVERITIES: [&str; 5] = ["S1", "S2", "E", "触发", "提示"];
 
 impl Point {
     /// Reads a point from its Markdown file.
@@ -77,23 +103,38 @@ impl Point {
     /// # Errors
     /// When the front matter is missing or does not read, with file and line.
     pub fn parse(file: &str, text: &str) -> Result<Self, StandardError> {
-        let text = text.replace("\r\n", "\n");
+        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
         let malformed =
             |line: usize, reason: String| StandardError::Malformed { file: file.to_owned(), line, reason };
         let body =
             text.strip_prefix("+++\n").ok_or_else(|| malformed(1, "缺少 +++ 开头的元数据".to_owned()))?;
         let (front, prose) =
             body.split_once("\n+++\n").ok_or_else(|| malformed(1, "元数据没有以 +++ 结束".to_owned()))?;
-        let mut point: Point = toml::from_str(front).map_err(|error| {
-            let line = error.span().map_or(1, |span| front[..span.start].matches('\n').count() + 2);
-            malformed(line, error.message().to_owned())
+        let mut point: Point = reading::read_toml(file, front, FRONT_LINE)?;
+        point.source = Source { file: file.to_owned(), front: front.to_owned() };
+        point.check_values().map_err(|reason| malformed(FRONT_LINE, reason))?;
+        point.examples = example::parse(prose).map_err(|(heading, reason)| {
+            malformed(text.find(&heading).map_or(1, |at| reading::line_of(&text, at)), reason)
         })?;
-        if point.basis.is_empty() {
-            return Err(malformed(2, "缺少依据（basis）".to_owned()));
-        }
-        point.examples = example::parse(prose).map_err(|reason| malformed(1, reason))?;
         prose.trim().clone_into(&mut point.prose);
         Ok(point)
+    }
+
+    /// What no type can hold a point to.
+    pub(super) fn check_values(&self) -> Result<(), String> {
+        if self.basis.is_empty() {
+            return Err("缺少依据（basis）".to_owned());
+        }
+        if !SEVERITIES.contains(&self.severity.as_str()) {
+            return Err(format!("不认识的严重程度“{}”，可用：{}", self.severity, SEVERITIES.join("、")));
+        }
+        Ok(())
+    }
+
+    /// The prose below one of its headings: 检查什么, 依据, 例外, 误报风险, 整改建议.
+    pub fn section(&self, heading: &str) -> Option<&str> {
+        let (_, below) = self.prose.split_once(&format!("## {heading}\n"))?;
+        Some(below.split("\n## ").next().unwrap_or(below).trim())
     }
 
     /// Whether the point is in force on a day.

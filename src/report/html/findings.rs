@@ -36,7 +36,7 @@ pub(super) struct UnknownView {
 /// Failing findings grouped by area, areas in order of first appearance.
 pub(super) fn by_area(findings: &[Finding], marks: &mut Marks) -> Vec<AreaView> {
     let mut areas: Vec<AreaView> = Vec::new();
-    for finding in findings.iter().filter(|finding| finding.outcome == Outcome::Fail) {
+    for finding in findings.iter().filter(|finding| finding.is_open()) {
         let view = view(finding, marks);
         match areas.iter_mut().find(|area| area.name == finding.area) {
             Some(area) => area.findings.push(view),

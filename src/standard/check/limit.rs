@@ -12,7 +12,9 @@ pub struct Limit(pub terms::Limit);
 impl<'de> Deserialize<'de> for Limit {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = String::deserialize(deserializer)?;
-        let limit = parse(&written).ok_or_else(|| D::Error::custom(format!("读不懂期限“{written}”")))?;
+        let limit = parse(&written).ok_or_else(|| {
+            D::Error::custom(format!("读不懂期限“{written}”，写法如 7日、1个月、24小时、3个工作日"))
+        })?;
         Ok(Self(limit))
     }
 }
