@@ -6,6 +6,7 @@ mod defender;
 mod ethnic;
 mod field;
 mod introduction;
+mod office;
 mod organ;
 mod prior;
 mod words;
@@ -131,11 +132,10 @@ fn read_party(document: &Document, introduction: &Introduction, role: PartyRole,
     let dates: Vec<_> = date::scan(text).into_iter().map(|found| found.shifted(body.start)).collect();
     field::read(document, body, &dates, &mut party);
     if matches!(role, PartyRole::Accused | PartyRole::Organisation) {
-        let priors = prior::read(document, body, &dates);
-        let taken: Vec<Range> = priors.iter().map(|(range, _)| range.clone()).collect();
+        let (taken, priors) = prior::read(document, body, &dates);
         party.custody = custody::read(document, body, &dates, &taken);
         party.held_at = custody::held_at(document, body);
-        party.priors = priors.into_iter().map(|(_, prior)| prior).collect();
+        party.priors = priors;
     }
     party
 }

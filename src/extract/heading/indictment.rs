@@ -9,7 +9,13 @@ use crate::text::{Cited, Range, case_number};
 
 /// Words that end in 号起诉书, back to where the number may begin.
 static BEFORE_TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[以据按用，。；《“\n、于日及了院向将过]|作为|认为)(?P<number>[^以据按用，。；《“\n、于及院]{2,48}?号)[》”）]?的?[《“]?(?:刑事)?起诉书")
+    Regex::new(r"(?:^|[以据按用，。；《“\n、于日及了院向将过]|作为|认为)(?P<number>(?:[^以据按用，。；《“\n、于及院]|号?、[0-9]|号、){2,48}?号)[》”）]?的?[《“]?(?:刑事)?起诉书")
+        .expect("the pattern is fixed")
+});
+
+/// 以冀州市院公诉刑诉〔2014〕9号起诉书: a number that holds 院 follows its lead word at once.
+static WITH_OFFICE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[以据按用](?P<number>[^以据按用，。；《“\n、于及]{1,12}?院[^以据按用，。；《“\n、于及院]{2,40}?号)[》”）]?的?[《“]?(?:刑事)?起诉书")
         .expect("the pattern is fixed")
 });
 
@@ -43,15 +49,22 @@ fn find(document: &Document, within: &Range) -> Option<Cited<String>> {
     if !words.contains("起诉书") {
         return None;
     }
-    let number = [&BEFORE_TITLE, &AFTER_TITLE]
-        .into_iter()
-        .find_map(|pattern| pattern.captures(words)?.name("number"))?;
+    let number = [&WITH_OFFICE, &BEFORE_TITLE, &AFTER_TITLE].into_iter().find_map(|pattern| {
+        pattern.captures(words)?.name("number").filter(|number| !number.as_str().contains("检察院"))
+    })?;
     let offset = within.start + number.start();
     // One spelling where the scanner knows the form, else the words as they stand.
-    let spelled = case_number::scan(number.as_str()).pop().map(|mut found| {
+    let mut spelled = case_number::scan(number.as_str());
+    // 以……1号、……2号起诉书: the indictment that came first.
+    let spelled = if number.as_str().contains("号、") && !spelled.is_empty() {
+        Some(spelled.swap_remove(0))
+    } else {
+        spelled.pop()
+    };
+    let spelled = spelled.map(|mut found| {
         // 以下检…: the first character of a short name may look like a word before it.
         let cut = number.as_str().get(..found.range.start).unwrap_or_default();
-        if cut.chars().count() <= 2 {
+        if cut.chars().count() <= 2 || cut.ends_with('院') {
             found.value.text.insert_str(0, cut);
             found.range.start = 0;
         }
@@ -65,4 +78,39 @@ fn find(document: &Document, within: &Range) -> Option<Cited<String>> {
         },
     );
     Some(document.cite(text, &range, 0.95))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(sentence: &str) -> String {
+        let text = format!(
+            "青城市南山区人民法院\n刑事判决书\n公诉机关青城市南山区人民检察院。\n被告人赵某某，男，汉族。\n{sentence}"
+        );
+        read(&Document::from_text(DocumentKind::Judgment, &text))
+            .map(|number| number.value)
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn a_number_may_hold_the_word_for_the_office() {
+        let sentence = |number: &str| {
+            format!(
+                "青城市南山区人民检察院以{number}起诉书指控被告人赵某某犯盗窃罪，于2023年3月1日提起公诉。"
+            )
+        };
+        assert_eq!(number(&sentence("南山区院公诉刑诉（2023）12号")), "南山区院公诉刑诉〔2023〕12号");
+        assert_eq!(number(&sentence("青检一分院公诉刑诉〔2023〕12号")), "青检一分院公诉刑诉〔2023〕12号");
+        assert_eq!(number(&sentence("南检刑诉〔2023〕12号")), "南检刑诉〔2023〕12号");
+    }
+
+    #[test]
+    fn of_several_numbers_the_first_counts() {
+        let sentence = "青城市南山区人民检察院以南检刑诉〔2022〕1号、南检刑追诉〔2023〕2号起诉书指控被告人赵某某犯盗窃罪。";
+        assert_eq!(number(sentence), "南检刑诉〔2022〕1号");
+        let sentence =
+            "青城市南山区人民检察院以南检刑诉（2023）185、191、194号起诉书指控被告人赵某某犯盗窃罪。";
+        assert_eq!(number(sentence), "南检刑诉〔2023〕185、191、194号");
+    }
 }

@@ -253,6 +253,14 @@ impl Reader<'_> {
             }
         }
         let rest = self.text(&(at..range.end));
+        // 1990年3月7日出生青城市南山区
+        let is_place = rest.ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡'])
+            && !rest.contains(['族', '住'])
+            && !rest.contains("文化");
+        if is_said && is_place {
+            self.birthplace(&(range.end - rest.trim_start_matches(['于', '在']).len()..range.end), party);
+            return Some(range.end - range.start);
+        }
         for word in ["于", "在"] {
             if let Some(place) = rest.strip_prefix(word) {
                 let value = range.end - place.len()..range.end;
@@ -376,7 +384,10 @@ impl Reader<'_> {
             || holds(text, &["国籍", "党员", "代表", "委员会委员", "身份", "前科"])
                 && !text.contains("法定代表")
             || count < 2
-            || text.contains(|c: char| c.is_ascii_digit()) && !holds(text, &["公司", "厂", "店", "队"]);
+            || text.starts_with('（')
+            || text.ends_with(['省', '市', '县', '区', '镇', '乡', '村', '旗', '州'])
+            || text.contains(|c: char| c.is_ascii_digit())
+                && !holds(text, &["公司", "厂", "店", "队", "学生", "学院", "大学"]);
         let is_known = FIELDS.occupation_words.iter().any(|word| text.contains(word.as_str()));
         if is_other || !(has_start || is_known) || party.occupation.is_some() {
             return;

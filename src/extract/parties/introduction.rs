@@ -85,6 +85,11 @@ pub(super) fn all(plain: &str) -> (Vec<Introduction>, usize) {
         let part = captures
             .name("word")
             .map_or_else(|| part_before(&plain[..label.start()]), |word| part_of(word.as_str()));
+        // 上诉人（原审附带民事诉讼原告人）: the bracket tells the part.
+        let is_claimant = is_accused(part)
+            && holds(label.as_str(), &["原告人）", "原告）", "自诉人）"])
+            && !label.as_str().contains("被告");
+        let part = if is_claimant { Part::Party(PartyRole::CivilClaimant) } else { part };
         let name_end = name.start() + name.as_str().trim_end().len();
         let is_numbered = captures.name("number").is_some();
         let is_marked = end.as_str().starts_with(['，', '（', '。']);

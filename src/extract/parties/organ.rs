@@ -7,13 +7,15 @@ use regex::Regex;
 use crate::text::Range;
 
 static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\p{Han}*×xX0-9A-Z（）\-—]{0,40}?(?:公安分局|派出所|公安局|公安处|公安厅|分局|检察院|法院|监察委员会|监委|缉私局|安全局|海警局|教养管理委员会|劳教委|劳教委员会|教养委员会|支队|大队|总队|劳动教养委员会|缉私分局|人民政府)|本院|我院|本局|公安机关|检察机关")
+    Regex::new(r"[\p{Han}*×xX0-9A-Z（）\-—]{0,40}?(?:公安分局|派出所|公安局|公安处|公安厅|分局|检察院|法院|监察委员会|监委|缉私局|安全局|海警局|教养管理委员会|劳教委|劳教委员会|教养委员会|支队|大队|总队|劳动教养委员会|缉私分局|人民政府(?:[\p{Han}]{0,8}管理委员会)?|(?:管理|监督|专卖|保护|执法|国土|资源|林业|农业|畜牧|兽医|卫生|文化|税务|环保|工商|烟草|渔业|水利|水务|交通|运输|盐务|规划|计划生育|稽查|国税|地税|质监|药监|司法)局|计划生育委员会|海关|城管执法队)|本院|我院|本局|公安机关|检察机关")
         .expect("the pattern is fixed")
 });
 
 /// Words after which the name of an office starts.
-const LEADS: [&str; 17] =
-    ["被", "由", "经", "日", "于", "至", "向", "后", "时", "因", "罪", "年", "月", "即", "并", "送", "到"];
+const LEADS: [&str; 18] = [
+    "被", "由", "经", "日", "于", "至", "向", "后", "时", "因", "罪", "年", "月", "即", "并", "送", "到",
+    "在",
+];
 
 /// The last office named in `range`.
 pub(super) fn last(plain: &str, range: &Range) -> Option<Range> {
@@ -38,7 +40,16 @@ pub(super) fn last(plain: &str, range: &Range) -> Option<Range> {
     let cut = open.map_or(cut, |close| cut + close + '）'.len_utf8());
     let start = range.start + start + cut;
     let end = range.start + found.end();
-    (start < end).then_some(start..end)
+    (start < end).then(|| start..closed(plain, start, end))
+}
+
+/// 公安局青山分局（钢城分局）: a bracket opened in the name is closed in it.
+fn closed(plain: &str, start: usize, end: usize) -> usize {
+    let Some(open) = plain.get(start..end).and_then(|name| name.rfind('（')) else { return end };
+    if plain.get(start + open..end).is_some_and(|words| words.contains('）')) {
+        return end;
+    }
+    if plain.get(end..).is_some_and(|rest| rest.starts_with('）')) { end + '）'.len_utf8() } else { end }
 }
 
 /// 日照市, 于洪区, 经济开发区, 公安局经侦支队 …

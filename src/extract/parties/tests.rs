@@ -1,3 +1,6 @@
+mod custody;
+mod prior;
+
 use super::*;
 use crate::document::DocumentKind;
 use crate::extract::elements::{CustodyAction, Measure, PriorKind, Sex};
@@ -186,69 +189,20 @@ fn the_day_somebody_was_caught_is_no_birth_date() {
 }
 
 #[test]
-fn what_became_of_a_sanction_is_no_further_one() {
-    let party = told(
-        "男，无业。2018年6月7日，因吸食毒品被云岭县公安局行政拘留十日、强制隔离戒毒二年，后因身患疾病被变更为社区戒毒三年；\
-2020年5月6日，因犯盗窃罪被云岭县人民法院判处有期徒刑一年，判决生效后未投送监狱；\
-2021年3月4日因赌博被云岭县公安局行政拘留五日，并责令其接受教育。",
-    );
-    let punishments: Vec<_> = party.priors.iter().map(|prior| value(prior.punishment.as_ref())).collect();
-    assert_eq!(
-        punishments,
-        ["行政拘留十日、强制隔离戒毒二年", "有期徒刑一年", "行政拘留五日，并责令其接受教育"]
-    );
+fn an_occupation_is_no_place_and_may_hold_digits() {
+    let occupation = |paragraph: &str| value(told(paragraph).occupation.as_ref()).to_owned();
+    assert_eq!(occupation("男，1990年3月7日出生青城市南山区，汉族。"), "");
+    assert_eq!(occupation("男，汉族（无户口），暂租住本市林海路民房。"), "");
+    assert_eq!(occupation("男，汉族，青城大学2014级车辆工程专业学生。"), "青城大学2014级车辆工程专业学生");
+    assert_eq!(occupation("中共党员，原云岭县河口镇动物防疫站站长。"), "原云岭县河口镇动物防疫站站长");
 }
 
 #[test]
-fn several_days_are_several_sanctions() {
-    let party = told(
-        "男，无业。因犯盗窃罪，于2010年12月21日、2013年9月16日先后被本院判处有期徒刑三年、有期徒刑七年；因赌博，分别于2016年10月、2017年9月被云岭县公安局各罚款五百元。",
+fn a_bracket_tells_the_part_of_an_appellant() {
+    let found = parties(
+        "青城市中级人民法院\n刑事判决书\n上诉人（原审附带民事诉讼原告人）周某某，男，汉族。\n被上诉人（原审被告人）赵某某，男，汉族。因本案于2022年1月5日被逮捕。\n\
+青城市南山区人民法院审理青城市南山区人民检察院指控被告人赵某某犯故意伤害罪一案。",
     );
-    let told: Vec<_> = party
-        .priors
-        .iter()
-        .map(|prior| {
-            let day = prior.decided.as_ref().map_or(String::new(), |at| at.value.to_string());
-            (day, value(prior.punishment.as_ref()))
-        })
-        .collect();
-    let expected = [
-        ("2010-12-21", "有期徒刑三年"),
-        ("2013-09-16", "有期徒刑七年"),
-        ("2016-10", "罚款五百元"),
-        ("2017-09", "罚款五百元"),
-    ];
-    assert_eq!(told, expected.map(|(day, words)| (day.to_owned(), words)));
-}
-
-#[test]
-fn measures_only_spoken_of_are_no_steps() {
-    use CustodyAction::{Applied, Decided, Executed};
-    let party = told(
-        "男，无业。2022年9月7日，经青城市南山区人民检察院批准被青城市公安局执行逮捕，同日，因身患疾病，不适宜逮捕关押，被青城市公安局取保候审。",
-    );
-    let day = "2022-09-07".to_owned();
-    assert_eq!(
-        days(&party),
-        [
-            (Measure::Arrest, Decided, day.clone()),
-            (Measure::Arrest, Executed, day.clone()),
-            (Measure::Bail, Applied, day)
-        ]
-    );
-    let party = told(
-        "男，无业。2022年9月7日经青城市公安局批准逮捕，次日执行。2022年10月1日经青城市公安局决定并执行取保候审。",
-    );
-    assert_eq!(days(&party).last(), Some(&(Measure::Bail, Applied, "2022-10-01".to_owned())));
-    assert_eq!(party.custody.len(), 3);
-}
-
-#[test]
-fn a_span_starts_on_its_first_day_and_an_office_may_be_meant() {
-    let party = told(
-        "男，无业。于2022年2月8日至10日被临时羁押，同年2月11日被青城市公安局青山-绿水开发区分局监视居住，同年3月27被该局取保候审。",
-    );
-    let told: Vec<_> = days(&party).into_iter().map(|(_, _, day)| day).collect();
-    assert_eq!(told, ["2022-02-08", "2022-02-11", "2022-03-27"]);
-    assert_eq!(value(party.custody[2].organ.as_ref()), "青城市公安局青山-绿水开发区分局");
+    let parts: Vec<_> = found.iter().map(|party| (party.role, party.name.value.as_str())).collect();
+    assert_eq!(parts, [(PartyRole::CivilClaimant, "周某某"), (PartyRole::Accused, "赵某某")]);
 }

@@ -1,0 +1,167 @@
+//! The words of a coercive measure, and what they mean in their place.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::extract::elements::{CustodyAction, Measure};
+use crate::text::{Found, Moment, Range};
+
+static EVENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "(?P<refuse>(?:不|未|没有)(?:予)?批准(?:对其|予以)?(?:逮捕)?|不予逮捕|不批捕)|(?P<approve>决定(?:依法)?对(?:其|被告人)?执行逮捕|(?:批准|决定|批捕|核准)(?:予以|对其|依法)*(?:逮捕)?|批捕)|(?P<arrest>(?:执行|实施)?(?:依法)?逮捕)|(?P<execute>执行)|(?P<designated>指定(?:居所|居住地|住所)?监视居住)|(?P<surveillance>监视居住)|(?P<bail>取保[候侯]审|取保)|(?P<administrative>行政拘留|治安拘留)|(?P<detain>刑事拘留|刑拘|拘留)|(?P<liuzhi>留置)|(?P<summons>传唤)|(?P<compel>拘传)|(?P<taken>抓获|捉获|抓捕归案|查获归案|羁押|收押)|(?P<release>释放)",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// Words before a measure that was not taken.
+const NOT_DONE: [&str; 14] = [
+    "不适宜",
+    "不宜",
+    "不适合",
+    "不需要",
+    "停止执行",
+    "暂缓执行",
+    "中止执行",
+    "未",
+    "未予",
+    "未被",
+    "未能",
+    "没有",
+    "无法",
+    "不予",
+];
+
+/// Measures whose name may stand before 决定.
+const NAMED: [&str; 5] = ["取保候审", "监视居住", "拘留", "逮捕", "刑拘"];
+
+/// One event before dates and offices are given to it.
+pub(super) struct Event {
+    pub measure: Measure,
+    pub action: CustodyAction,
+    pub range: Range,
+    /// 批准 or 决定 without 逮捕: what it is shows in the next event.
+    pub is_open: bool,
+}
+
+/// Every event of a sentence, in order.
+pub(super) fn all(plain: &str, sentence: &Range, dates: &[Found<Moment>], taken: &[Range]) -> Vec<Event> {
+    let text = &plain[sentence.clone()];
+    let mut events: Vec<Event> = Vec::new();
+    for captures in EVENT.captures_iter(text) {
+        let Some(whole) = captures.get(0) else { continue };
+        let range = sentence.start + whole.start()..sentence.start + whole.end();
+        if taken.iter().any(|taken| taken.start <= range.start && range.start < taken.end) {
+            continue;
+        }
+        let before = &text[..whole.start()];
+        let after = &text[whole.end()..];
+        let from = events.last().map_or(sentence.start, |event| event.range.end);
+        let has_date = dates.iter().any(|date| from <= date.range.start && date.range.end <= range.start);
+        if let Some((measure, action, is_open)) = judge(&captures, before, after, has_date, events.last()) {
+            events.push(Event { measure, action, range, is_open });
+        }
+    }
+    events
+}
+
+/// What an event word means in its place; none when it only speaks of a measure.
+fn judge(
+    captures: &Captures<'_>,
+    before: &str,
+    after: &str,
+    has_date: bool,
+    previous: Option<&Event>,
+) -> Option<(Measure, CustodyAction, bool)> {
+    use CustodyAction::{Applied, Decided, Executed, Lifted, Refused};
+    let is = |name: &str| captures.name(name).is_some();
+    if after.starts_with(['证', '所', '期', '前', '室', '通', '必', '措', '保', '规', '中', '条', '的'])
+        && !(after.starts_with("措") && (before.ends_with("解除") || before.ends_with("撤销")))
+        || before.ends_with("现") && is("taken")
+    {
+        return None;
+    }
+    if NOT_DONE.iter().any(|no| before.ends_with(no)) || is_asked_for(before) {
+        return None;
+    }
+    // 作出取保候审决定: the paper of a measure that is an event by itself.
+    if is("approve") && (NAMED.iter().any(|measure| before.ends_with(measure)) || before.ends_with("提请"))
+    {
+        return None;
+    }
+    if is("refuse") {
+        return Some((Measure::Arrest, Refused, false));
+    }
+    let follows_decision =
+        previous.is_some_and(|event| event.measure == Measure::Arrest && event.action == Decided);
+    if is("approve") {
+        let is_open = !captures[0].ends_with("逮捕") && !captures[0].ends_with("批捕");
+        return Some((Measure::Arrest, Decided, is_open));
+    }
+    if is("arrest") {
+        let is_execution =
+            captures[0].starts_with("执行") || captures[0].starts_with("实施") || follows_decision;
+        let is_decision = after.starts_with("决定");
+        let action = if is_execution {
+            Executed
+        } else if is_decision {
+            Decided
+        } else {
+            Applied
+        };
+        return Some((Measure::Arrest, action, false));
+    }
+    if is("execute") {
+        let is_arrest = follows_decision && !after.starts_with(['完', '死', '取', '监', '刑', '拘', '指']);
+        return is_arrest.then_some((Measure::Arrest, Executed, false));
+    }
+    if is("summons") && after.starts_with('不') {
+        return None;
+    }
+    let lifted = before.ends_with("解除") || before.ends_with("撤销") || before.ends_with("解除了");
+    let action = if lifted { Lifted } else { Applied };
+    let measure = if is("designated") {
+        Measure::DesignatedSurveillance
+    } else if is("surveillance") {
+        Measure::Surveillance
+    } else if is("bail") {
+        Measure::Bail
+    } else if is("administrative") {
+        Measure::AdministrativeDetention
+    } else if is("detain") {
+        if before.ends_with("司法") {
+            return None;
+        }
+        Measure::Detention
+    } else if is("liuzhi") {
+        Measure::Liuzhi
+    } else if is("summons") {
+        Measure::Summons
+    } else if is("compel") {
+        Measure::CompelledAppearance
+    } else if is("taken") {
+        let names_place = after.starts_with(['于', '在']) && !has_date;
+        let near = before.char_indices().rev().nth(3).map_or(before, |(at, _)| &before[at..]);
+        let is_old = before.ends_with('先') || near.contains('未') || before.ends_with("继续");
+        if names_place || is_old {
+            return None;
+        }
+        Measure::TakenIn
+    } else {
+        if before.ends_with("刑满") || before.ends_with("减刑") || !has_date && previous.is_none() {
+            return None;
+        }
+        return Some((Measure::Release, Lifted, false));
+    };
+    Some((measure, action, false))
+}
+
+/// 申请对被告人取保候审, 建议停止执行拘留: asked for, not done.
+fn is_asked_for(before: &str) -> bool {
+    let clause = before.rsplit(['，', '；', '。', '（', '\n']).next().unwrap_or_default();
+    let asked = ["申请", "建议", "请求", "要求", "申报"];
+    let Some(at) = asked.iter().filter_map(|word| clause.rfind(word).map(|at| at + word.len())).max() else {
+        return false;
+    };
+    !["被", "决定", "批准", "同意", "依法", "后", "经"].iter().any(|word| clause[at..].contains(word))
+}

@@ -1,0 +1,44 @@
+//! The day a punishment ended, told behind it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::words::{WORDS, first};
+use crate::text::{Found, Moment};
+
+static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:刑满|减刑|提前|期满|假释|解除|被|余刑|缓刑|予以|执行期满)[^，。；]{0,6}释放|释放|刑满|执行完毕|出狱|出所|缓刑考验期满|假释期满|解除")
+        .expect("the pattern is fixed")
+});
+
+/// 假释，假释考验期自2013年1月2日起至2014年3月4日止: the parole ends the punishment (刑法 §85).
+static PAROLE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("假释[^。；]{0,12}?考验期限?[^，。；]{0,40}").expect("the pattern is fixed"));
+
+/// Date and end of the words about the release; `end` is where the next sanction is told.
+pub(super) fn after<'a>(
+    plain: &str,
+    from: usize,
+    end: usize,
+    dates: &'a [Found<Moment>],
+) -> (Option<&'a Found<Moment>>, usize) {
+    let tail = &plain[from..end];
+    let tail = &tail[..first(tail, &WORDS.present_case).unwrap_or(tail.len())];
+    if let Some(parole) = PAROLE.find(tail) {
+        let words = from + parole.start()..from + parole.end();
+        let last =
+            dates.iter().rev().find(|date| words.start <= date.range.start && date.range.end <= words.end);
+        if last.is_some() && !parole.as_str().contains("期满") {
+            return (last, words.end);
+        }
+    }
+    let Some(found) = RELEASE.find(tail) else { return (None, from) };
+    let word = from + found.start()..from + found.end();
+    let date = dates.iter().rev().find(|date| {
+        from <= date.range.start
+            && date.range.start < word.end
+            && word.start.saturating_sub(date.range.end) < 90
+    });
+    (date, word.end)
+}

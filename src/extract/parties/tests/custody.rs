@@ -1,0 +1,83 @@
+use super::{days, told, value};
+use crate::extract::elements::{CustodyAction, Measure};
+
+#[test]
+fn measures_only_spoken_of_are_no_steps() {
+    use CustodyAction::{Applied, Decided, Executed};
+    let party = told(
+        "男，无业。2022年9月7日，经青城市南山区人民检察院批准被青城市公安局执行逮捕，同日，因身患疾病，不适宜逮捕关押，被青城市公安局取保候审。",
+    );
+    let day = "2022-09-07".to_owned();
+    assert_eq!(
+        days(&party),
+        [
+            (Measure::Arrest, Decided, day.clone()),
+            (Measure::Arrest, Executed, day.clone()),
+            (Measure::Bail, Applied, day)
+        ]
+    );
+    let party = told(
+        "男，无业。2022年9月7日经青城市公安局批准逮捕，次日执行。2022年10月1日经青城市公安局决定并执行取保候审。",
+    );
+    assert_eq!(days(&party).last(), Some(&(Measure::Bail, Applied, "2022-10-01".to_owned())));
+    assert_eq!(party.custody.len(), 3);
+}
+
+#[test]
+fn a_span_starts_on_its_first_day_and_an_office_may_be_meant() {
+    let party = told(
+        "男，无业。于2022年2月8日至10日被临时羁押，同年2月11日被青城市公安局青山-绿水开发区分局监视居住，同年3月27被该局取保候审。",
+    );
+    let told: Vec<_> = days(&party).into_iter().map(|(_, _, day)| day).collect();
+    assert_eq!(told, ["2022-02-08", "2022-02-11", "2022-03-27"]);
+    assert_eq!(value(party.custody[2].organ.as_ref()), "青城市公安局青山-绿水开发区分局");
+}
+
+#[test]
+fn what_was_asked_for_or_not_done_is_no_step() {
+    use CustodyAction::{Applied, Decided};
+    let party = told(
+        "男，无业。2022年2月5日被青城市公安局逮捕（未入所羁押），2022年3月1日本院重新作出取保候审决定，2022年8月17日经本院决定逮捕，因病未执行，\
+2022年9月1日其妻申请对其取保候审，本院于2022年9月15日决定对其取保候审。",
+    );
+    assert_eq!(
+        days(&party),
+        [
+            (Measure::Arrest, Applied, "2022-02-05".to_owned()),
+            (Measure::Bail, Applied, "2022-03-01".to_owned()),
+            (Measure::Arrest, Decided, "2022-08-17".to_owned()),
+            (Measure::Bail, Applied, "2022-09-15".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn one_event_in_two_words_is_one_step() {
+    let party = told("男，无业。2022年2月5日被抓获并羁押，次日被刑事拘留。");
+    assert_eq!(party.custody.len(), 2);
+    let party =
+        told("男，无业。2022年6月8日经青城市南山区人民检察院批准，并于同日由青城市公安局执行，被依法逮捕。");
+    let actions: Vec<_> = party.custody.iter().map(|step| step.action).collect();
+    assert_eq!(actions, [CustodyAction::Decided, CustodyAction::Executed]);
+}
+
+#[test]
+fn every_day_of_a_list_is_a_step() {
+    let party = told("男，无业。2022年6月16日、9月14日，经青城市南山区人民法院决定被继续取保候审。");
+    let told: Vec<_> = days(&party).into_iter().map(|(_, _, day)| day).collect();
+    assert_eq!(told, ["2022-06-16", "2022-09-14"]);
+}
+
+#[test]
+fn the_office_is_the_one_that_acted() {
+    let party = told(
+        "男，无业。2017年3月因盗窃被云岭县公安局行政拘留；于2022年2月1日到河口派出所投案，次日被青城市公安局南山分局（经侦大队）刑事拘留，\
+同年2月9日青城市南山区人民检察院作出不批准逮捕决定，同日被该分局监视居住。",
+    );
+    let offices: Vec<_> = party.custody.iter().map(|step| value(step.organ.as_ref())).collect();
+    assert_eq!(
+        offices,
+        ["青城市公安局南山分局（经侦大队）", "青城市南山区人民检察院", "青城市公安局南山分局（经侦大队）"]
+    );
+    assert_eq!(party.priors.len(), 1);
+}
