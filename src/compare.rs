@@ -15,12 +15,14 @@ mod people;
 mod priors;
 mod procedure;
 pub mod recommendation;
+mod report;
 mod sides;
 mod sums;
 mod tiers;
 mod within;
 
 pub use difference::{Difference, Side};
+pub use report::report_against_decision;
 
 use crate::case::CaseFile;
 use sides::Pair;

@@ -61,7 +61,8 @@ pub(super) fn pairs(case: &CaseFile) -> Vec<Pair<'_>> {
     made
 }
 
-fn side<'a>(case: &'a CaseFile, kind: DocumentKind, label: &'static str) -> Option<Account<'a>> {
+/// The last paper of a kind as one side.
+pub(super) fn side<'a>(case: &'a CaseFile, kind: DocumentKind, label: &'static str) -> Option<Account<'a>> {
     let (at, paper) = case.of_kind(kind).last()?;
     let elements = &paper.elements;
     let facts = if elements.found.is_empty() { &elements.alleged } else { &elements.found };

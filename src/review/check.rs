@@ -9,16 +9,22 @@ mod circumstance_articles;
 mod cited;
 mod conflict;
 mod content;
+mod copies;
 mod count;
 mod custody;
 mod deadline;
 mod difference;
+mod fact_parts;
 mod interview;
 mod number_year;
 mod order;
 mod overlap;
 mod presence;
+mod proofread;
+pub(super) mod public_version;
 mod range;
+mod service;
+mod starts;
 mod words;
 
 use super::engine::{Desk, applies};
@@ -105,6 +111,12 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
         Check::Conflict { all, any, message, .. } => vec![conflict::check(scope, all, any, message)],
         Check::Count { step, most, label } => vec![count::check(desk, *step, *most, label)],
         Check::NumberYear { of } => number_year::check(desk, of),
+        Check::Proofread { of } => proofread::check(desk, of),
+        Check::FactParts { of } => fact_parts::check(desk, of),
+        Check::Copies {} => copies::check(desk),
+        Check::Service {} => service::check(desk),
+        Check::PublicVersion {} => public_version::check(desk),
+        Check::Starts { steps, most } => vec![starts::check(desk, steps, *most)],
         Check::Several { parts } => parts.iter().flat_map(|part| one_of(desk, scope, part)).collect(),
         Check::Manual {} => vec![Verdict::not_applicable()],
     }

@@ -2,6 +2,7 @@
 
 mod custody;
 mod evidence;
+mod papers;
 mod prosecution;
 mod worded;
 
@@ -64,7 +65,8 @@ pub(super) fn is_full_dossier(case: &CaseFile) -> bool {
 
 /// Every name points may use; a misspelled one is found by the tests.
 pub(super) fn names() -> Vec<&'static str> {
-    NAMES.iter().chain(custody::NAMES).chain(evidence::NAMES).copied().chain(worded::names()).collect()
+    let coded = NAMES.iter().chain(custody::NAMES).chain(evidence::NAMES).chain(papers::NAMES);
+    coded.copied().chain(worded::names()).collect()
 }
 
 /// Names that code answers to; those of `worded.toml` come beside.
@@ -194,6 +196,7 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "盗窃" | "伤害" | "危险驾驶" => charged(scope, name),
         other if evidence::NAMES.contains(&other) => evidence::holds(scope, other),
         other if custody::NAMES.contains(&other) => custody::holds(scope, other),
+        other if papers::NAMES.contains(&other) => papers::holds(scope, other),
         other => prosecution::holds(scope, other),
     }
 }

@@ -224,6 +224,35 @@ pub enum Check {
         /// Kinds of documents looked at.
         of: Vec<DocumentKind>,
     },
+    /// 校对: slips of writing a rule can tell for certain.
+    #[serde(rename = "校对")]
+    Proofread {
+        /// Kinds of documents looked at.
+        of: Vec<DocumentKind>,
+    },
+    /// 事实要素: every incident has time and place.
+    #[serde(rename = "事实要素")]
+    FactParts {
+        /// Kinds of documents looked at.
+        of: Vec<DocumentKind>,
+    },
+    /// 起诉书份数
+    #[serde(rename = "起诉书份数")]
+    Copies {},
+    /// 送达: papers are served after they are made.
+    #[serde(rename = "送达")]
+    Service {},
+    /// 公开文书: what a published paper must not show.
+    #[serde(rename = "公开文书")]
+    PublicVersion {},
+    /// 件数: how many times the clock of the case was started anew (案-件比).
+    #[serde(rename = "件数")]
+    Starts {
+        /// Steps that count as one more.
+        steps: Vec<StepKind>,
+        /// More than this is told.
+        most: usize,
+    },
     /// 组合: several checks that make up one point.
     #[serde(rename = "组合")]
     Several {

@@ -129,12 +129,15 @@ steps! {
     Judged = "判决";
     Pronounced = "宣判";
     JudgmentReceived = "收到判决书";
+    JudgmentEntered = "判决信息填录";
+    JudgmentEffective = "判决生效";
     JudgmentReviewed = "判决审查";
     Protested = "抗诉";
     Approved = "审批";
     Signed = "文书签发";
     Served = "送达";
     Archived = "归档";
+    Published = "文书公开";
     MonitoringNoticed = "流程监控通知";
     MonitoringReplied = "流程监控回复";
 }

@@ -1,5 +1,6 @@
 //! 一致: one value told by several sources.
 
+mod ages;
 mod births;
 mod days;
 mod evidence;
@@ -8,6 +9,7 @@ mod names;
 mod papers;
 mod people;
 mod plea;
+mod report;
 mod volumes;
 
 use super::super::engine::Desk;
@@ -28,6 +30,8 @@ pub(super) fn check(desk: Desk<'_>, value: Value) -> Vec<Verdict> {
         Value::Day => days::check(desk),
         Value::SuspectedCharge => papers::charges(desk),
         Value::Quantity => papers::quantities(desk),
+        Value::Age => ages::check(desk),
+        Value::Report => report::check(desk),
         Value::Punishment => papers::punishments(desk),
         Value::Volumes => volumes::check(desk),
     };

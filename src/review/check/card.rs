@@ -1,9 +1,12 @@
 //! 案卡: the card by itself and against the papers.
 
 mod adoption;
+mod closing;
 mod dates;
 mod fields;
+mod handling;
 mod identity;
+mod log;
 
 use super::super::engine::Desk;
 use super::super::verdict::Verdict;
@@ -21,6 +24,12 @@ pub(super) fn check(desk: Desk<'_>, rule: CardRule) -> Vec<Verdict> {
         CardRule::Counts => fields::counts(desk, card),
         CardRule::Blank => fields::placeholders(desk, card),
         CardRule::Adoption => adoption::check(desk, card),
+        CardRule::JudgmentEntered => closing::judgment(desk, card),
+        CardRule::Closed => closing::closed(desk, card),
+        CardRule::Refusal => handling::refusal(desk, card),
+        CardRule::Handler => handling::handler(desk, card),
+        CardRule::Approval => handling::approval(desk, card),
+        CardRule::Log => log::check(desk, card),
         CardRule::Minor => identity::minor(desk, card),
     };
     if found.is_empty() { vec![Verdict::pass()] } else { found }

@@ -30,7 +30,7 @@ pub(super) fn check(desk: Desk<'_>, step: StepKind, most: usize, label: &str) ->
 }
 
 /// The card, the decisions taken together, or one other paper.
-fn source(desk: Desk<'_>, event: &Event) -> usize {
+pub(super) fn source(desk: Desk<'_>, event: &Event) -> usize {
     match event.origin {
         Origin::Card => usize::MAX,
         Origin::Paper(at) => match desk.case.papers[at].kind() {

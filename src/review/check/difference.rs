@@ -33,7 +33,7 @@ pub(super) fn check(
     }
 }
 
-fn verdict(difference: &Difference) -> Verdict {
+pub(super) fn verdict(difference: &Difference) -> Verdict {
     let evidence: Vec<Quote> = difference.sides.iter().filter_map(|side| side.quote.clone()).collect();
     let mut verdict = Verdict::fail(difference.message.clone(), evidence)
         .computed("aspect", difference.aspect.clone())

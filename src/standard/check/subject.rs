@@ -50,6 +50,12 @@ pub enum Value {
     /// 刑罚记载 of card and earlier sentences
     #[serde(rename = "刑罚记载")]
     Punishment,
+    /// 年龄、性别 of a paper against the birth date and number it gives
+    #[serde(rename = "年龄性别")]
+    Age,
+    /// 审查报告 against the decision made on it
+    #[serde(rename = "审查报告")]
+    Report,
     /// 案卷册数, what the police list against what the office took in
     #[serde(rename = "案卷册数")]
     Volumes,
@@ -120,4 +126,22 @@ pub enum CardRule {
     /// 强制措施链
     #[serde(rename = "强制措施")]
     Custody,
+    /// 收到判决后的填录
+    #[serde(rename = "判决填录")]
+    JudgmentEntered,
+    /// 不捕、不诉的类型与文书一致
+    #[serde(rename = "不捕不诉")]
+    Refusal,
+    /// 操作记录与文书日期
+    #[serde(rename = "操作记录")]
+    Log,
+    /// 已办结而未填录
+    #[serde(rename = "办结填录")]
+    Closed,
+    /// 承办检察官与署名一致
+    #[serde(rename = "承办人")]
+    Handler,
+    /// 审批层级
+    #[serde(rename = "审批层级")]
+    Approval,
 }
