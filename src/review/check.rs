@@ -24,6 +24,7 @@ mod proofread;
 pub(super) mod public_version;
 mod range;
 mod service;
+mod similarity;
 mod starts;
 mod words;
 
@@ -94,6 +95,7 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
             content::check(desk, &concerned, items)
         }
         Check::Agreement { value } => agreement::check(desk, *value),
+        Check::Similarity {} => similarity::check(desk),
         Check::Overlap {} => overlap::check(desk),
         Check::Interview { item } => interview::check(desk, item),
         Check::Arithmetic {} => arithmetic::check(desk),

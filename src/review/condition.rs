@@ -3,6 +3,7 @@
 mod custody;
 mod evidence;
 mod papers;
+mod plea;
 mod prosecution;
 mod worded;
 
@@ -65,8 +66,8 @@ pub(super) fn is_full_dossier(case: &CaseFile) -> bool {
 
 /// Every name points may use; a misspelled one is found by the tests.
 pub(super) fn names() -> Vec<&'static str> {
-    let coded = NAMES.iter().chain(custody::NAMES).chain(evidence::NAMES).chain(papers::NAMES);
-    coded.copied().chain(worded::names()).collect()
+    let topics = [NAMES, custody::NAMES, evidence::NAMES, papers::NAMES, plea::NAMES];
+    topics.into_iter().flatten().copied().chain(worded::names()).collect()
 }
 
 /// Names that code answers to; those of `worded.toml` come beside.
@@ -166,7 +167,7 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "多名被告人" => Answer::plain(case.persons.len() > 1),
         "单人案件" => Answer::plain(case.persons.len() == 1),
         "有被害人" => victim(case),
-        "认罪认罚" => plea(scope),
+        "认罪认罚" => plea_of(scope),
         "未成年" => age_below_eighteen(scope),
         "已满七十五周岁" => circumstance(scope, CircumstanceKind::Elderly),
         "累犯" => circumstance(scope, CircumstanceKind::Recidivist),
@@ -194,6 +195,7 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "附带民事" => party(case, PartyRole::CivilClaimant),
         "无辩护人" => Answer::plain(!has_defender(scope)),
         "盗窃" | "伤害" | "危险驾驶" => charged(scope, name),
+        other if plea::NAMES.contains(&other) => plea::holds(scope, other),
         other if evidence::NAMES.contains(&other) => evidence::holds(scope, other),
         other if custody::NAMES.contains(&other) => custody::holds(scope, other),
         other if papers::NAMES.contains(&other) => papers::holds(scope, other),
@@ -267,7 +269,7 @@ fn victim(case: &CaseFile) -> Answer {
     if carded { Answer::Yes(Vec::new()) } else { Answer::of(named.map(|name| &name.quote)) }
 }
 
-fn plea(scope: Scope<'_>) -> Answer {
+fn plea_of(scope: Scope<'_>) -> Answer {
     match circumstance(scope, CircumstanceKind::PleaOfGuilt) {
         Answer::Yes(quotes) => Answer::Yes(quotes),
         _ if plea_card(scope) == Some(true) => Answer::Yes(Vec::new()),

@@ -137,6 +137,9 @@ pub enum Check {
     /// 重叠: interviews may not overlap.
     #[serde(rename = "重叠")]
     Overlap {},
+    /// 雷同: records of interviews with nearly the same answers.
+    #[serde(rename = "雷同")]
+    Similarity {},
     /// 笔录: items of interview records.
     #[serde(rename = "笔录")]
     Interview {

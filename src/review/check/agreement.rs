@@ -9,7 +9,10 @@ mod names;
 mod papers;
 mod people;
 mod plea;
+mod recommended;
+mod repaid;
 mod report;
+mod samples;
 mod volumes;
 
 use super::super::engine::Desk;
@@ -32,6 +35,9 @@ pub(super) fn check(desk: Desk<'_>, value: Value) -> Vec<Verdict> {
         Value::Quantity => papers::quantities(desk),
         Value::Age => ages::check(desk),
         Value::Report => report::check(desk),
+        Value::Circumstance => recommended::circumstances(desk),
+        Value::Sample => samples::check(desk),
+        Value::Repaid => repaid::check(desk),
         Value::Punishment => papers::punishments(desk),
         Value::Volumes => volumes::check(desk),
     };

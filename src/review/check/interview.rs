@@ -28,7 +28,8 @@ pub(super) fn check(desk: Desk<'_>, item: &str) -> Vec<Verdict> {
         "检察讯问告知" => told::check(desk, &records),
         "翻译" => language::check(desk, &records),
         "询问未成年人次数" => minors::asked_again(&records),
-        "女性未成年人" => minors::woman_present(&records),
+        "女性未成年人" => minors::woman_present(&records, DocumentKind::WitnessInterview),
+        "女性未成年嫌疑人" => minors::woman_present(&records, DocumentKind::Interrogation),
         _ => records.into_iter().filter_map(|(paper, record)| one(desk, paper, record, item)).collect(),
     };
     if found.is_empty() { vec![Verdict::pass()] } else { found }

@@ -2,6 +2,7 @@
 
 mod fine;
 mod period;
+mod span;
 mod statutory;
 mod terms;
 
@@ -15,6 +16,9 @@ use crate::standard::check::Bounded;
 pub(super) fn check(desk: Desk<'_>, scope: Scope<'_>, what: Bounded) -> Vec<Verdict> {
     if what == Bounded::Recommended {
         return found_or_pass(statutory::recommended(desk, scope));
+    }
+    if what == Bounded::Span {
+        return found_or_pass(span::check(scope));
     }
     let all = sentences(scope);
     if all.is_empty() {
@@ -36,7 +40,7 @@ fn one(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence, what: Bounded) -> 
         Bounded::Fine => fine::check(desk, scope, sentence),
         Bounded::Period => period::end(desk, scope, sentence).into_iter().collect(),
         Bounded::Backward => period::backward(sentence).into_iter().collect(),
-        Bounded::Recommended => Vec::new(),
+        Bounded::Recommended | Bounded::Span => Vec::new(),
     }
 }
 

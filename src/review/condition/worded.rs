@@ -87,7 +87,7 @@ impl Worded {
 }
 
 /// From the first words of a part up to the reasoning: a list of evidence holds lines that read as another part.
-fn part(paper: &Paper, section: SectionName) -> Option<Range> {
+pub(super) fn part(paper: &Paper, section: SectionName) -> Option<Range> {
     let document = &paper.document;
     let start = document.section_ranges(section).map(|range| range.start).min()?;
     let end = document.section_ranges(section).map(|range| range.end).max()?;

@@ -56,6 +56,15 @@ pub enum Value {
     /// 审查报告 against the decision made on it
     #[serde(rename = "审查报告")]
     Report,
+    /// 量刑建议书情节, recommendation against indictment
+    #[serde(rename = "量刑情节")]
+    Circumstance,
+    /// 检材编号 of taking, sending and appraisal
+    #[serde(rename = "检材编号")]
+    Sample,
+    /// 退缴金额, receipts against the main papers
+    #[serde(rename = "退缴金额")]
+    Repaid,
     /// 案卷册数, what the police list against what the office took in
     #[serde(rename = "案卷册数")]
     Volumes,
@@ -94,6 +103,9 @@ pub enum Bounded {
     /// 量刑建议的法定刑幅度
     #[serde(rename = "建议幅度")]
     Recommended,
+    /// 量刑建议幅度的跨度
+    #[serde(rename = "建议跨度")]
+    Span,
     /// 独任审判的刑期上限 刑诉§216
     #[serde(rename = "独任刑期")]
     SingleJudge,

@@ -1,4 +1,4 @@
-//! Victims and witnesses under eighteen: asked once in principle, a girl with a woman of the staff present
+//! Persons under eighteen: victims and witnesses asked once in principle, a girl with a woman of the staff present
 //! (规则 §465.5-6, 刑诉 §281.3, §281.5).
 
 use std::collections::BTreeMap;
@@ -28,13 +28,15 @@ static WOMAN: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
-/// Records of persons under eighteen, with name and day.
-fn of_minors<'a>(records: &[(&'a Paper, &'a Interview)]) -> Vec<(&'a str, Date, &'a Paper, &'a Interview)> {
+/// Records of one kind of persons under eighteen, with name and day.
+fn of_minors<'a>(
+    records: &[(&'a Paper, &'a Interview)],
+    kind: DocumentKind,
+) -> Vec<(&'a str, Date, &'a Paper, &'a Interview)> {
     let minor = |&(paper, record): &(&'a Paper, &'a Interview)| {
         let person = record.person.as_ref()?;
         let day = record.start.as_ref()?.value.date()?;
-        let is_minor =
-            paper.kind() == DocumentKind::WitnessInterview && age(paper.document.plain(), day)? < 18;
+        let is_minor = paper.kind() == kind && age(paper.document.plain(), day)? < 18;
         is_minor.then_some((person.value.as_str(), day, paper, record))
     };
     records.iter().filter_map(minor).collect()
@@ -60,7 +62,7 @@ fn age(plain: &str, day: Date) -> Option<u32> {
 /// Asked on more than one day.
 pub(super) fn asked_again(records: &[(&Paper, &Interview)]) -> Vec<Verdict> {
     let mut days: BTreeMap<&str, BTreeMap<Date, &Interview>> = BTreeMap::new();
-    for (name, day, _, record) in of_minors(records) {
+    for (name, day, _, record) in of_minors(records, DocumentKind::WitnessInterview) {
         days.entry(name).or_default().insert(day, record);
     }
     let often = days.into_iter().filter(|(_, days)| days.len() > 1);
@@ -79,14 +81,15 @@ pub(super) fn asked_again(records: &[(&Paper, &Interview)]) -> Vec<Verdict> {
 }
 
 /// A girl whose record names no woman of the staff.
-pub(super) fn woman_present(records: &[(&Paper, &Interview)]) -> Vec<Verdict> {
-    let alone = of_minors(records).into_iter().filter(|(_, _, paper, _)| {
+pub(super) fn woman_present(records: &[(&Paper, &Interview)], kind: DocumentKind) -> Vec<Verdict> {
+    let asked = if kind == DocumentKind::Interrogation { "讯问" } else { "询问" };
+    let alone = of_minors(records, kind).into_iter().filter(|(_, _, paper, _)| {
         let plain = paper.document.plain();
         GIRL.is_match(plain) && !WOMAN.is_match(plain)
     });
     let verdict = |(name, day, _, record): (&str, Date, &Paper, &Interview)| {
         let anchor = record.person.as_ref().map(|person| person.quote.clone());
-        let message = format!("询问女性未成年人{name}的笔录（{day}）未载明有女工作人员在场");
+        let message = format!("{asked}女性未成年人{name}的笔录（{day}）未载明有女工作人员在场");
         Verdict::fail(message, anchor.into_iter().collect()).of(name)
     };
     alone.map(verdict).collect()

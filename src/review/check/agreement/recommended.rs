@@ -1,0 +1,80 @@
+//! Circumstances of the sentencing recommendation against those of the indictment (规则 §364).
+
+use super::super::super::engine::Desk;
+use super::super::super::verdict::Verdict;
+use crate::case::{CaseFile, Paper, PersonIndex};
+use crate::document::DocumentKind;
+use crate::extract::elements::{CircumstanceKind as C, Stance};
+use crate::text::Quote;
+
+/// Circumstances the law names; 谅解、退赔 and the like are told or left out at will.
+const STATUTORY: [C; 18] = [
+    C::Surrender,
+    C::Confession,
+    C::Merit,
+    C::GreatMerit,
+    C::Recidivist,
+    C::DrugReoffender,
+    C::Principal,
+    C::Accessory,
+    C::Coerced,
+    C::Preparation,
+    C::Attempt,
+    C::Desistance,
+    C::Minor,
+    C::Elderly,
+    C::DiminishedCapacity,
+    C::DeafMuteOrBlind,
+    C::ExcessiveDefence,
+    C::PleaOfGuilt,
+];
+
+pub(super) fn circumstances(desk: Desk<'_>) -> Vec<Verdict> {
+    let case = desk.case;
+    let last = |kind| case.of_kind(kind).last().map(|(_, paper)| paper);
+    let (Some(wanted), Some(indictment)) =
+        (last(DocumentKind::SentencingRecommendation), last(DocumentKind::Indictment))
+    else {
+        return Vec::new();
+    };
+    (0..case.persons.len()).flat_map(|person| one(case, person, wanted, indictment)).collect()
+}
+
+fn one(case: &CaseFile, person: PersonIndex, wanted: &Paper, indictment: &Paper) -> Vec<Verdict> {
+    let (a, b) = (told(case, person, wanted), told(case, person, indictment));
+    let (Some(first), Some(other)) = (a.first(), b.first()) else { return Vec::new() };
+    let name = &case.persons[person].name;
+    let lacking = |here: &[(C, Quote)], there: &[(C, Quote)], from: &str, to: &str, anchor: &Quote| {
+        let only: Vec<&(C, Quote)> =
+            here.iter().filter(|(kind, _)| !there.iter().any(|(other, _)| same(*kind, *other))).collect();
+        let (_, quote) = only.first()?;
+        let words: Vec<&str> = only.iter().map(|(_, quote)| quote.text.as_str()).collect();
+        let message = format!("{from}载明{name}有“{}”的情节，{to}未见", words.join("”“"));
+        Some(Verdict::fail(message, vec![quote.clone(), anchor.clone()]).of(name.clone()).confident(0.75))
+    };
+    let found = [
+        lacking(&a, &b, "量刑建议书", "起诉书", &other.1),
+        lacking(&b, &a, "起诉书", "量刑建议书", &first.1),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+/// 自首 holds 如实供述 in it.
+fn same(kind: C, other: C) -> bool {
+    kind == other || kind == C::Confession && other == C::Surrender
+}
+
+fn told(case: &CaseFile, person: PersonIndex, paper: &Paper) -> Vec<(C, Quote)> {
+    let mut found: Vec<(C, Quote)> = Vec::new();
+    for circumstance in &paper.elements.circumstances {
+        let kind = circumstance.kind.value;
+        let stands =
+            matches!(circumstance.stance, Stance::Accepted | Stance::Alleged) && !circumstance.negated;
+        let mine = circumstance.persons.is_empty()
+            || circumstance.persons.iter().any(|name| case.person_named(name) == Some(person));
+        if stands && mine && STATUTORY.contains(&kind) && !found.iter().any(|(known, _)| *known == kind) {
+            found.push((kind, circumstance.kind.quote.clone()));
+        }
+    }
+    found
+}
