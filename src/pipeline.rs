@@ -47,13 +47,14 @@ pub fn review_documents(
     let start = Instant::now();
     let mut findings = review::review(&case, &differences, standards, options);
     let notes = review::suppress(&mut findings, dossier, &standards.suppressions);
+    let triggers = review::triggers(&case, &findings, standards);
     let mut grade = review::grade(&findings, &standards.schemes, options.as_of);
     if case.persons.is_empty() {
         grade = grade.undecided();
     }
     timing.check = start.elapsed().as_millis() as u64;
     timing.total += timing.check;
-    Review { case, differences, findings, grade, notes, timing }
+    Review { case, differences, findings, grade, triggers, notes, timing }
 }
 
 /// Runs the examples of every point and tells which did not come out as written.

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::case::CaseFile;
 use crate::compare::Difference;
+use crate::review::trigger::Triggered;
 use crate::review::{Finding, Grade};
 
 /// Everything a report is made from.
@@ -24,6 +25,8 @@ pub struct Review {
     pub findings: Vec<Finding>,
     /// Suggested grade.
     pub grade: Grade,
+    /// Grounds for a mandatory review (重点评查).
+    pub triggers: Vec<Triggered>,
     /// What the reviewer should know of the review itself, in Chinese.
     pub notes: Vec<String>,
     /// How long it took.

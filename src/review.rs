@@ -6,6 +6,7 @@ mod engine;
 pub mod finding;
 pub mod grade;
 pub mod suppress;
+pub mod trigger;
 pub mod validate;
 mod verdict;
 
@@ -13,3 +14,4 @@ pub use engine::{ReviewOptions, review};
 pub use finding::{Finding, Outcome};
 pub use grade::{Grade, grade};
 pub use suppress::suppress;
+pub use trigger::triggers;

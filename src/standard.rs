@@ -9,6 +9,7 @@ mod pattern;
 mod point;
 mod reading;
 mod scheme;
+mod trigger;
 
 pub use check::{Check, Limit};
 pub use example::{Example, Expectation};
@@ -19,3 +20,4 @@ pub use pattern::Pattern;
 pub use point::{Basis, Point, Source, Status};
 pub use reading::{read_toml, suggestion};
 pub use scheme::{Effect, Mode, Scheme, schemes};
+pub use trigger::Trigger;

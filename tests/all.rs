@@ -10,3 +10,4 @@ mod mutations;
 mod offices;
 mod points;
 mod structure;
+mod triggers;

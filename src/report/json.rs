@@ -16,6 +16,7 @@ pub fn review(review: &Review, all: bool) -> Value {
         "differences": differences(&review.differences),
         "findings": listed(&review.findings, all),
         "grade": review.grade,
+        "triggers": review.triggers,
         "notes": review.notes,
         "timing_ms": review.timing,
     })

@@ -98,6 +98,7 @@ fn situation(review: &Review) -> Vec<String> {
             format!("{}．{}（{}）。", at + 1, difference.message, difference.meaning)
         }));
     }
+    lines.extend(words::triggers(&review.triggers).map(|line| format!("{line}。")));
     lines
 }
 

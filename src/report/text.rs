@@ -21,6 +21,7 @@ pub fn review(review: &Review) -> String {
         .collect();
     lines.push(format!("已读文书 {} 份", review.case.papers.len()));
     lines.extend(unread.iter().map(|(paper, note)| format!("  注意：{}：{note}", paper.document.file)));
+    lines.extend(words::triggers(&review.triggers));
     lines.push(String::new());
     let fails: Vec<&Finding> = review.findings.iter().filter(|finding| finding.is_open()).collect();
     lines.push(if fails.is_empty() {

@@ -2,6 +2,7 @@
 
 use crate::case::CaseFile;
 use crate::document::{DocumentKind, ReadState};
+use crate::review::trigger::Triggered;
 use crate::review::{Finding, Outcome};
 
 /// The nine content areas of the review opinion form (案件质量评查意见书), in its order.
@@ -58,6 +59,18 @@ pub fn set_aside(findings: &[Finding]) -> impl Iterator<Item = String> {
             finding.point, finding.title, finding.message, suppressed.reason, suppressed.by
         ))
     })
+}
+
+/// Grounds for a mandatory review in one Chinese sentence; none where the dossier shows none.
+pub fn triggers(triggers: &[Triggered]) -> Option<String> {
+    let told: Vec<String> = triggers
+        .iter()
+        .map(|trigger| match trigger.persons.as_slice() {
+            [] => trigger.name.clone(),
+            persons => format!("{}（{}）", trigger.name, persons.join("、")),
+        })
+        .collect();
+    (!told.is_empty()).then(|| format!("列入重点评查：{}", told.join("；")))
 }
 
 /// Severity code in words.
@@ -139,6 +152,9 @@ pub fn charges(case: &CaseFile) -> Vec<String> {
 
 /// A place in the law in words: 《刑事诉讼法》（2018年）第91条第3款.
 pub fn basis(basis: &crate::standard::Basis) -> String {
+    if !basis.article.starts_with(|c: char| c.is_ascii_digit()) {
+        return format!("《{}》（{}）", basis.law, basis.version);
+    }
     let paragraph = basis.paragraph.map(|n| format!("第{n}款")).unwrap_or_default();
     let item = basis.item.map(|n| format!("第{n}项")).unwrap_or_default();
     let (article, insert) = match basis.article.split_once('之') {

@@ -2,7 +2,7 @@
 
 use super::condition;
 use crate::standard::check::{Part, Variant};
-use crate::standard::{Check, Point, StandardError, Standards, suggestion};
+use crate::standard::{Check, Point, StandardError, Standards, Trigger, suggestion};
 
 /// Conditions that no check answers to, each with the place it is written at.
 pub fn unknown_names(standards: &Standards) -> Vec<StandardError> {
@@ -20,7 +20,20 @@ pub fn unknown_names(standards: &Standards) -> Vec<StandardError> {
             })
             .collect()
     };
-    standards.points.iter().flat_map(of_point).collect()
+    let of_trigger = |trigger: &Trigger| -> Vec<StandardError> {
+        let names = trigger.when.iter().chain(&trigger.any);
+        let unknown = names.filter(|name| !known.contains(&name.trim_start_matches('非')));
+        unknown
+            .map(|name| StandardError::Malformed {
+                file: format!("重点评查情形 {}", trigger.code),
+                line: 1,
+                reason: format!("不认识的条件“{name}”{}", suggestion(name, &known)),
+            })
+            .collect()
+    };
+    let mut unknown: Vec<StandardError> = standards.points.iter().flat_map(of_point).collect();
+    unknown.extend(standards.triggers.iter().flat_map(of_trigger));
+    unknown
 }
 
 /// Every condition a check names.

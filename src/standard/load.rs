@@ -4,6 +4,7 @@ use super::office::Suppression;
 use super::overlay::Change;
 use super::point::Point;
 use super::scheme::{Scheme, schemes};
+use super::trigger::{Trigger, triggers};
 
 const POINTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/points.rs"));
 
@@ -37,6 +38,8 @@ pub struct Standards {
     pub points: Vec<Point>,
     /// Grading schemes, newest last.
     pub schemes: Vec<Scheme>,
+    /// Grounds for a mandatory review.
+    pub triggers: Vec<Trigger>,
     /// Findings that the office has looked at and set aside.
     pub suppressions: Vec<Suppression>,
     /// What offices changed of the shipped standards.
@@ -54,7 +57,7 @@ impl Standards {
         let mut points =
             POINTS.iter().map(|(file, text)| Point::parse(file, text)).collect::<Result<Vec<_>, _>>()?;
         points.sort_by(|a, b| a.code.cmp(&b.code));
-        Ok(Self { points, schemes: schemes()?, ..Self::default() })
+        Ok(Self { points, schemes: schemes()?, triggers: triggers()?, ..Self::default() })
     }
 
     /// A point by its code.

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use toml::{Spanned, Table};
 
 use super::point::Status;
+use super::trigger::Trigger;
 
 /// Name of the file in an office's folder.
 pub(super) const FILE: &str = "office.toml";
@@ -22,6 +23,12 @@ pub(super) struct Office {
     /// Findings looked at and set aside.
     #[serde(default)]
     pub suppress: Vec<Spanned<Suppression>>,
+    /// Codes of grounds for a mandatory review that are switched off.
+    #[serde(default)]
+    pub triggers_off: Vec<String>,
+    /// Grounds of the office's own, or in place of shipped ones of the same code.
+    #[serde(default)]
+    pub trigger: Vec<Trigger>,
     /// Changed parameters of grading schemes, by the scheme's name.
     #[serde(default)]
     pub grading: Option<Spanned<Table>>,

@@ -12,6 +12,7 @@ use super::load::{StandardError, Standards};
 use super::office::{self, Adjust, Office};
 use super::point::Point;
 use super::reading;
+use super::trigger::Trigger;
 
 /// What an office's folder changed, for people to see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +90,7 @@ impl Standards {
             let line = at(grading.span().start);
             self.regrade(grading.into_inner(), file, line)?;
         }
+        self.retrigger(&office.triggers_off, office.trigger, file, text)?;
         self.province = office.province.or(self.province.take());
         Ok(())
     }
@@ -121,6 +123,28 @@ impl Standards {
         at.ok_or_else(|| {
             malformed(file, line, format!("没有编号为“{code}”的评查点{}", reading::suggestion(code, &codes)))
         })
+    }
+
+    /// Switches grounds for a mandatory review off, adds or replaces them.
+    fn retrigger(
+        &mut self,
+        off: &[String],
+        own: Vec<Trigger>,
+        file: &str,
+        text: &str,
+    ) -> Result<(), StandardError> {
+        for code in off {
+            let Some(at) = self.triggers.iter().position(|known| known.code == *code) else {
+                let line = text.find(code.as_str()).map_or(1, |at| reading::line_of(text, at));
+                return Err(malformed(file, line, format!("没有编号为“{code}”的重点评查情形")));
+            };
+            self.triggers.remove(at);
+        }
+        for trigger in own {
+            self.triggers.retain(|known| known.code != trigger.code);
+            self.triggers.push(trigger);
+        }
+        Ok(())
     }
 
     /// Changes parameters of grading schemes.

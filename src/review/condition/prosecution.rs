@@ -30,7 +30,7 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         ),
         "不起诉可申诉" => may_appeal_non_prosecution(scope),
         "有审查报告" => Answer::plain(case.of_kind(Kind::ReviewReport).next().is_some()),
-        other => worded::holds(case, other),
+        other => worded::holds(scope, other),
     }
 }
 

@@ -6,8 +6,10 @@ use regex::Regex;
 use serde::Deserialize;
 
 use super::Answer;
-use crate::case::{CaseFile, Paper};
+use crate::case::Paper;
 use crate::document::{DocumentKind as Kind, SectionName};
+use crate::extract::elements::StepKind;
+use crate::review::verdict::Scope;
 use crate::text::{Quote, Range};
 
 /// One condition; `worded.toml` says what each part means.
@@ -39,10 +41,11 @@ static TABLE: LazyLock<Vec<Worded>> = LazyLock::new(|| {
     file.condition
 });
 
-/// Names of the table, and 有《…》 for every kind of paper.
+/// Names of the table, 有《…》 for every kind of paper, and 步骤《…》 for every step.
 static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let papers = Kind::ALL.iter().map(|kind| format!("有《{}》", kind.label()));
-    TABLE.iter().map(|condition| condition.name.clone()).chain(papers).collect()
+    let steps = StepKind::ALL.iter().map(|kind| format!("步骤《{}》", kind.label()));
+    TABLE.iter().map(|condition| condition.name.clone()).chain(papers).chain(steps).collect()
 });
 
 /// Every name this file answers to.
@@ -50,8 +53,13 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
     NAMES.iter().map(String::as_str)
 }
 
-/// Evaluates a condition of the table, or 有《讯问笔录》; unknown where the name is.
-pub(super) fn holds(case: &CaseFile, name: &str) -> Answer {
+/// Evaluates a condition of the table, 有《讯问笔录》 or 步骤《抗诉》; unknown where the name is.
+pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
+    let case = scope.case;
+    if let Some(label) = name.strip_prefix("步骤《").and_then(|rest| rest.strip_suffix('》')) {
+        let kind = StepKind::ALL.iter().find(|kind| kind.label() == label);
+        return kind.map_or(Answer::Unknown, |kind| super::step(scope, *kind));
+    }
     if let Some(label) = name.strip_prefix("有《").and_then(|rest| rest.strip_suffix('》')) {
         return Answer::plain(case.papers.iter().any(|paper| paper.kind().label() == label));
     }
