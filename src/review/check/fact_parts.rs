@@ -30,10 +30,15 @@ fn one(paper: &Paper) -> Vec<Verdict> {
             .collect();
         // Either one may hide in words the reader does not know; both do not.
         let has_day = crate::text::date::scan(&passage.text).first().is_some();
-        if lacking.is_empty() || (has_day && lacking.contains(&"时间")) || !accuses(&passage.text) {
+        if lacking.is_empty()
+            || is_no_act(&passage.text)
+            || (has_day && lacking.contains(&"时间"))
+            || !accuses(&passage.text)
+        {
             continue;
         }
-        if lacking == ["地点"] && !is_placeless(&passage.text) {
+        // A list of alike incidents may tell the place once, in front.
+        if lacking == ["地点"] && (incidents.len() > 1 || !is_placeless(&passage.text)) {
             continue;
         }
         let which = if incidents.len() > 1 { format!("第{}起事实", at + 1) } else { "事实".to_owned() };
@@ -41,6 +46,29 @@ fn one(paper: &Paper) -> Vec<Verdict> {
         found.push(Verdict::fail(message, vec![passage.clone()]).confident(0.6));
     }
     found
+}
+
+/// What was done after the act, or a summary: 另查明, 案发后, 指控属实.
+fn is_no_act(passage: &str) -> bool {
+    const AFTER: [&str; 16] = [
+        "另查明",
+        "再查明",
+        "同时查明",
+        "还查明",
+        "又查明",
+        "案发后",
+        "归案",
+        "抓获",
+        "投案",
+        "退赔",
+        "退缴",
+        "谅解",
+        "一致",
+        "属实",
+        "证实",
+        "上述",
+    ];
+    AFTER.iter().any(|word| passage.contains(word))
 }
 
 /// No word that could name a place, and no deed done from afar.

@@ -112,17 +112,17 @@ pub(super) fn refusal(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
     let case = desk.case;
     let document = &case.papers[card.paper].document;
     let mut found = Vec::new();
-    let carded = ["处理.不起诉类型", "处理.结果"].into_iter().find_map(|path| {
+    let carded = ["处理.类型", "处理.不起诉类型", "处理.结果"].into_iter().find_map(|path| {
         let (node, words) = text(card, path)?;
         Some((node, words, non_prosecution_by_words(words)?))
     });
     let decision = case.of_kind(K::NonProsecutionDecision).last().map(|(_, paper)| paper);
     if let (Some((node, words, kind)), Some(paper)) = (carded, decision)
         && case.persons.len() <= 1
-        && let Some((decided, quote)) = non_prosecution_by_article(paper)
+        && let Some((decided, quote)) = non_prosecution_of(paper)
         && kind != decided
     {
-        let message = format!("案卡填录为“{words}”，不起诉决定书引用的条款为{decided}，不一致");
+        let message = format!("案卡填录为“{words}”，不起诉决定书为{decided}，不一致");
         let evidence = vec![document.quote_original(&node.range), quote];
         found.push(Verdict::fail(message, evidence).computed("案卡", kind).computed("文书", decided));
     }
@@ -158,6 +158,26 @@ fn non_prosecution_by_words(words: &str) -> Option<&'static str> {
         (has(&["存疑", "证据不足"]), "存疑不起诉"),
     ];
     kinds.into_iter().find(|(holds, _)| *holds).map(|(_, kind)| kind)
+}
+
+/// By the ground the decision gives, else by the article it rests on: ground and article at odds are another point's.
+fn non_prosecution_of(paper: &Paper) -> Option<(&'static str, crate::text::Quote)> {
+    const GROUNDS: [(&str, &str); 6] = [
+        ("犯罪情节轻微", "相对不起诉"),
+        ("不需要判处刑罚", "相对不起诉"),
+        ("不符合起诉条件", "存疑不起诉"),
+        ("没有犯罪事实", "法定不起诉"),
+        ("情节显著轻微", "法定不起诉"),
+        ("不构成犯罪", "法定不起诉"),
+    ];
+    let plain = paper.document.plain();
+    let told: Vec<(usize, &str, &'static str)> =
+        GROUNDS.iter().filter_map(|&(words, kind)| Some((plain.rfind(words)?, words, kind))).collect();
+    let Some(&(at, words, kind)) = told.first() else { return non_prosecution_by_article(paper) };
+    if told.iter().any(|(.., other)| *other != kind) {
+        return non_prosecution_by_article(paper);
+    }
+    Some((kind, paper.document.quote(&(at..at + words.len()))))
 }
 
 /// By the article the decision rests on; none where it cites several.

@@ -37,9 +37,10 @@ fn mark(at: usize, character: char) -> Range {
     at..at + character.len_utf8()
 }
 
-/// 1） and 一） open an item; the bracket has no partner.
+/// 1）, 一） and ②） open an item; the bracket has no partner.
 fn numbers_an_item(before: &str) -> bool {
-    let is_number = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c);
+    let is_number =
+        |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c) || ('①'..='⑳').contains(&c);
     before.chars().next_back().is_some_and(is_number)
 }
 
