@@ -29,7 +29,7 @@ fn one(paper: &Paper) -> Vec<Verdict> {
             .map(|(label, _)| label)
             .collect();
         // Either one may hide in words the reader does not know; both do not.
-        let has_day = crate::text::date::scan(&passage.text).first().is_some();
+        let has_day = !crate::text::date::scan(&passage.text).is_empty();
         if lacking.is_empty()
             || is_no_act(&passage.text)
             || (has_day && lacking.contains(&"时间"))
