@@ -108,6 +108,7 @@ kinds! {
     RepaymentReceipt = "退缴凭证";
     TransactionRecord = "转账明细";
     FreezeNotice = "协助冻结财产通知书";
+    StorageRecord = "涉案财物出入库单";
     IdentificationRecord = "辨认笔录";
     SceneRecord = "现场勘验笔录";
     AppraisalCommission = "鉴定聘请书";

@@ -15,6 +15,7 @@ mod custody;
 mod deadline;
 mod difference;
 mod fact_parts;
+mod freeze;
 mod interview;
 mod number_year;
 mod order;
@@ -95,6 +96,7 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
             content::check(desk, &concerned, items)
         }
         Check::Agreement { value } => agreement::check(desk, *value),
+        Check::Freeze {} => freeze::check(desk),
         Check::Similarity {} => similarity::check(desk),
         Check::Overlap {} => overlap::check(desk),
         Check::Interview { item } => interview::check(desk, item),

@@ -137,6 +137,9 @@ pub enum Check {
     /// 重叠: interviews may not overlap.
     #[serde(rename = "重叠")]
     Overlap {},
+    /// 冻结: how long money may stay frozen.
+    #[serde(rename = "冻结")]
+    Freeze {},
     /// 雷同: records of interviews with nearly the same answers.
     #[serde(rename = "雷同")]
     Similarity {},

@@ -136,6 +136,8 @@ steps! {
     Approved = "审批";
     Signed = "文书签发";
     Served = "送达";
+    UnrelatedFound = "查明与案件无关";
+    UnrelatedReturned = "返还无关财物";
     Archived = "归档";
     Published = "文书公开";
     MonitoringNoticed = "流程监控通知";

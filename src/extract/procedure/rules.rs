@@ -1,4 +1,4 @@
-//! The rules of `forms.toml`, `narratives.toml` and `requests.toml`, compiled once.
+//! The rules of `forms.toml`, `narratives.toml`, `requests.toml` and `property.toml`, compiled once.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -127,7 +127,9 @@ const TABLES: &str = concat!(
     "\n",
     include_str!("narratives.toml"),
     "\n",
-    include_str!("requests.toml")
+    include_str!("requests.toml"),
+    "\n",
+    include_str!("property.toml")
 );
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
