@@ -5,12 +5,13 @@
 
 mod lexicon;
 mod sentence;
+mod speaker;
 mod subject;
 mod voice;
 
 use super::elements::{Circumstance, CircumstanceKind, Elements, Stance};
 use super::people::{self, People};
-use crate::document::{Document, DocumentKind, Section, SectionName};
+use crate::document::{Document, Section, SectionName};
 use crate::text::Range;
 use lexicon::Hit;
 use subject::Subjects;
@@ -18,69 +19,12 @@ use subject::Subjects;
 /// Fills `circumstances`.
 pub fn read(document: &Document, elements: &mut Elements) {
     let people = people::of(elements, document.plain(), "");
+    let below = speaker::held_below(document.plain());
     let mut found = Vec::new();
-    for section in parts(document) {
-        read_section(document, &section, &people, &mut found);
+    for section in speaker::parts(document, &below) {
+        read_section(document, &section, &people, &below, &mut found);
     }
     elements.circumstances = settle(found, document);
-}
-
-/// Sections of the paper; the whole of a short paper without sections counts as its author's reasoning.
-fn parts(document: &Document) -> Vec<Section> {
-    use DocumentKind as K;
-    if !document.sections.is_empty() {
-        return in_order(document);
-    }
-    let speaks = matches!(
-        document.kind,
-        K::SentencingRecommendation
-            | K::PleaAgreement
-            | K::ReviewReport
-            | K::ArrestReviewOpinion
-            | K::WithdrawalDecision
-    );
-    let range = 0..document.plain().len();
-    if speaks { vec![Section { name: SectionName::Reasoning, range }] } else { Vec::new() }
-}
-
-/// Sections as they are to be read here: what others are said to claim after 本院认为 belongs to the reasoning,
-/// and a reasoning that the author does not speak belongs to the part before it.
-fn in_order(document: &Document) -> Vec<Section> {
-    use SectionName::{Accusation, Defence, Evidence, Facts, Reasoning};
-    let plain = document.plain();
-    let mut sections: Vec<Section> = Vec::new();
-    let mut author_reasons = false;
-    for section in &document.sections {
-        let text = plain.get(section.range.clone()).unwrap_or_default();
-        let mut name = section.name;
-        if name == Reasoning {
-            let speaks =
-                ["本院认为", "经查", "判决如下", "合议庭", "本院"].iter().any(|word| text.contains(word))
-                    || text.match_indices("综上").any(|(at, _)| !is_request(&text[at..]));
-            author_reasons |= text.contains("本院认为") || text.contains("判决如下");
-            match sections.last() {
-                Some(before) if !speaks && !author_reasons && matches!(before.name, Accusation | Defence) => {
-                    name = before.name;
-                }
-                _ => {}
-            }
-        } else if author_reasons && matches!(name, Accusation | Defence | Facts | Evidence) {
-            name = Reasoning;
-        }
-        match sections.last_mut() {
-            Some(last) if last.name == name && last.range.end == section.range.start => {
-                last.range.end = section.range.end;
-            }
-            _ => sections.push(Section { name, range: section.range.clone() }),
-        }
-    }
-    sections
-}
-
-/// 综上，请法庭从轻处罚: a party sums up.
-fn is_request(words: &str) -> bool {
-    let rest = words.trim_start_matches("综上").trim_start_matches("所述").trim_start_matches('，');
-    ["请", "建议", "恳请", "希望", "望", "故请", "要求"].iter().any(|word| rest.starts_with(word))
 }
 
 /// A circumstance before the whole document is weighed.
@@ -95,7 +39,13 @@ struct Candidate {
     is_reasoned: bool,
 }
 
-fn read_section(document: &Document, section: &Section, people: &People, found: &mut Vec<Candidate>) {
+fn read_section(
+    document: &Document,
+    section: &Section,
+    people: &People,
+    below: &[Range],
+    found: &mut Vec<Candidate>,
+) {
     let Some(base) = base_stance(section.name) else { return };
     let plain = document.plain();
     let Some(text) = plain.get(section.range.clone()) else { return };
@@ -105,28 +55,35 @@ fn read_section(document: &Document, section: &Section, people: &People, found: 
     }
     let sentences = sentence::split(text);
     let claims = if base == Stance::Accepted { voice::claims(text, &sentences) } else { Vec::new() };
-    let below = if base == Stance::Accepted { voice::held_below(text) } else { Vec::new() };
     let subjects = Subjects::of(text, people);
     for hit in &hits {
-        if voice::is_open(text, &hit.range) || below.iter().any(|held| held.contains(&hit.range.start)) {
+        if voice::is_open(text, &hit.range) {
             continue;
         }
-        let negated = voice::is_denied(text, &hit.range, hit.kind);
+        let denied = voice::is_denied(text, &hit.range, hit.kind);
+        let refused = voice::is_refused(text, &hit.range);
+        let negated = denied || refused;
         let stance = match voice::claim_at(&claims, hit.range.start) {
             Some(claim) => claim.stance(text, hit, negated, &hits),
             None => base,
         };
-        let stance = if negated && stance == Stance::Accepted { Stance::Rejected } else { stance };
+        let authors = base == Stance::Accepted && !denied && refused;
+        let stance =
+            if authors || (negated && stance == Stance::Accepted) { Stance::Rejected } else { stance };
         let within = sentence::around(&sentences, hit.range.start);
         let offset = section.range.start;
+        // The court below is not the author: what it accepted counts only where this court says so too.
+        let is_settled = matches!(stance, Stance::Accepted | Stance::Rejected);
+        if is_settled && speaker::is_held_below(plain, below, hit.range.start + offset, section.name) {
+            continue;
+        }
         let range = hit.range.start + offset..hit.range.end + offset;
         let strength = if section.name == SectionName::Facts { hit.strength * 0.9 } else { hit.strength };
-        // The fault is the victim's: whoever is named beside it is not the one it is said of.
-        let persons = if hit.kind == CircumstanceKind::VictimFault && people.names.len() > 1 {
-            Vec::new()
-        } else {
-            subjects.persons(text, &within, &hit.range)
-        };
+        // The fault is the victim's, the procedure the trial's: whoever is named beside is not meant.
+        let is_everybodys = (hit.kind == CircumstanceKind::VictimFault
+            || section.name == SectionName::Procedure)
+            && people.names.len() > 1;
+        let persons = if is_everybodys { Vec::new() } else { subjects.persons(text, &within, &hit.range) };
         found.push(Candidate {
             circumstance: Circumstance {
                 kind: document.cite(hit.kind, &range, strength),
@@ -167,7 +124,7 @@ fn settle(found: Vec<Candidate>, document: &Document) -> Vec<Circumstance> {
     let surrendered: Vec<Circumstance> = found
         .iter()
         .map(|candidate| &candidate.circumstance)
-        .filter(|c| c.kind.value == CircumstanceKind::Surrender && c.stance == Stance::Accepted)
+        .filter(|c| c.kind.value == CircumstanceKind::Surrender && !c.negated)
         .cloned()
         .collect();
     let reasoned: Vec<Circumstance> = found
@@ -208,35 +165,49 @@ fn covers(said: &Circumstance, told: &Circumstance) -> bool {
 fn is_same(one: &Circumstance, other: &Circumstance) -> bool {
     one.kind.value == other.kind.value
         && one.stance == other.stance
-        && one.negated == other.negated
+        // 不是自首 and 自首的意见不成立 reject the same.
+        && (one.negated == other.negated || one.stance == Stance::Rejected)
         && one.persons == other.persons
 }
 
-/// 如实供述 is 坦白 only where the author draws the consequence, and never beside 自首 of the same person.
+/// 如实供述 is 坦白 only where the speaker draws the consequence, and never beside 自首 of the same person.
 fn is_confession(
     candidate: &Candidate,
     document: &Document,
     confession_cited: bool,
     surrendered: &[Circumstance],
 ) -> bool {
-    let who = &candidate.circumstance.persons;
-    let has_surrendered =
-        surrendered.iter().any(|c| c.persons.is_empty() || c.persons.iter().any(|name| who.contains(name)));
-    if has_surrendered || candidate.circumstance.negated {
+    let Circumstance { persons, stance, negated, .. } = &candidate.circumstance;
+    let plain = document.plain();
+    if *negated || *stance == Stance::Rejected {
+        let after = plain.get(candidate.range.end..candidate.sentence.end).unwrap_or_default();
+        return after.split(['，', '。']).next().is_some_and(|rest| rest.contains("情节"));
+    }
+    let has_surrendered = surrendered.iter().filter(|c| c.stance == *stance).any(|c| {
+        c.persons.is_empty() || persons.is_empty() || c.persons.iter().any(|name| persons.contains(name))
+    });
+    if has_surrendered {
         return false;
     }
-    let sentence = document.plain().get(candidate.sentence.clone()).unwrap_or_default();
-    if sentence.contains("自首") || sentence.contains("投案") {
+    let sentence = plain.get(candidate.sentence.clone()).unwrap_or_default();
+    let is_surrender = ["系自首", "是自首", "属自首", "自动投案", "主动投案", "构成自首"];
+    if is_surrender.iter().any(|word| sentence.contains(word)) {
         return false;
     }
-    confession_cited || ["从轻", "从宽", "减轻", "坦白"].iter().any(|word| sentence.contains(word))
+    let has_consequence = || {
+        ["从轻", "从宽", "减轻", "坦白"].iter().any(|word| sentence.contains(word))
+            || cites_confession(sentence)
+    };
+    (candidate.is_reasoned && confession_cited) || has_consequence()
 }
 
 /// 《刑法》第六十七条第三款
 fn cites_confession(reasoning: &str) -> bool {
     reasoning.match_indices("第六十七条").any(|(at, word)| {
         let rest = &reasoning[at + word.len()..];
-        rest.starts_with("第三款") || rest.starts_with("第一款、第三款") || rest.starts_with("第一、三款")
+        ["第三款", "三款", "第一款、第三款", "第一、三款", "第1款、第3款"]
+            .iter()
+            .any(|named| rest.starts_with(named))
     })
 }
 

@@ -117,6 +117,16 @@ fn is_title(before: &str) -> bool {
     before.rfind('《').is_some_and(|open| before.rfind('》').is_none_or(|close| close < open))
 }
 
+/// Whether the words tell what a law says: 《……》第六条明确规定了……, with nobody of the case between.
+fn is_rule(before: &str) -> bool {
+    static RULE: LazyLock<Regex> = LazyLock::new(|| {
+        compile("(?:明确规定|明文规定|规定(?:了|：|，?“)|[》〉][^。；]{0,12}[条款项释见复]规定，)".to_owned())
+    });
+    let Some(rule) = RULE.find_iter(before).last() else { return false };
+    let told = &before[rule.end()..];
+    !["被告人", "上诉人", "本案", "其", "该"].iter().any(|word| told.contains(word))
+}
+
 /// The words before `at` in which a quotation may have begun.
 fn quoted_before(text: &str, at: usize) -> &str {
     let before = text.get(..at).unwrap_or_default();
@@ -149,6 +159,7 @@ impl Cue {
         let clashes =
             |pattern: &Option<Regex>, words: &str| pattern.as_ref().is_some_and(|p| p.is_match(words));
         !is_title(before)
+            && !is_rule(before)
             && !is_quoted_article(quoted_before(text, range.start))
             && agrees(&self.before, before)
             && agrees(&self.after, after)

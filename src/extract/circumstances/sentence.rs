@@ -32,6 +32,15 @@ pub(super) fn clause_before(text: &str, at: usize) -> &str {
     before.get(start..).unwrap_or_default()
 }
 
+/// The words before `at` back to the last comma or stop; brackets and enumerations stay in.
+pub(super) fn phrase_before(text: &str, at: usize) -> &str {
+    let before = text.get(..at).unwrap_or_default();
+    let start = before
+        .rfind(['，', '。', '；', '：', '\n'])
+        .map_or(0, |mark| mark + before[mark..].chars().next().map_or(1, char::len_utf8));
+    before.get(start..).unwrap_or_default()
+}
+
 /// The words of `at`'s sentence that stand before it.
 pub(super) fn sentence_before(text: &str, at: usize) -> &str {
     let before = text.get(..at).unwrap_or_default();

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::sentence::clause_before;
+use super::sentence::{clause_before, phrase_before};
 use crate::extract::people::People;
-use crate::text::Range;
+use crate::text::{Found, Range};
 
 /// Groups of accused persons a section mentions, in order.
 pub(super) struct Subjects<'p> {
@@ -18,6 +18,8 @@ struct Mention {
     range: Range,
     /// Indices into the people's names.
     who: Vec<usize>,
+    /// At the head of a clause: what the sentence is about.
+    is_topic: bool,
 }
 
 /// 二被告人, 各被告人, 上述三人
@@ -31,28 +33,43 @@ static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that make the name after them somebody acted upon, not the one spoken of.
 static ACTED_UPON: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "(?:伙同|抓获|抓捕|捉获|同案犯?|同案被告人|与|同|将|被|向|给|受|帮助|检举|揭发|指认|举报|协助|跟随|听从|接受|雇佣|指使|纠集|召集|劝说|规劝|为|从|由|替|陪同|随|供出|指证|劝|找|经|追随|犯罪嫌疑人)$",
+        "(?:伙同|抓获|抓捕|捉获|同案犯?|同案被告人|与|同|将|被|向|给|受|帮助|检举|揭发|指认|举报|协助|跟随|听从|接受|雇佣|指使|纠集|召集|劝说|规劝|为|从|由|替|陪同|随|供出|指证|劝|找|经|追随|犯罪嫌疑人|(?:雇|附|属|低|次|小|轻|大|别|同)于|较之|相较|比)$",
     )
     .expect("the pattern is fixed")
 });
 
+/// All that may stand between the beginning of a clause and what it is about.
+static OPENERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "^(?:[一二三四五六七八九十0-9.]{1,3}|鉴于|由于|因|但|且|而|故|其中|对|对于|关于|至于|针对|综上|另|又|即|虽然?|考虑到|经查|同时|此外|以及|以|[^，。；]{0,30}(?:认为|认定|查明|指控|证实|证明|表明|可见|说明|所提|提出|辩称|辩护称|建议对?))$",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// 均系从犯 after several were named one by one.
+static SPEAKS_OF_ALL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^(?:且|并|也|亦|依法|故|因此)?(?:均|都)").expect("the pattern is fixed"));
+
 impl<'p> Subjects<'p> {
     pub(super) fn of(text: &str, people: &'p People) -> Self {
-        let mut mentions: Vec<Mention> = people
-            .groups(text)
-            .into_iter()
-            .filter_map(|group| {
-                let range = group.first()?.range.start..group.last()?.range.end;
-                let mut who: Vec<usize> = group.iter().map(|mention| mention.value).collect();
-                who.sort_unstable();
-                is_subject(text, range.start).then_some(Mention { range, who })
-            })
-            .collect();
+        let mut mentions: Vec<Mention> = Vec::new();
+        for group in people.groups(text).iter().flat_map(|group| parts(text, group)) {
+            let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
+            let range = first.range.start..last.range.end;
+            if !is_subject(text, range.start) {
+                continue;
+            }
+            let mut who: Vec<usize> = group.iter().map(|mention| mention.value).collect();
+            who.sort_unstable();
+            let is_topic = is_topic(text, range.start) && !is_source(&text[range.end..]);
+            mentions.push(Mention { range, who, is_topic });
+        }
         let total = people.names.len();
         for captures in TOGETHER.captures_iter(text) {
             let Some(whole) = captures.get(0) else { continue };
             let count = captures.name("n").map(|n| number(n.as_str()));
-            if text[..whole.start()].ends_with(['第', '等', '他', '名', '被', '告']) {
+            if text[..whole.start()].ends_with(['第', '等', '他', '名', '被', '告', '在', '比', '较'])
+            {
                 continue;
             }
             let who = match count {
@@ -60,9 +77,10 @@ impl<'p> Subjects<'p> {
                 Some(count) if count >= total => (0..total).collect(),
                 Some(count) => last_named(&mentions, whole.start(), count),
             };
-            mentions.push(Mention { range: whole.range(), who });
+            let at = mentions.partition_point(|mention| mention.range.start < whole.start());
+            let is_topic = is_topic(text, whole.start());
+            mentions.insert(at, Mention { range: whole.range(), who, is_topic });
         }
-        mentions.sort_by_key(|mention| mention.range.start);
         Self { mentions, people }
     }
 
@@ -85,17 +103,31 @@ impl<'p> Subjects<'p> {
         }
         let before = self.mentions.partition_point(|mention| mention.range.start < hit.start);
         let earlier = &self.mentions[..before];
-        let clause = clause_before(text, hit.start);
-        let clause_start = hit.start - clause.len();
-        let here: Vec<&Mention> = earlier.iter().filter(|m| m.range.start >= sentence.start).collect();
-        let is_bare = here.last().is_none_or(|mention| mention.range.end <= clause_start);
-        if is_bare && (clause.contains('均') || clause.contains('都')) && here.len() > 1 {
+        let clause_start = hit.start - clause_before(text, hit.start).len();
+        let phrase = phrase_before(text, hit.start);
+        let phrase_start = hit.start - phrase.len();
+        let here = &earlier[earlier.partition_point(|mention| mention.range.start < sentence.start)..];
+        let within = |start: usize| here.iter().rev().filter(move |mention| mention.range.end > start);
+        if within(phrase_start).next().is_none() && here.len() > 1 && SPEAKS_OF_ALL.is_match(phrase) {
+            if let Some(several) = within(0).next().filter(|mention| mention.who.len() > 1) {
+                return several.who.clone();
+            }
             let mut all: Vec<usize> = here.iter().flat_map(|mention| mention.who.iter().copied()).collect();
             all.sort_unstable();
             all.dedup();
             return all;
         }
-        here.last().copied().or(earlier.last()).map(|mention| mention.who.clone()).unwrap_or_default()
+        // The clause's own name, else what the phrase, the sentence or the text before is about.
+        within(clause_start)
+            .next()
+            .or_else(|| within(phrase_start).find(|mention| mention.is_topic))
+            .or_else(|| within(phrase_start).next())
+            .or_else(|| within(0).find(|mention| mention.is_topic))
+            .or_else(|| here.last())
+            .or_else(|| earlier.iter().rev().take(6).find(|mention| mention.is_topic))
+            .or_else(|| earlier.last())
+            .map(|mention| mention.who.clone())
+            .unwrap_or_default()
     }
 
     /// 具有自首情节的被告人甲: the name follows.
@@ -124,12 +156,39 @@ fn last_named(mentions: &[Mention], at: usize, count: usize) -> Vec<usize> {
     who
 }
 
-fn is_subject(text: &str, at: usize) -> bool {
-    let clause = clause_before(text, at);
-    let bare = ["被告人", "犯罪嫌疑人", "上诉人", "被告单位", "原审"]
+/// A group in parts where a comma ends what its first name belongs to: 招募下级代理甲，被告人乙、丙.
+fn parts<'g>(text: &str, group: &'g [Found<usize>]) -> Vec<&'g [Found<usize>]> {
+    if group.first().is_none_or(|first| is_topic(text, first.range.start)) {
+        return vec![group];
+    }
+    let cut = group.windows(2).position(|pair| {
+        text.get(pair[0].range.end..pair[1].range.start).is_some_and(|between| between.contains(['，', '；']))
+    });
+    cut.map_or(vec![group], |at| vec![&group[..=at], &group[at + 1..]])
+}
+
+/// 甲的供述: evidence is told, not 甲.
+fn is_source(after: &str) -> bool {
+    ["的供述", "的陈述", "的证言", "的笔录", "的当庭供述", "的亲笔供词"]
         .iter()
-        .fold(clause, |words, role| words.strip_suffix(role).unwrap_or(words));
-    !ACTED_UPON.is_match(bare)
+        .any(|word| after.starts_with(word))
+}
+
+fn is_subject(text: &str, at: usize) -> bool {
+    let bare = without_roles(clause_before(text, at));
+    bare.ends_with("认为") || !ACTED_UPON.is_match(bare)
+}
+
+/// Whether the name at `at` opens a clause, but for words such as 鉴于 or 对.
+fn is_topic(text: &str, at: usize) -> bool {
+    let bare = without_roles(clause_before(text, at));
+    bare.is_empty() || OPENERS.is_match(bare)
+}
+
+fn without_roles(clause: &str) -> &str {
+    ["被告人", "犯罪嫌疑人", "上诉人", "被告单位", "原审"]
+        .iter()
+        .fold(clause, |words, role| words.strip_suffix(role).unwrap_or(words))
 }
 
 fn number(written: &str) -> usize {

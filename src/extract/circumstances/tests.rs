@@ -1,4 +1,5 @@
 use super::*;
+use crate::document::DocumentKind;
 use crate::extract::elements::CircumstanceKind as K;
 
 const HEAD: &str = "云岭县人民法院\n刑事判决书\n（2022）云0999刑初12号\n公诉机关云岭县人民检察院。\n\
@@ -156,7 +157,9 @@ fn quoted_articles_and_lower_courts_are_not_this_court() {
         stances("依照《某某条例》第九条“对方当事人也有过错的，可以减轻责任”，林小舟应负全部责任。")
             .is_empty()
     );
-    let found = stances("原审判决认为，林小舟主动到案，属自首。宣判后，检察院抗诉。本院认为，林小舟系坦白。");
+    let found = stances(
+        "其行为已构成盗窃罪。\n原审被告人林小舟。原审判决认为，林小舟主动到案，属自首。宣判后，检察院抗诉。本院认为，林小舟系坦白。",
+    );
     assert_eq!(found, [(K::Confession, Stance::Accepted)]);
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::lexicon::Hit;
 use super::names_same_kind;
-use super::sentence::{clause_before, rest_of_line};
+use super::sentence::{clause_before, phrase_before, rest_of_line};
 use crate::extract::elements::{CircumstanceKind, Stance};
 use crate::text::Range;
 
@@ -125,7 +125,7 @@ fn end_of_points(text: &str, sentences: &[Range], index: usize, claim: Range) ->
         })
     };
     let words = text.get(claim.clone()).unwrap_or_default();
-    if is_open(claim.end) && words.rfind('“').is_some_and(|open| !words[open..].contains('”')) {
+    if is_open(claim.end) && is_open_quotation(words) {
         let reach = sentences.get((index + 6).min(sentences.len() - 1)).map_or(text.len(), |s| s.end);
         let rest = text.get(claim.end..reach).unwrap_or_default();
         return rest.find('”').map_or(claim.end, |close| claim.end + close);
@@ -159,6 +159,9 @@ fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
     let opener = words.get(start..opened)?;
     let opened = if opener.starts_with(['关', '对', '针', '至', '就']) { start + 6 } else { opened };
     let rest = words.get(opened..)?;
+    // 对检察机关关于……的意见 is no plea.
+    let head = rest.char_indices().nth(14).map_or(rest, |(at, _)| &rest[..at]);
+    let base = if WORDS.prosecution.is_match(head) { Stance::Alleged } else { base };
     let end = end_of_claim(rest, base).map_or(words.len(), |end| opened + end);
     Some((within.start + start..within.start + end.max(opened), base))
 }
@@ -166,8 +169,10 @@ fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
 /// Where the words of a claim end. 辩护人提出……的事实应认定自首的辩护意见 is one claim in spite of its 的事实.
 fn end_of_claim(words: &str, base: Stance) -> Option<usize> {
     let hard = WORDS.close.find(words);
-    let is_listed =
-        |end: usize| base == Stance::Argued && words.get(..end).is_some_and(|head| POINT.is_match(head));
+    let is_listed = |end: usize| {
+        base == Stance::Argued
+            && words.get(..end).is_some_and(|head| POINT.is_match(head) || is_open_quotation(head))
+    };
     let soft = WORDS.soft_close.find(words).filter(|soft| !is_listed(soft.start()));
     let (hard, soft) = match (hard, soft) {
         (Some(hard), Some(soft)) if soft.start() < hard.start() => (hard, soft),
@@ -175,6 +180,10 @@ fn end_of_claim(words: &str, base: Stance) -> Option<usize> {
     };
     let is_named = base == Stance::Argued && WORDS.named.is_match(&words[soft.start()..hard.end()]);
     Some(if is_named { hard.start() } else { soft.start() })
+}
+
+fn is_open_quotation(words: &str) -> bool {
+    words.rfind('“').is_some_and(|open| !words[open..].contains('”'))
 }
 
 fn answer(words: &str) -> Answer {
@@ -202,7 +211,7 @@ impl Claim {
     /// Whose words a hit inside the claim are, once the author's answer is known.
     pub(super) fn stance(&self, text: &str, hit: &Hit, negated: bool, hits: &[Hit]) -> Stance {
         // The author's own words on the same circumstance are a hit of their own.
-        if names_same_kind(hits, hit.kind, &self.answer_range) {
+        if names_same_kind(hits, hit.kind, &self.answer_range) || self.answers_another(text, hit, hits) {
             return self.base;
         }
         match (self.answer, negated) {
@@ -210,10 +219,28 @@ impl Claim {
             (Answer::Agrees, true) => Stance::Rejected,
             // Sums claimed and refused are no answer on whether something was paid.
             (Answer::Disagrees, false) if !is_payment(hit.kind) && !self.asks_for_more(text) => {
-                Stance::Rejected
+                // 系初犯，请求缓刑的意见不予采纳 refuses what is asked for.
+                if is_told_fact(hit.kind) && self.asks(text) { self.base } else { Stance::Rejected }
             }
             _ => self.base,
         }
+    }
+
+    /// 所提“系立功，系从犯”的理由，经查，……属立功，予以支持: the answer is about another point of the claim.
+    fn answers_another(&self, text: &str, hit: &Hit, hits: &[Hit]) -> bool {
+        let words = text.get(self.answer_range.clone()).unwrap_or_default();
+        let answered = [WORDS.accept.find(words), WORDS.reject.find(words)];
+        let Some(until) = answered.into_iter().flatten().map(|m| m.start()).min() else { return false };
+        let before = self.answer_range.start..self.answer_range.start + until;
+        hits.iter().any(|named| {
+            named.kind != hit.kind
+                && before.contains(&named.range.start)
+                && names_same_kind(hits, named.kind, &self.range)
+        })
+    }
+
+    fn asks(&self, text: &str) -> bool {
+        WORDS.request.is_match(text.get(self.range.clone()).unwrap_or_default())
     }
 
     /// Whether the answer may be about something else the claim asks for.
@@ -224,13 +251,19 @@ impl Claim {
     }
 }
 
+/// What a court hardly refuses itself.
+fn is_told_fact(kind: CircumstanceKind) -> bool {
+    use CircumstanceKind as K;
+    matches!(kind, K::FirstOffender | K::CourtAdmission | K::Forgiveness | K::Settlement | K::PleaOfGuilt)
+}
+
 fn is_payment(kind: CircumstanceKind) -> bool {
     matches!(kind, CircumstanceKind::Compensation | CircumstanceKind::Restitution)
 }
 
 /// 是否构成自首 says nothing yet.
 pub(super) fn is_open(text: &str, hit: &Range) -> bool {
-    WORDS.open_before.is_match(clause_before(text, hit.start))
+    WORDS.open_before.is_match(phrase_before(text, hit.start))
 }
 
 /// 不构成自首, 自首的辩护意见不能成立
@@ -244,24 +277,20 @@ pub(super) fn is_denied(text: &str, hit: &Range, kind: CircumstanceKind) -> bool
             .iter()
             .any(|no| clause_before(text, hit.start).ends_with(no));
     }
-    WORDS.denial_before.is_match(clause_before(text, hit.start))
-        || WORDS.denial_after.is_match(rest_of_line(text, hit.end))
+    WORDS.denial_before.is_match(last_part(phrase_before(text, hit.start)))
 }
 
-/// What a lower court held: 原审判决认为……, up to where another speaks.
-pub(super) fn held_below(text: &str) -> Vec<Range> {
-    static BELOW: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("(?:原审判决|原判决?|原审法院|一审判决|一审法院|[县市区州省]人民法院|中级人民法院)(?:据此|综上)?认为")
+/// 自首的辩护意见不能成立, 系主犯不当: the words after refuse it, whoever said it.
+pub(super) fn is_refused(text: &str, hit: &Range) -> bool {
+    WORDS.denial_after.is_match(rest_of_line(text, hit.end))
+}
+
+/// The words of a phrase after its last conjunction: 没有异议且签字具结 denies nothing of the second half.
+fn last_part(phrase: &str) -> &str {
+    static TURNS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("且|但|却|异议|未考虑|未遂|未成年人?|未得逞|、(?:系|是|属|有|具有|自愿|能|认罪|积极|主动|如实|已|[^、]{0,8}被告人)|(?:前科|劣迹|犯罪记录)[、及和]")
             .expect("the pattern is fixed")
     });
-    static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("本院|宣判后|判决后|宣告后|上诉人|抗诉|不服|二审").expect("the pattern is fixed")
-    });
-    let mut found: Vec<Range> = Vec::new();
-    for held in BELOW.find_iter(text) {
-        let rest = text.get(held.end()..).unwrap_or_default();
-        let end = ABOVE.find(rest).map_or(text.len(), |above| held.end() + above.start());
-        found.push(held.start()..end);
-    }
-    found
+    let start = TURNS.find_iter(phrase).last().map_or(0, |turn| turn.end());
+    phrase.get(start..).unwrap_or_default()
 }

@@ -1,0 +1,263 @@
+//! Whose words each part of a paper is, as far as circumstances are concerned.
+//!
+//! Sections tell who speaks in most papers. Three things cross them: the court answers a plea at the spot where
+//! it tells it, a party sums up like a court, and a higher court repeats what the court below held.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::document::{Document, DocumentKind, Section, SectionName};
+use crate::text::Range;
+
+#[derive(Deserialize)]
+struct Patterns {
+    party_asks: String,
+    not_the_author: String,
+    author_answers: String,
+    author_looks: String,
+    opens_claim: String,
+    defence_begins: String,
+    tells_defence: String,
+    prosecution_speaks: String,
+    defence_words: String,
+    higher: String,
+    below_starts: String,
+    own_conclusion: String,
+    below_ends: String,
+}
+
+struct Words {
+    party_asks: Regex,
+    not_the_author: Regex,
+    author_answers: Regex,
+    author_looks: Regex,
+    opens_claim: Regex,
+    defence_begins: Regex,
+    tells_defence: Regex,
+    prosecution_speaks: Regex,
+    defence_words: Regex,
+    higher: Regex,
+    below_starts: Regex,
+    own_conclusion: Regex,
+    below_ends: Regex,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let raw: Patterns =
+        toml::from_str(include_str!("speaker.toml")).expect("speaker.toml ships with the program");
+    let compile = |pattern: &str| Regex::new(pattern).expect("speaker.toml ships with the program");
+    Words {
+        party_asks: compile(&raw.party_asks),
+        not_the_author: compile(&raw.not_the_author),
+        author_answers: compile(&raw.author_answers),
+        author_looks: compile(&raw.author_looks),
+        opens_claim: compile(&raw.opens_claim),
+        defence_begins: compile(&raw.defence_begins),
+        tells_defence: compile(&raw.tells_defence),
+        prosecution_speaks: compile(&raw.prosecution_speaks),
+        defence_words: compile(&raw.defence_words),
+        higher: compile(&raw.higher),
+        below_starts: compile(&raw.below_starts),
+        own_conclusion: compile(&raw.own_conclusion),
+        below_ends: compile(&raw.below_ends),
+    }
+});
+
+/// Sections of the paper; the whole of a short paper without sections counts as its author's reasoning.
+pub(super) fn parts(document: &Document, below: &[Range]) -> Vec<Section> {
+    use DocumentKind as K;
+    if !document.sections.is_empty() {
+        return in_order(document, below);
+    }
+    let speaks = matches!(
+        document.kind,
+        K::SentencingRecommendation
+            | K::PleaAgreement
+            | K::ReviewReport
+            | K::ArrestReviewOpinion
+            | K::WithdrawalDecision
+    );
+    let range = 0..document.plain().len();
+    if speaks { vec![Section { name: SectionName::Reasoning, range }] } else { Vec::new() }
+}
+
+/// Sections as they are to be read here: what others are said to claim after 本院认为 belongs to the reasoning,
+/// and a reasoning that the author does not speak belongs to the part before it.
+fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
+    use SectionName::{Accusation, Defence, Evidence, Facts, Reasoning};
+    let plain = document.plain();
+    let mut sections: Vec<Section> = Vec::new();
+    let mut author_reasons = false;
+    for section in &document.sections {
+        let text = plain.get(section.range.clone()).unwrap_or_default();
+        let mut name = section.name;
+        let mut range = section.range.clone();
+        let last = sections.last().map(|section| section.name);
+        if name == Reasoning {
+            let is_below =
+                below.iter().any(|held| held.start <= range.start + 3 && range.end <= held.end + 3);
+            author_reasons |= !is_below && (text.contains("本院认为") || text.contains("判决如下"));
+            if !author_reasons && !is_below && !author_speaks(text) {
+                name = party_of(text, last).unwrap_or(name);
+            }
+        } else if author_reasons && matches!(name, Accusation | Defence | Facts | Evidence) {
+            name = Reasoning;
+        } else if name == Defence && matches!(last, Some(Facts | Evidence)) && !defence_speaks(text) {
+            name = Facts;
+        } else if name == Accusation && last == Some(Defence) && !prosecution_speaks(text) {
+            name = Defence;
+        }
+        if matches!(name, Accusation | Defence)
+            && let Some(at) = answer_begins(text, name)
+        {
+            push(&mut sections, name, range.start..range.start + at);
+            range.start += at;
+            name = Reasoning;
+        }
+        if name == Accusation
+            && let Some(at) = plain.get(range.clone()).and_then(defence_begins)
+        {
+            push(&mut sections, name, range.start..range.start + at);
+            range.start += at;
+            name = Defence;
+        }
+        push(&mut sections, name, range);
+    }
+    sections
+}
+
+/// The party whose words a part is that the author does not speak.
+fn party_of(text: &str, last: Option<SectionName>) -> Option<SectionName> {
+    use SectionName::{Accusation, Defence};
+    let head = sentences(text).next().unwrap_or_default();
+    if WORDS.prosecution_speaks.is_match(head) {
+        return Some(Accusation);
+    }
+    last.filter(|name| matches!(name, Accusation | Defence))
+}
+
+fn prosecution_speaks(text: &str) -> bool {
+    sentences(text).any(|sentence| WORDS.prosecution_speaks.is_match(sentence))
+}
+
+fn defence_speaks(text: &str) -> bool {
+    sentences(text).take(3).any(|sentence| WORDS.defence_words.is_match(sentence))
+}
+
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(['。', '\n'])
+}
+
+fn push(sections: &mut Vec<Section>, name: SectionName, range: Range) {
+    if range.is_empty() {
+        return;
+    }
+    match sections.last_mut() {
+        Some(last) if last.name == name && last.range.end == range.start => last.range.end = range.end,
+        _ => sections.push(Section { name, range }),
+    }
+}
+
+fn author_speaks(text: &str) -> bool {
+    if ["本院认为", "经查", "判决如下"].iter().any(|word| text.contains(word)) {
+        return true;
+    }
+    let is_author = |word: &str| {
+        text.match_indices(word).any(|(at, _)| !WORDS.not_the_author.is_match(&text[..at][tail(text, at)..]))
+    };
+    is_author("本院")
+        || is_author("合议庭")
+        || (text.contains("综上") && !WORDS.party_asks.is_match(text) && !WORDS.tells_defence.is_match(text))
+}
+
+/// Start of the last few characters before `at`.
+fn tail(text: &str, at: usize) -> usize {
+    text[..at].char_indices().rev().nth(5).map_or(0, |(start, _)| start)
+}
+
+/// Where the defence begins to speak within the accusation.
+fn defence_begins(text: &str) -> Option<usize> {
+    let mut start = 0;
+    for sentence in sentences(text) {
+        if WORDS.defence_begins.is_match(sentence) {
+            return Some(start);
+        }
+        start += sentence.len();
+    }
+    None
+}
+
+/// Where, within what a party says, the author begins to answer: the sentence that is answered.
+fn answer_begins(text: &str, section: SectionName) -> Option<usize> {
+    let mut start = 0;
+    let mut before: Option<(usize, &str)> = None;
+    for sentence in sentences(text) {
+        let looks = section == SectionName::Defence && WORDS.author_looks.is_match(sentence);
+        if looks || WORDS.author_answers.is_match(sentence) {
+            let is_answer = looks && !WORDS.opens_claim.is_match(sentence);
+            let answered = before.filter(|(_, words)| is_answer && WORDS.opens_claim.is_match(words));
+            return Some(answered.map_or(start, |(at, _)| at));
+        }
+        before = Some((start, sentence));
+        start += sentence.len();
+    }
+    None
+}
+
+/// What a court below held, up to where another speaks; empty where this is no higher court.
+pub(super) fn held_below(plain: &str) -> Vec<Range> {
+    let words = &*WORDS;
+    if !words.higher.is_match(plain) {
+        return Vec::new();
+    }
+    let own = words.own_conclusion.find_iter(plain).last().map_or(plain.len(), |own| own.start());
+    let told = &plain[..own];
+    let mut found: Vec<Range> = Vec::new();
+    let mut from = 0;
+    while let Some(held) = told.get(from..).and_then(|rest| words.below_starts.find(rest)) {
+        let start = from + held.start();
+        let open = from + held.end();
+        let end = words.below_ends.find(&told[open..]).map_or(told.len(), |above| open + above.start());
+        found.push(start..end);
+        from = end.max(open);
+    }
+    found
+}
+
+/// Whether byte `at` is what the court below held. Facts it found are facts, until it draws its conclusions.
+pub(super) fn is_held_below(plain: &str, below: &[Range], at: usize, section: SectionName) -> bool {
+    below.iter().find(|held| held.contains(&at)).is_some_and(|held| {
+        section != SectionName::Facts || plain.get(held.start..at).is_some_and(|told| told.contains("认为"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_party_that_asks_the_court_is_not_the_court() {
+        assert!(!author_speaks("林小舟有自首情节。据此，公诉机关提请本院依法判处。"));
+        assert!(!author_speaks("综上所述，林小舟系初犯，希望法庭对其从轻处罚。"));
+        assert!(author_speaks("综上，对林小舟从轻处罚。"));
+        assert!(author_speaks("对该意见，本院予以采纳。"));
+    }
+
+    #[test]
+    fn the_answer_begins_with_the_plea_it_answers() {
+        let text = "林小舟对指控无异议。关于林小舟系从犯的意见。经查属实，予以采纳。";
+        assert_eq!(answer_begins(text, SectionName::Defence), text.find("关于"));
+        assert_eq!(answer_begins("林小舟请求从轻处罚。", SectionName::Defence), None);
+    }
+
+    #[test]
+    fn only_a_higher_court_has_one_below() {
+        let text = "原审被告人林小舟。原审法院认为，林小舟系自首。宣判后，林小舟不服，提出上诉。本院认为，林小舟系坦白。";
+        let held = held_below(text);
+        assert_eq!(held.len(), 1);
+        assert_eq!(&text[held[0].clone()], "。原审法院认为，林小舟系自首。");
+        assert!(held_below("原审法院认为，林小舟系自首。").is_empty());
+    }
+}
