@@ -75,22 +75,48 @@ impl People {
 
     /// Mentions joined into groups: 被告人甲、乙和丙.
     pub(super) fn groups(&self, text: &str) -> Vec<Group> {
+        let mut groups = self.joined(text, is_joint);
+        for group in &mut groups {
+            let mut seen: Vec<usize> = Vec::new();
+            group.retain(|mention| {
+                !seen.contains(&mention.value) && {
+                    seen.push(mention.value);
+                    true
+                }
+            });
+        }
+        groups
+    }
+
+    /// Groups that keep names said twice and go on over a name nobody introduced: 甲、某丁、乙.
+    pub(super) fn runs(&self, text: &str) -> Vec<Group> {
+        self.joined(text, |between| is_joint(between) || is_listed_name(between))
+    }
+
+    fn joined(&self, text: &str, joins: impl Fn(&str) -> bool) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         for mention in self.mentions(text) {
             let last = groups.last().and_then(|group| group.last());
-            let joined =
-                last.is_some_and(|last| text.get(last.range.end..mention.range.start).is_some_and(is_joint));
+            let goes_on =
+                last.is_some_and(|last| text.get(last.range.end..mention.range.start).is_some_and(&joins));
             match groups.last_mut() {
-                Some(group) if joined => {
-                    if group.iter().all(|known| known.value != mention.value) {
-                        group.push(mention);
-                    }
-                }
+                Some(group) if goes_on => group.push(mention),
                 _ => groups.push(vec![mention]),
             }
         }
         groups
     }
+}
+
+/// 、某丁、 between two names.
+fn is_listed_name(between: &str) -> bool {
+    let Some(rest) = between.strip_prefix('、') else { return false };
+    let Some(name) = ["、", "和", "及", "与"].iter().find_map(|joint| rest.strip_suffix(joint)) else {
+        return false;
+    };
+    (2..=4).contains(&name.chars().count())
+        && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || is_mask(c) || c.is_ascii_digit())
+        && !WORDS.never_in_name.iter().any(|word| name.contains(word.as_str()))
 }
 
 /// 张某 inside 张某某 or 张某2 is somebody else.

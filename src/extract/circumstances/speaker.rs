@@ -22,6 +22,8 @@ struct Patterns {
     tells_defence: String,
     prosecution_speaks: String,
     defence_words: String,
+    own_analysis: String,
+    asks_conviction: String,
     higher: String,
     below_starts: String,
     own_conclusion: String,
@@ -38,6 +40,8 @@ struct Words {
     tells_defence: Regex,
     prosecution_speaks: Regex,
     defence_words: Regex,
+    own_analysis: Regex,
+    asks_conviction: Regex,
     higher: Regex,
     below_starts: Regex,
     own_conclusion: Regex,
@@ -58,6 +62,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         tells_defence: compile(&raw.tells_defence),
         prosecution_speaks: compile(&raw.prosecution_speaks),
         defence_words: compile(&raw.defence_words),
+        own_analysis: compile(&raw.own_analysis),
+        asks_conviction: compile(&raw.asks_conviction),
         higher: compile(&raw.higher),
         below_starts: compile(&raw.below_starts),
         own_conclusion: compile(&raw.own_conclusion),
@@ -98,7 +104,10 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
         if name == Reasoning {
             let is_below =
                 below.iter().any(|held| held.start <= range.start + 3 && range.end <= held.end + 3);
-            author_reasons |= !is_below && (text.contains("本院认为") || text.contains("判决如下"));
+            author_reasons |= ["本院认为", "判决如下"].iter().any(|word| {
+                text.match_indices(word)
+                    .any(|(at, _)| !below.iter().any(|held| held.contains(&(section.range.start + at))))
+            });
             if !author_reasons && !is_below && !author_speaks(text) {
                 name = party_of(text, last).unwrap_or(name);
             }
@@ -133,6 +142,9 @@ fn party_of(text: &str, last: Option<SectionName>) -> Option<SectionName> {
     use SectionName::{Accusation, Defence};
     let head = sentences(text).next().unwrap_or_default();
     if WORDS.prosecution_speaks.is_match(head) {
+        return Some(Accusation);
+    }
+    if WORDS.asks_conviction.is_match(text) && last != Some(Defence) {
         return Some(Accusation);
     }
     last.filter(|name| matches!(name, Accusation | Defence))
@@ -212,7 +224,8 @@ pub(super) fn held_below(plain: &str) -> Vec<Range> {
     if !words.higher.is_match(plain) {
         return Vec::new();
     }
-    let own = words.own_conclusion.find_iter(plain).last().map_or(plain.len(), |own| own.start());
+    let concludes = words.own_conclusion.find_iter(plain).last().map_or(plain.len(), |own| own.start());
+    let own = words.own_analysis.find(plain).map_or(concludes, |own| own.start().min(concludes));
     let told = &plain[..own];
     let mut found: Vec<Range> = Vec::new();
     let mut from = 0;

@@ -33,7 +33,7 @@ static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that make the name after them somebody acted upon, not the one spoken of.
 static ACTED_UPON: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "(?:伙同|抓获|抓捕|捉获|同案犯?|同案被告人|与|同|将|被|向|给|受|帮助|检举|揭发|指认|举报|协助|跟随|听从|接受|雇佣|指使|纠集|召集|劝说|规劝|为|从|由|替|陪同|随|供出|指证|劝|找|经|追随|犯罪嫌疑人|(?:雇|附|属|低|次|小|轻|大|别|同)于|较之|相较|比)$",
+        "(?:伙同|抓获|抓捕|捉获|同案犯?|同案被告人|与|同|将|被|向|给|受|帮助|检举|揭发|指认|举报|协助|跟随|听从|接受|雇佣|指使|纠集|召集|劝说|规劝|为|从|由|替|陪同|随|供出|指证|劝|找|经|追随|犯罪嫌疑人|在|当|趁|待|(?:雇|附|属|低|次|小|轻|大|别|同)于|较之|相较|比)$",
     )
     .expect("the pattern is fixed")
 });
@@ -53,7 +53,7 @@ static SPEAKS_OF_ALL: LazyLock<Regex> =
 impl<'p> Subjects<'p> {
     pub(super) fn of(text: &str, people: &'p People) -> Self {
         let mut mentions: Vec<Mention> = Vec::new();
-        for group in people.groups(text).iter().flat_map(|group| parts(text, group)) {
+        for group in people.runs(text).iter().flat_map(|group| parts(text, group)) {
             let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
             let range = first.range.start..last.range.end;
             if !is_subject(text, range.start) {
@@ -61,6 +61,7 @@ impl<'p> Subjects<'p> {
             }
             let mut who: Vec<usize> = group.iter().map(|mention| mention.value).collect();
             who.sort_unstable();
+            who.dedup();
             let is_topic = is_topic(text, range.start) && !is_source(&text[range.end..]);
             mentions.push(Mention { range, who, is_topic });
         }

@@ -130,6 +130,9 @@ fn end_of_points(text: &str, sentences: &[Range], index: usize, claim: Range) ->
         let rest = text.get(claim.end..reach).unwrap_or_default();
         return rest.find('”').map_or(claim.end, |close| claim.end + close);
     }
+    if let Some(end) = end_after_semicolons(text, sentences, index, claim.end) {
+        return end;
+    }
     if !is_open(claim.end) || !POINT.is_match(words) {
         return claim.end;
     }
@@ -138,6 +141,34 @@ fn end_of_points(text: &str, sentences: &[Range], index: usize, claim: Range) ->
     });
     points.last().map_or(claim.end, |sentence| sentence.end)
 }
+
+/// 辩护人提出甲系从犯；甲系自首的辩护意见，经查……: one plea in spite of its semicolons.
+fn end_after_semicolons(text: &str, sentences: &[Range], index: usize, end: usize) -> Option<usize> {
+    let here = sentences.get(index)?;
+    if text.get(end..here.end)? != "；" {
+        return None;
+    }
+    for sentence in sentences.iter().skip(index + 1).take(8) {
+        let words = text.get(sentence.clone())?;
+        let named = PLEA.find(words);
+        if let Some(author) = AUTHOR.find(words)
+            && named.is_none_or(|named| author.start() < named.start())
+        {
+            return None;
+        }
+        if let Some(named) = named {
+            return Some(sentence.start + named.start());
+        }
+        if !words.ends_with('；') {
+            return None;
+        }
+    }
+    None
+}
+
+static PLEA: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:的|等)(?:辩护|上诉|代理|辩解|诉辩|相关)*(?:意见|理由|观点)").expect("the pattern is fixed")
+});
 
 static POINT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("[：，]（?[1一](?:[、.）]|是)").expect("the pattern is fixed"));
@@ -212,6 +243,11 @@ impl Claim {
     pub(super) fn stance(&self, text: &str, hit: &Hit, negated: bool, hits: &[Hit]) -> Stance {
         // The author's own words on the same circumstance are a hit of their own.
         if names_same_kind(hits, hit.kind, &self.answer_range) || self.answers_another(text, hit, hits) {
+            return self.base;
+        }
+        let before = clause_before(text, hit.range.start);
+        let concedes = ["虽", "虽然", "虽系", "虽属", "虽是", "虽有", "虽具有", "虽然系", "虽然有"];
+        if concedes.iter().any(|word| before.ends_with(word)) && self.answer != Answer::Agrees {
             return self.base;
         }
         match (self.answer, negated) {
