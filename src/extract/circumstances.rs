@@ -74,6 +74,9 @@ fn read_section(
         let offset = section.range.start;
         // The court below is not the author: what it accepted counts only where this court says so too.
         let is_settled = matches!(stance, Stance::Accepted | Stance::Rejected);
+        if speaker::is_concluded_below(plain, below, hit.range.start + offset) {
+            continue;
+        }
         if is_settled && speaker::is_held_below(plain, below, hit.range.start + offset, section.name) {
             continue;
         }
@@ -132,10 +135,23 @@ fn settle(found: Vec<Candidate>, document: &Document) -> Vec<Circumstance> {
         .filter(|one| one.is_reasoned && !one.weak && one.circumstance.stance == Stance::Accepted)
         .map(|one| one.circumstance.clone())
         .collect();
+    let denied: Vec<Circumstance> = found
+        .iter()
+        .map(|candidate| &candidate.circumstance)
+        .filter(|c| c.negated && c.stance == Stance::Rejected)
+        .cloned()
+        .collect();
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in found {
         // The reasoning says of whom the court accepts it; the facts only tell how it came about.
         if candidate.is_told && reasoned.iter().any(|said| covers(said, &candidate.circumstance)) {
+            continue;
+        }
+        // 虽主动投案并如实供述，……不能认定为自首: the author names it in the end.
+        let rests_on_deed = candidate.circumstance.kind.value == CircumstanceKind::Surrender
+            && candidate.circumstance.stance == Stance::Accepted
+            && candidate.circumstance.kind.confidence < 0.9;
+        if rests_on_deed && denied.iter().any(|said| covers(said, &candidate.circumstance)) {
             continue;
         }
         if candidate.weak && !is_confession(&candidate, document, confession_cited, &surrendered) {

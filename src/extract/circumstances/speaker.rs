@@ -239,6 +239,17 @@ pub(super) fn held_below(plain: &str) -> Vec<Range> {
     found
 }
 
+/// Whether byte `at` follows a conclusion of the court below (原判认为……), whatever part it was taken for.
+pub(super) fn is_concluded_below(plain: &str, below: &[Range], at: usize) -> bool {
+    below.iter().find(|held| held.contains(&at)).is_some_and(|held| {
+        plain.get(held.start..at).is_some_and(|told| {
+            ["原判认为", "法院认为", "原审认为", "一审认为", "原审判决认为", "原判决认为"]
+                .iter()
+                .any(|word| told.contains(word))
+        })
+    })
+}
+
 /// Whether byte `at` is what the court below held. Facts it found are facts, until it draws its conclusions.
 pub(super) fn is_held_below(plain: &str, below: &[Range], at: usize, section: SectionName) -> bool {
     below.iter().find(|held| held.contains(&at)).is_some_and(|held| {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::sentence::{clause_before, phrase_before};
-use crate::extract::people::People;
+use crate::extract::people::{People, is_organisation};
 use crate::text::{Found, Range};
 
 /// Groups of accused persons a section mentions, in order.
@@ -33,9 +33,14 @@ static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that make the name after them somebody acted upon, not the one spoken of.
 static ACTED_UPON: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "(?:伙同|抓获|抓捕|捉获|同案犯?|同案被告人|与|同|将|被|向|给|受|帮助|检举|揭发|指认|举报|协助|跟随|听从|接受|雇佣|指使|纠集|召集|劝说|规劝|为|从|由|替|陪同|随|供出|指证|劝|找|经|追随|犯罪嫌疑人|在|当|趁|待|(?:雇|附|属|低|次|小|轻|大|别|同)于|较之|相较|比)$",
+        "(?:伙同|抓获|抓捕|捉获|同案犯?|同案被告人|与|同|将|被|向|给|受|帮助|检举|揭发|指认|举报|协助|跟随|听从|接受|雇佣|指使|纠集|召集|劝说|规劝|为|从|由|替|陪同|随|供出|指证|劝|找|经|追随|犯罪嫌疑人|在和|在|当|趁|待|(?:雇|附|属|低|次|小|轻|大|别|同)于|较之|相较|比)$",
     )
     .expect("the pattern is fixed")
+});
+
+/// 在和某丁、甲的共同犯罪中: the list begins with a name nobody introduced.
+static FOLLOWS_ONE_ACTED_UPON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:在和|在与|伙同|抓获|与)[\\p{Han}×*0-9]{2,4}、$").expect("the pattern is fixed")
 });
 
 /// All that may stand between the beginning of a clause and what it is about.
@@ -89,7 +94,9 @@ impl<'p> Subjects<'p> {
     pub(super) fn persons(&self, text: &str, sentence: &Range, hit: &Range) -> Vec<String> {
         let total = self.people.names.len();
         if total <= 1 {
-            return self.people.names.clone();
+            // A unit is hardly accused alone: whoever acted for it was not read as a party.
+            let is_unit = self.people.names.first().is_some_and(|name| is_organisation(name));
+            return if is_unit { Vec::new() } else { self.people.names.clone() };
         }
         let who = self.who(text, sentence, hit);
         if who.is_empty() || who.len() == total {
@@ -118,6 +125,13 @@ impl<'p> Subjects<'p> {
             all.dedup();
             return all;
         }
+        if within(phrase_start).next().is_none()
+            && ["本案涉案", "本案赃", "本案被", "涉案", "赃款", "赃物"]
+                .iter()
+                .any(|all| phrase.starts_with(all))
+        {
+            return Vec::new();
+        }
         // The clause's own name, else what the phrase, the sentence or the text before is about.
         within(clause_start)
             .next()
@@ -140,8 +154,12 @@ impl<'p> Subjects<'p> {
     }
 }
 
-/// Persons named one after another just before `at`, the last `count` of them.
+/// The `count` persons spoken of before `at`: those last named together, else the last ones named.
 fn last_named(mentions: &[Mention], at: usize, count: usize) -> Vec<usize> {
+    let before = mentions.iter().rev().filter(|mention| mention.range.end <= at);
+    if let Some(together) = before.take(8).find(|mention| mention.who.len() == count) {
+        return together.who.clone();
+    }
     let mut who: Vec<usize> = Vec::new();
     for mention in mentions.iter().rev().filter(|mention| mention.range.end <= at) {
         for &index in mention.who.iter().rev() {
@@ -177,7 +195,8 @@ fn is_source(after: &str) -> bool {
 
 fn is_subject(text: &str, at: usize) -> bool {
     let bare = without_roles(clause_before(text, at));
-    bare.ends_with("认为") || !ACTED_UPON.is_match(bare)
+    bare.ends_with("认为")
+        || (!ACTED_UPON.is_match(bare) && !FOLLOWS_ONE_ACTED_UPON.is_match(phrase_before(text, at)))
 }
 
 /// Whether the name at `at` opens a clause, but for words such as 鉴于 or 对.

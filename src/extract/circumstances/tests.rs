@@ -188,3 +188,93 @@ fn a_party_that_sums_up_is_no_author() {
     let accepted = elements.circumstances.iter().filter(|c| c.stance == Stance::Accepted).count();
     assert_eq!((accepted, elements.circumstances.len()), (0, 2));
 }
+
+#[test]
+fn two_accused_told_in_one_sentence_keep_their_own() {
+    let found = reasoned(
+        "公诉机关认为被告人林小舟系主犯、被告人赵大川系从犯的意见，予以采纳。被告人林小舟身为被告人赵大川之兄，纠集他人作案，系累犯。",
+    );
+    let of = |kind: K| found.iter().find(|c| c.0 == kind).map(|c| c.3.join("、"));
+    assert_eq!(of(K::Principal).as_deref(), Some("林小舟"), "{found:?}");
+    assert_eq!(of(K::Accessory).as_deref(), Some("赵大川"), "{found:?}");
+    assert_eq!(of(K::Recidivist).as_deref(), Some("林小舟"), "{found:?}");
+}
+
+#[test]
+fn whoever_is_acted_with_or_upon_is_not_spoken_of() {
+    let found = reasoned("被告人林小舟在和赵大川的共同犯罪中起主要作用，系主犯。");
+    assert_eq!(found, [(K::Principal, Stance::Accepted, false, vec!["林小舟".to_owned()])]);
+    assert!(stances("被告人林小舟到案后劝说赵大川投案自首，但未查实。").is_empty());
+}
+
+#[test]
+fn a_name_nobody_introduced_does_not_break_the_list() {
+    let found = reasoned("被告人林小舟、周某某、赵大川均系累犯。");
+    assert_eq!(found, [(K::Recidivist, Stance::Accepted, false, Vec::new())]);
+}
+
+#[test]
+fn a_denial_reaches_its_own_words_only() {
+    assert_eq!(
+        stances("被告人林小舟没有异议且自愿认罪认罚，未被采取强制措施时主动到公安机关投案，系自首。"),
+        [(K::PleaOfGuilt, Stance::Accepted), (K::Surrender, Stance::Accepted)]
+    );
+    assert_eq!(
+        stances("被告人赵大川具有犯罪未遂及到案后如实供述的情节，可以从轻处罚。"),
+        [(K::Attempt, Stance::Accepted), (K::Confession, Stance::Accepted)]
+    );
+    assert_eq!(stances("现有证据不能证实被害人存在过错。"), [(K::VictimFault, Stance::Rejected)]);
+    assert_eq!(
+        stances("被告人林小舟归案后能如实供述自己的罪行且当庭自愿认罪，可以从轻处罚。"),
+        [(K::Confession, Stance::Accepted), (K::CourtAdmission, Stance::Accepted)]
+    );
+}
+
+#[test]
+fn the_deed_gives_way_to_the_name() {
+    let found = reasoned(
+        "被告人林小舟虽主动投案并如实供述，但传唤时未到案，不能认定为自首。被告人林小舟系已满十六周岁未满十八周岁的未成年人。",
+    );
+    let kinds: Vec<_> = found.iter().map(|c| (c.0, c.1)).collect();
+    assert_eq!(kinds, [(K::Surrender, Stance::Rejected), (K::Minor, Stance::Accepted)]);
+}
+
+#[test]
+fn an_answer_to_one_point_is_none_to_the_others() {
+    let found = stances(
+        "其行为已构成盗窃罪。关于上诉人林小舟所提“抓获他人属立功，其系从犯”的上诉理由，经审理认为，林小舟属立功，本院予以支持。",
+    );
+    assert_eq!(
+        found,
+        [(K::Merit, Stance::Argued), (K::Accessory, Stance::Argued), (K::Merit, Stance::Accepted)]
+    );
+}
+
+#[test]
+fn pleas_go_on_over_semicolons() {
+    let found = stances(
+        "其行为已构成盗窃罪。关于辩护人提出林小舟自动放弃，属犯罪中止；林小舟到案后交代，应当视为自首；周某挑起事端的辩护意见，经查，与事实不符，不予采纳。",
+    );
+    assert_eq!(found, [(K::Desistance, Stance::Rejected), (K::Surrender, Stance::Rejected)]);
+}
+
+#[test]
+fn laws_that_are_told_accept_nothing() {
+    assert!(
+        stances("《某某解释》第六条明确规定了入户盗窃的数额标准。根据刑法的规定，自首是犯罪后自动投案。")
+            .is_empty()
+    );
+    assert!(stances("建议适用认罪认罚从宽审理程序。").is_empty());
+}
+
+#[test]
+fn what_the_prosecution_asks_is_its_own() {
+    let text = format!(
+        "{}公诉机关据此认为，被告人林小舟、赵大川的行为已触犯刑法，应当以盗窃罪追究其刑事责任。被告人林小舟到案后如实供述自己的罪行，可以从轻处罚，提请本院依法判处。\n被告人林小舟、赵大川对指控的事实无异议，并自愿认罪认罚。\n经审理查明，林小舟拿走手机一部。\n上述事实，有被害人陈述证实。\n本院认为，二被告人的行为已构成盗窃罪。{TAIL}",
+        HEAD.split("经审理查明").next().unwrap_or_default()
+    );
+    let mut elements = Elements::default();
+    read(&Document::from_text(DocumentKind::Judgment, &text), &mut elements);
+    let found: Vec<_> = elements.circumstances.iter().map(|c| (c.kind.value, c.stance)).collect();
+    assert_eq!(found, [(K::Confession, Stance::Alleged), (K::PleaOfGuilt, Stance::Argued)]);
+}
