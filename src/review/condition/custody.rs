@@ -27,6 +27,9 @@ pub(super) const NAMES: &[&str] = &[
     "没有委托辩护人",
     "有辩护人",
     "审查逮捕阶段辩护意见",
+    "有变更强制措施申请",
+    "有调取证据申请",
+    "检察机关采取过强制措施",
 ];
 
 /// Evaluates a condition of [`NAMES`].
@@ -43,6 +46,9 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "没有委托辩护人" => Answer::plain(defenders(scope).all(|assigned| assigned)),
         "有辩护人" => Answer::plain(defenders(scope).next().is_some()),
         "审查逮捕阶段辩护意见" => opinion_before_arrest(scope.case),
+        "有变更强制措施申请" => super::step(scope, StepKind::MeasureChangeRequested),
+        "有调取证据申请" => super::step(scope, StepKind::EvidenceRequested),
+        "检察机关采取过强制措施" => super::step(scope, StepKind::MeasureByProcuratorate),
         _ => Answer::Unknown,
     }
 }
@@ -142,7 +148,7 @@ fn questioned_before_arrest(scope: Scope<'_>) -> Answer {
     let last = decided.last().map(|(day, _)| *day);
     let record = days(scope, &[StepKind::SuspectInterrogated])
         .into_iter()
-        .find(|(day, _)| last.is_some_and(|last| *day <= last));
+        .find(|(day, _)| last.is_none_or(|last| *day <= last));
     if let Some((_, event)) = record {
         return Answer::Yes(vec![event.at.quote.clone()]);
     }
