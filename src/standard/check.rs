@@ -108,7 +108,7 @@ pub enum Check {
         /// What a missing one means.
         #[serde(default)]
         missing: Missing,
-        /// Papers that prove the file of this stage to be there, so that it need not be a whole dossier.
+        /// Papers that prove the file of this stage to be there; where given, they stand for the whole dossier.
         #[serde(default)]
         beside: Vec<DocumentKind>,
         /// Name of what is missing, for the message.
