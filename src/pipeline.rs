@@ -8,7 +8,7 @@ use crate::document::{Document, dossier};
 use crate::extract;
 use crate::report::{Review, Timing};
 use crate::review::{self, Outcome, ReviewOptions};
-use crate::standard::{Example, Expectation, Point, Standards};
+use crate::standard::{Check, Example, Expectation, Point, Standards};
 
 /// Reads what every document says and puts it together.
 pub fn understand(dossier: &str, documents: Vec<Document>) -> CaseFile {
@@ -63,15 +63,20 @@ pub fn run_examples(standards: &Standards) -> Vec<String> {
         .points
         .iter()
         .flat_map(|point| point.examples.iter().map(move |example| (point, example)))
-        .filter_map(|(point, example)| run_example(point, example))
+        .filter_map(|(point, example)| run_example(standards, point, example))
         .collect()
 }
 
-fn run_example(point: &Point, example: &Example) -> Option<String> {
+fn run_example(standards: &Standards, point: &Point, example: &Example) -> Option<String> {
     let documents = dossier::of_texts(&example.papers);
-    let only = Standards { points: vec![point.clone()], ..Standards::default() };
+    let mut points = vec![point.clone()];
+    if let Check::Oversight { points: codes, .. } = &point.check {
+        points.extend(codes.iter().filter_map(|code| standards.point(code)).cloned());
+    }
+    let only = Standards { points, ..Standards::default() };
     let options = ReviewOptions { province: None, as_of: jiff::civil::date(2026, 1, 1) };
-    let review = review_documents(&example.title, documents, &only, &options);
+    let mut review = review_documents(&example.title, documents, &only, &options);
+    review.findings.retain(|finding| finding.point == point.code);
     let fails: Vec<&str> =
         review.findings.iter().filter(|f| f.outcome == Outcome::Fail).map(|f| f.message.as_str()).collect();
     let as_expected = match example.expectation {

@@ -39,9 +39,12 @@ kinds! {
     NonProsecutionDecision = "不起诉决定书";
     NonProsecutionAnnouncement = "宣布不起诉决定笔录";
     ConditionalNonProsecution = "附条件不起诉决定书";
+    ProbationReport = "考察意见书";
     SupplementaryIndictment = "追加起诉决定书";
     AmendedIndictment = "变更起诉决定书";
     WithdrawalDecision = "撤回起诉决定书";
+    PostponementProposal = "延期审理建议书";
+    RecordSealing = "犯罪记录封存决定书";
     // Prosecution papers.
     ReviewReport = "审查报告";
     ArrestReviewOpinion = "审查逮捕意见书";
@@ -67,6 +70,10 @@ kinds! {
     FileAccessRegister = "律师阅卷登记表";
     JudgmentReviewForm = "刑事判决裁定审查表";
     Protest = "抗诉书";
+    ProtestRequest = "抗诉请求书";
+    ProtestReply = "抗诉请求答复书";
+    ReconsiderationRequest = "要求复议意见书";
+    ReconsiderationDecision = "复议决定书";
     CorrectionNotice = "纠正违法通知书";
     ProcuratorialSuggestion = "检察建议书";
     ProcuratorialOpinion = "检察意见书";

@@ -17,9 +17,11 @@ mod difference;
 mod fact_parts;
 mod freeze;
 mod interview;
+mod limitation;
 mod number_year;
 mod order;
 mod overlap;
+mod oversight;
 mod presence;
 mod proofread;
 pub(super) mod public_version;
@@ -42,7 +44,10 @@ pub(super) fn per_person(check: &Check) -> bool {
         | Check::Presence { per, .. }
         | Check::Conflict { per, .. } => *per == Per::Person,
         Check::Several { parts } => parts.iter().any(|part| per_person(&part.check)),
-        Check::Range { .. } | Check::CustodyChain {} | Check::CircumstanceArticles {} => true,
+        Check::Range { .. }
+        | Check::CustodyChain {}
+        | Check::CircumstanceArticles {}
+        | Check::Limitation {} => true,
         _ => false,
     }
 }
@@ -121,6 +126,11 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
         Check::Service {} => service::check(desk),
         Check::PublicVersion {} => public_version::check(desk),
         Check::Starts { steps, most } => vec![starts::check(desk, steps, *most)],
+        Check::Limitation {} => vec![limitation::check(desk, scope)],
+        Check::Oversight { points, papers, words, label } => {
+            let wanted = oversight::Wanted { points, papers, words: words.as_ref(), label };
+            vec![oversight::check(desk, scope, &wanted)]
+        }
         Check::Several { parts } => parts.iter().flat_map(|part| one_of(desk, scope, part)).collect(),
         Check::Manual {} => vec![Verdict::not_applicable()],
     }

@@ -1,10 +1,12 @@
 //! Conditions by name, as points and conflicts write them. Three-valued: a dossier may not tell.
 
 mod custody;
+mod decision;
 mod evidence;
 mod papers;
 mod plea;
 mod prosecution;
+mod settled;
 mod worded;
 
 use std::collections::BTreeSet;
@@ -59,14 +61,21 @@ const FULL_DOSSIER: usize = 6;
 /// Whether the folder looks like a whole dossier: the main papers and their neighbours.
 pub(super) fn is_full_dossier(case: &CaseFile) -> bool {
     let has = |kind| case.of_kind(kind).next().is_some();
-    let main = has(Kind::Indictment) || has(Kind::NonProsecutionDecision);
+    let closing = [
+        Kind::Indictment,
+        Kind::NonProsecutionDecision,
+        Kind::ConditionalNonProsecution,
+        Kind::CaseWithdrawal,
+    ];
+    let main = closing.into_iter().any(has);
     let readable = case.papers.iter().filter(|paper| paper.kind() != Kind::CaseCard).count();
     main && has(Kind::ProsecutionOpinion) && readable >= FULL_DOSSIER
 }
 
 /// Every name points may use; a misspelled one is found by the tests.
 pub(super) fn names() -> Vec<&'static str> {
-    let topics = [NAMES, custody::NAMES, evidence::NAMES, papers::NAMES, plea::NAMES];
+    let topics =
+        [NAMES, custody::NAMES, decision::NAMES, evidence::NAMES, papers::NAMES, plea::NAMES, settled::NAMES];
     topics.into_iter().flatten().copied().chain(worded::names()).collect()
 }
 

@@ -26,6 +26,8 @@ pub(super) struct Desk<'a> {
     pub options: &'a ReviewOptions,
     /// Day whose law applies: of the judgment, else the decision, else the review.
     pub day: Date,
+    /// What the points that look at the dossier itself report, for those that build on it.
+    pub earlier: &'a [Finding],
 }
 
 /// Findings of every point in force, sorted by severity, code and place. The same input gives the same output.
@@ -35,13 +37,16 @@ pub fn review(
     standards: &Standards,
     options: &ReviewOptions,
 ) -> Vec<Finding> {
-    let desk = Desk { case, differences, options, day: reference_day(case, options.as_of) };
-    let mut findings: Vec<Finding> = standards
-        .points
-        .iter()
-        .filter(|point| point.status != Status::Manual && point.in_force(desk.day))
-        .flat_map(|point| run(desk, point))
-        .collect();
+    let day = reference_day(case, options.as_of);
+    let desk = Desk { case, differences, options, day, earlier: &[] };
+    let points = standards.points.iter();
+    let (later, first): (Vec<&Point>, Vec<&Point>) = points
+        .filter(|point| point.status != Status::Manual && point.in_force(day))
+        .partition(|point| matches!(point.check, Check::Oversight { .. }));
+    let mut findings: Vec<Finding> = first.into_iter().flat_map(|point| run(desk, point)).collect();
+    let desk = Desk { earlier: &findings, ..desk };
+    let on_findings: Vec<Finding> = later.into_iter().flat_map(|point| run(desk, point)).collect();
+    findings.extend(on_findings);
     findings.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     findings
 }

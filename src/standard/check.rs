@@ -265,6 +265,23 @@ pub enum Check {
         /// The checks.
         parts: Vec<Part>,
     },
+    /// 追诉时效 刑法§87-89
+    #[serde(rename = "追诉时效")]
+    Limitation {},
+    /// 监督: what other points report must have been taken up.
+    #[serde(rename = "监督")]
+    Oversight {
+        /// Codes of the points.
+        points: Vec<String>,
+        /// Papers that take it up…
+        #[serde(default)]
+        papers: Vec<DocumentKind>,
+        /// …or words in any paper, as a regular expression.
+        #[serde(default)]
+        words: Option<Pattern>,
+        /// Name of what is missing, for the message.
+        label: String,
+    },
     /// 人工: a person looks.
     #[serde(rename = "人工")]
     Manual {},

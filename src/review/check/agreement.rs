@@ -9,8 +9,10 @@ mod names;
 mod papers;
 mod people;
 mod plea;
+mod receipt;
 mod recommended;
 mod repaid;
+mod repayment;
 mod report;
 mod samples;
 mod volumes;
@@ -40,6 +42,8 @@ pub(super) fn check(desk: Desk<'_>, value: Value) -> Vec<Verdict> {
         Value::Repaid => repaid::check(desk),
         Value::Punishment => papers::punishments(desk),
         Value::Volumes => volumes::check(desk),
+        Value::Receipt => receipt::check(desk),
+        Value::Repayment => repayment::check(desk),
     };
     if found.is_empty() { vec![Verdict::pass()] } else { found }
 }

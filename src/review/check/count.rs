@@ -34,9 +34,9 @@ pub(super) fn source(desk: Desk<'_>, event: &Event) -> usize {
     match event.origin {
         Origin::Card => usize::MAX,
         Origin::Paper(at) => match desk.case.papers[at].kind() {
-            DocumentKind::SupplementaryInvestigationDecision | DocumentKind::ReviewExtension => {
-                usize::MAX - 1
-            }
+            DocumentKind::SupplementaryInvestigationDecision
+            | DocumentKind::PostponementProposal
+            | DocumentKind::ReviewExtension => usize::MAX - 1,
             _ => at,
         },
     }

@@ -1,9 +1,10 @@
 //! 幅度: figures of the sentence and of the recommendation must lie within what the law allows.
 
 mod fine;
+mod mitior;
 mod period;
 mod span;
-mod statutory;
+pub(super) mod statutory;
 mod terms;
 
 use super::super::condition::sentences;
@@ -40,6 +41,7 @@ fn one(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence, what: Bounded) -> 
         Bounded::Fine => fine::check(desk, scope, sentence),
         Bounded::Period => period::end(desk, scope, sentence).into_iter().collect(),
         Bounded::Backward => period::backward(sentence).into_iter().collect(),
+        Bounded::Mitior => mitior::check(desk, sentence),
         Bounded::Recommended | Bounded::Span => Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! Conditions of the prosecution stage and of pleas.
 
-use super::{Answer, age_below_eighteen, circumstance_in, measure, plea_card, recommended, step, worded};
+use super::{Answer, age_below_eighteen, circumstance_in, measure, plea_card, recommended, step};
 use crate::case::{CaseFile, PersonIndex};
 use crate::document::DocumentKind as Kind;
 use crate::extract::elements::{CircumstanceKind, Measure, StepKind};
@@ -30,7 +30,7 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         ),
         "不起诉可申诉" => may_appeal_non_prosecution(scope),
         "有审查报告" => Answer::plain(case.of_kind(Kind::ReviewReport).next().is_some()),
-        other => worded::holds(scope, other),
+        _ => super::decision::holds(scope, name),
     }
 }
 

@@ -27,6 +27,8 @@ struct Worded {
     unless: Option<Regex>,
     #[serde(default)]
     section: Option<SectionName>,
+    #[serde(default, deserialize_with = "optional_regex")]
+    unless_near: Option<Regex>,
 }
 
 #[derive(Deserialize)]
@@ -34,7 +36,13 @@ struct File {
     condition: Vec<Worded>,
 }
 
-const TABLES: &str = concat!(include_str!("worded.toml"), "\n", include_str!("worded_evidence.toml"));
+const TABLES: &str = concat!(
+    include_str!("worded.toml"),
+    "\n",
+    include_str!("worded_evidence.toml"),
+    "\n",
+    include_str!("worded_decision.toml")
+);
 
 static TABLE: LazyLock<Vec<Worded>> = LazyLock::new(|| {
     let file: File = toml::from_str(TABLES).expect("the tables are tested");
@@ -78,9 +86,15 @@ impl Worded {
         }
         let plain = paper.document.plain();
         let part = self.section.map_or(Some(0..plain.len()), |section| part(paper, section))?;
-        let found = self.pattern.find(plain.get(part.clone())?)?;
+        let words = plain.get(part.clone())?;
+        let found = self.pattern.find_iter(words).find(|found| self.stands(words, found))?;
         let found = part.start + found.start()..part.start + found.end();
         Some(paper.document.quote(&found))
+    }
+
+    /// Whether the sentence around a hit does not take it back.
+    fn stands(&self, plain: &str, found: &regex::Match<'_>) -> bool {
+        self.unless_near.as_ref().is_none_or(|unless| !unless.is_match(sentence(plain, found)))
     }
 
     fn concerns(&self, paper: &Paper) -> bool {
@@ -103,6 +117,15 @@ pub(super) fn part(paper: &Paper, section: SectionName) -> Option<Range> {
     Some(start..reasoning.filter(|at| *at > start).min().unwrap_or(end))
 }
 
+/// The sentence around a hit.
+fn sentence<'a>(plain: &'a str, found: &regex::Match<'_>) -> &'a str {
+    const STOPS: [char; 3] = ['。', '；', '\n'];
+    let before = &plain[..found.start()];
+    let start = before.rfind(STOPS).unwrap_or(0);
+    let end = plain[found.end()..].find(STOPS).map_or(plain.len(), |at| found.end() + at);
+    &plain[start..end]
+}
+
 fn regex<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Regex, D::Error> {
     Regex::new(&String::deserialize(source)?).map_err(serde::de::Error::custom)
 }
@@ -122,5 +145,18 @@ mod tests {
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), count);
+    }
+
+    #[test]
+    fn a_sentence_may_take_its_words_back() {
+        let told = |kind: Kind, text: &str| {
+            let document = crate::document::Document::from_text(kind, text);
+            let elements = crate::extract::extract(&document);
+            let case = crate::case::assemble("", vec![Paper { document, elements }]);
+            holds(Scope { case: &case, person: None }, "审查报告载明遗漏").as_bool()
+        };
+        assert_eq!(told(Kind::ReviewReport, "审查报告\n经审查，遗漏同案犯李某。"), Some(true));
+        assert_eq!(told(Kind::ReviewReport, "审查报告\n经审查，未发现遗漏罪行。"), Some(false));
+        assert_eq!(told(Kind::Indictment, "起诉书\n遗漏同案犯李某。"), Some(false));
     }
 }

@@ -68,6 +68,12 @@ pub enum Value {
     /// 案卷册数, what the police list against what the office took in
     #[serde(rename = "案卷册数")]
     Volumes,
+    /// 收到判决日, card against receipts
+    #[serde(rename = "收到判决日")]
+    Receipt,
+    /// 退赔对象与附带民事判项
+    #[serde(rename = "退赔对象")]
+    Repayment,
 }
 
 /// What a range check bounds.
@@ -109,6 +115,9 @@ pub enum Bounded {
     /// 独任审判的刑期上限 刑诉§216
     #[serde(rename = "独任刑期")]
     SingleJudge,
+    /// 从旧兼从轻 刑法§12
+    #[serde(rename = "从旧兼从轻")]
+    Mitior,
 }
 
 /// A rule on the case card.

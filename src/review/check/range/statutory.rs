@@ -59,7 +59,7 @@ pub(super) fn recommended(desk: Desk<'_>, scope: Scope<'_>) -> Vec<Verdict> {
     found.into_iter().map(|verdict| verdict.of(scope.name())).collect()
 }
 
-fn weigh(kind: SentenceKind, count: &Given) -> Option<Punishment> {
+pub(super) fn weigh(kind: SentenceKind, count: &Given) -> Option<Punishment> {
     Some(match kind {
         SentenceKind::AccessoryOnly => Punishment::AccessoryOnly,
         SentenceKind::Control => Punishment::Control,
@@ -119,7 +119,7 @@ fn below_tier(
 }
 
 /// The tier that the sum or the injury of the facts reaches, with the words it rests on.
-fn reached<'a>(
+pub(in super::super) fn reached<'a>(
     desk: Desk<'_>,
     scope: Scope<'_>,
     charge: &str,

@@ -1,0 +1,54 @@
+//! 收到判决日: the day on which the judgment reached the office, by the card, the receipt and the review form.
+
+use jiff::civil::Date;
+
+use super::super::super::engine::Desk;
+use super::super::super::verdict::Verdict;
+use crate::case::{Event, Origin};
+use crate::document::DocumentKind;
+use crate::extract::elements::StepKind;
+
+/// The receipt signed at the office and the review form give the day; card and papers must agree on it.
+pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
+    let told: Vec<(Date, String, &Event)> = desk
+        .case
+        .events
+        .iter()
+        .filter(|event| is_receipt(desk, event))
+        .filter_map(|event| Some((event.at.value.date()?, source(desk, event), event)))
+        .collect();
+    let Some((first, label, event)) = told.first() else { return Vec::new() };
+    let Some((other, other_label, second)) = told.iter().find(|(day, ..)| day != first) else {
+        return Vec::new();
+    };
+    let message = format!("收到判决书的日期不一致：{label}为{first}，{other_label}为{other}");
+    vec![
+        Verdict::fail(message, vec![event.at.quote.clone(), second.at.quote.clone()])
+            .computed(label, first.to_string())
+            .computed(other_label, other.to_string()),
+    ]
+}
+
+fn is_receipt(desk: Desk<'_>, event: &Event) -> bool {
+    match event.origin {
+        Origin::Card => event.kind == StepKind::JudgmentReceived,
+        Origin::Paper(at) => {
+            let paper = &desk.case.papers[at];
+            let plain = paper.document.plain();
+            match paper.kind() {
+                DocumentKind::JudgmentReviewForm => event.kind == StepKind::JudgmentReceived,
+                DocumentKind::ServiceReturn => {
+                    event.kind == StepKind::Served && plain.contains("判决书") && plain.contains("检察院")
+                }
+                _ => false,
+            }
+        }
+    }
+}
+
+fn source(desk: Desk<'_>, event: &Event) -> String {
+    match event.origin {
+        Origin::Card => "案卡".to_owned(),
+        Origin::Paper(at) => desk.case.papers[at].kind().label().to_owned(),
+    }
+}

@@ -1,0 +1,72 @@
+//! 退赔对象: whom the judgment orders to be repaid must be a victim of the indictment, and a civil action is decided.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::super::engine::Desk;
+use super::super::super::verdict::Verdict;
+use crate::case::Paper;
+use crate::document::{DocumentKind, SectionName};
+use crate::extract::elements::PartyRole;
+
+static REPAID: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:退赔|赔偿|返还|发还|退还)(?:给)?(?:各)?(?:被害人|被害单位)(?P<name>[\\p{Han}·]{2,4}?)(?:人民币|经济|的|各|损失|现金|[0-9，。；、（]|因)")
+        .expect("the pattern is fixed")
+});
+static CIVIL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("附带民事|赔偿|诉讼请求|调解|撤回|驳回|民事部分").expect("the pattern is fixed")
+});
+
+pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
+    let Some((_, judgment)) = desk.case.of_kind(DocumentKind::Judgment).last() else {
+        return vec![Verdict::unknown("卷宗中未见判决书")];
+    };
+    let mut found: Vec<Verdict> = undecided(judgment).into_iter().collect();
+    if let Some((_, indictment)) = desk.case.of_kind(DocumentKind::Indictment).last() {
+        found.extend(strangers(judgment, indictment));
+    }
+    found
+}
+
+/// Somebody to be repaid whose name the indictment does not hold. Masked names tell nothing.
+fn strangers(judgment: &Paper, indictment: &Paper) -> Vec<Verdict> {
+    let plain = judgment.document.plain();
+    let accusation = indictment.document.plain();
+    let is_masked = |name: &str| name.contains(['某', '×', '*', '甲', '乙', '等', '单']);
+    // An indictment that masks its victims' names cannot be compared.
+    if accusation.contains('某') {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for range in judgment.document.section_ranges(SectionName::Disposition) {
+        let Some(words) = plain.get(range.clone()) else { continue };
+        for name in REPAID.captures_iter(words).filter_map(|hit| hit.name("name")) {
+            if is_masked(name.as_str()) || accusation.contains(name.as_str()) {
+                continue;
+            }
+            let message = format!("判决主文的退赔（返还）对象“{}”不在起诉书载明的被害人之列", name.as_str());
+            let at = range.start + name.start()..range.start + name.end();
+            found.push(Verdict::fail(message, vec![judgment.document.quote(&at)]).confident(0.8));
+        }
+    }
+    found
+}
+
+/// A claimant stands in the heading, and the operative part is silent on the civil action.
+fn undecided(judgment: &Paper) -> Option<Verdict> {
+    let claimant = judgment.elements.parties.iter().find(|party| party.role == PartyRole::CivilClaimant)?;
+    let plain = judgment.document.plain();
+    let mut parts = judgment.document.section_ranges(SectionName::Disposition).peekable();
+    parts.peek()?;
+    let decides = parts.any(|range| plain.get(range.clone()).is_some_and(|words| CIVIL.is_match(words)));
+    if decides
+        || plain.contains("另行判决")
+        || plain.contains("撤回附带民事")
+        || plain.contains("撤回了附带民事")
+    {
+        return None;
+    }
+    let message = "判决书列有附带民事诉讼原告人，主文未见附带民事部分的判项".to_owned();
+    Some(Verdict::fail(message, vec![claimant.name.quote.clone()]))
+}

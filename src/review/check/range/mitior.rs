@@ -1,0 +1,79 @@
+//! 从旧兼从轻: an act is judged by the law of its day unless the later law is milder (刑法 §12).
+
+use jiff::civil::Date;
+
+use super::super::super::engine::Desk;
+use super::super::super::verdict::Verdict;
+use super::statutory::weigh;
+use crate::document::DocumentKind;
+use crate::extract::elements::{Incident, Punishment as Given, Sentence};
+use crate::law::charges;
+use crate::law::ranges::{Range, tiers_of};
+use crate::text::Quote;
+
+pub(super) fn check(desk: Desk<'_>, sentence: &Sentence) -> Vec<Verdict> {
+    let Some((act, words)) = last_act(desk) else { return Vec::new() };
+    let found = sentence.counts.iter().filter_map(|count| one(desk, count, act));
+    found
+        .map(|(message, quote)| {
+            Verdict::fail(message, vec![words.clone(), quote])
+                .computed("from", act.to_string())
+                .computed("actual", desk.day.to_string())
+                .of(sentence.person.value.clone())
+                .confident(0.7)
+        })
+        .collect()
+}
+
+fn one(desk: Desk<'_>, count: &Given, act: Date) -> Option<(String, Quote)> {
+    let (charge, kind) = (count.charge.as_ref()?, count.kind.as_ref()?);
+    let known = charges::find(&charge.value)?;
+    if act < known.since {
+        let message = format!(
+            "{}自{}起施行，所认定的行为终了于{act}，请核对刑法第十二条的适用",
+            charge.value, known.since
+        );
+        return Some((message, charge.quote.clone()));
+    }
+    let (old, new) = (tiers_of(&charge.value, act), tiers_of(&charge.value, desk.day));
+    let changed = new.iter().any(|range| range.since > act);
+    if !changed || old.is_empty() {
+        return None;
+    }
+    let given = weigh(kind.value, count)?;
+    let admits = |tiers: &[&Range]| tiers.iter().any(|range| range.admits(given));
+    let heaviest = old.iter().map(|range| range.high).max()?;
+    if given > heaviest && admits(&new) {
+        let message = format!(
+            "行为终了于{act}，当时{}的法定最高刑为{heaviest}，判处{given}超出行为时的幅度，请核对刑法第十二条的适用",
+            charge.value
+        );
+        return Some((message, kind.quote.clone()));
+    }
+    let fine = count.fine.as_ref()?;
+    if !old.iter().any(|range| range.allows_fine()) && new.iter().any(|range| range.allows_fine()) {
+        let message = format!(
+            "行为终了于{act}，当时{}没有规定罚金，判决并处罚金，请核对刑法第十二条的适用",
+            charge.value
+        );
+        return Some((message, fine.quote.clone()));
+    }
+    None
+}
+
+/// The end of the last act the judgment finds; none where one is told without a date.
+fn last_act(desk: Desk<'_>) -> Option<(Date, Quote)> {
+    let (_, judgment) = desk.case.of_kind(DocumentKind::Judgment).last()?;
+    let elements = &judgment.elements;
+    let facts: &[Incident] = if elements.found.is_empty() { &elements.alleged } else { &elements.found };
+    if facts.is_empty() || facts.iter().any(|fact| fact.time.is_none()) {
+        return None;
+    }
+    let ends = facts.iter().filter_map(|fact| {
+        let dates = crate::text::date::scan(&fact.passage.quote.text);
+        let last = dates.into_iter().filter_map(|found| Some(found.value.bounds()?.1)).max();
+        let time = fact.time.as_ref()?;
+        Some((time.value.bounds()?.1.max(last.unwrap_or(Date::MIN)), time.quote.clone()))
+    });
+    ends.max_by_key(|(day, _)| *day)
+}
