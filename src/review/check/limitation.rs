@@ -62,16 +62,17 @@ fn first_step(scope: Scope<'_>) -> Option<(Date, Quote)> {
         .min_by_key(|(day, _)| *day)
 }
 
-/// The last act any main paper tells, in full dates only: a month or year may have ended later.
+/// The last act of the main papers that date every incident: what one leaves undated may have been later.
 fn last_act(scope: Scope<'_>) -> Option<(Date, Quote)> {
     let kinds = [DocumentKind::ProsecutionOpinion, DocumentKind::Indictment, DocumentKind::Judgment];
     let papers = scope.case.papers.iter().filter(|paper| kinds.contains(&paper.kind()));
-    let facts: Vec<&Incident> =
-        papers.flat_map(|paper| paper.elements.found.iter().chain(&paper.elements.alleged)).collect();
-    if facts.is_empty() || facts.iter().any(|fact| fact.time.is_none()) {
-        return None;
-    }
-    let ends = facts.into_iter().filter_map(|fact| {
+    let facts = papers.flat_map(|paper| {
+        let elements = &paper.elements;
+        let told = if elements.found.is_empty() { &elements.alleged } else { &elements.found };
+        let all_dated = told.iter().all(|fact| fact.time.is_some());
+        told.iter().filter(move |_| all_dated)
+    });
+    let ends = facts.filter_map(|fact| {
         let time = fact.time.as_ref()?;
         let later = later_date(fact);
         Some((time.value.bounds()?.1.max(later.unwrap_or(Date::MIN)), time.quote.clone()))
