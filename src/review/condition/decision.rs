@@ -116,7 +116,7 @@ fn probation_outside(scope: Scope<'_>) -> Answer {
     };
     let Some(length) = term::scan(found.as_str()).pop() else { return Answer::Unknown };
     let months = length.value.total_months();
-    let outside = months < 6 || months > 12 || months == 12 && length.value.days > 0;
+    let outside = !(6..=12).contains(&months) || months == 12 && length.value.days > 0;
     if outside { Answer::Yes(vec![paper.document.quote(&found.range())]) } else { Answer::No }
 }
 
@@ -161,7 +161,7 @@ fn served_late(scope: Scope<'_>) -> Answer {
 }
 
 /// Papers that lay the charges a settlement is about.
-fn accusing<'a>(scope: Scope<'a>) -> impl Iterator<Item = &'a Paper> {
+fn accusing(scope: Scope<'_>) -> impl Iterator<Item = &Paper> {
     let kinds = [Kind::Indictment, Kind::NonProsecutionDecision, Kind::Judgment];
     scope.case.papers.iter().filter(move |paper| kinds.contains(&paper.kind()))
 }
@@ -251,7 +251,7 @@ fn unserved(scope: Scope<'_>, receiver: &Regex, victims: bool) -> Answer {
     Answer::Yes(vec![receipt.document.quote(&(at..at + "不起诉".len()))])
 }
 
-fn victims_named<'a>(scope: Scope<'a>) -> Vec<&'a str> {
+fn victims_named(scope: Scope<'_>) -> Vec<&str> {
     let facts = scope.case.papers.iter().flat_map(|paper| &paper.elements.found);
     let told = facts.flat_map(|fact| &fact.victims).map(|name| name.value.as_str());
     let listed = scope.case.card.as_ref().and_then(|card| card.root.get("被害人"));

@@ -12,7 +12,7 @@ use crate::extract::elements::{SentenceKind, Stance, StepKind};
 use crate::law::charges::same_or_narrowed;
 use crate::law::terms::{Limit, deadline};
 use crate::review::verdict::Scope;
-use crate::text::Quote;
+use crate::text::{Quote, Term};
 
 pub(super) const NAMES: &[&str] = &[
     "建议一年以下",
@@ -50,7 +50,7 @@ fn within_a_year(scope: Scope<'_>) -> Answer {
             wanted.kind,
             Some(SentenceKind::Control | SentenceKind::Detention | SentenceKind::AccessoryOnly)
         );
-        let term = longest(wanted.low.map(|t| t.total_months()), wanted.high.map(|t| t.total_months()));
+        let term = longest(wanted.low.map(Term::total_months), wanted.high.map(Term::total_months));
         match term {
             Some(term) => months.push(term),
             None if light => months.push(0),
