@@ -12,15 +12,15 @@ use crate::document::DocumentKind;
 use crate::law::terms::{self, Limit};
 use crate::text::{Quote, date, term};
 
-/// Months for deposits, remittances, shares of companies, policies: 程规 §243.1.
+/// Months for deposits, remittances, settlement funds (程规 §243.1), shares of companies, policies (§245).
 const MONEY: u32 = 6;
-/// Months for money in grave or complex cases, approved by the police of a city with districts: 程规 §243.1.
+/// Months for money in grave or complex cases, approved by the police of a city with districts (程规 §243.2).
 const GRAVE: u32 = 12;
-/// Months for bonds, stocks and fund shares: 程规 §243.2.
+/// Months for bonds, stocks and fund shares (程规 §244).
 const SECURITIES: u32 = 24;
 
 static SECURITY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("债券|股票|基金份额|证券|基金").expect("the pattern is fixed"));
+    LazyLock::new(|| Regex::new("债券|股票|基金").expect("the pattern is fixed"));
 static APPROVED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:重大|复杂)[^。\\n]{0,40}(?:批准|同意)|设区的市[^。\\n]{0,20}批准")
         .expect("the pattern is fixed")
