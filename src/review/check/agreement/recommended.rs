@@ -59,9 +59,9 @@ fn one(case: &CaseFile, person: PersonIndex, wanted: &Paper, indictment: &Paper)
     found.into_iter().flatten().collect()
 }
 
-/// 自首 holds 如实供述 in it.
+/// 自首 and 认罪认罚 hold 如实供述 in them.
 fn same(kind: C, other: C) -> bool {
-    kind == other || kind == C::Confession && other == C::Surrender
+    kind == other || kind == C::Confession && matches!(other, C::Surrender | C::PleaOfGuilt)
 }
 
 fn told(case: &CaseFile, person: PersonIndex, paper: &Paper) -> Vec<(C, Quote)> {
