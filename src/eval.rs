@@ -2,7 +2,9 @@
 
 pub mod data;
 pub mod elements;
+pub mod findings;
 pub mod mutations;
+pub mod periods;
 mod table;
 
 use std::path::Path;
@@ -13,6 +15,8 @@ use anyhow::Result;
 pub fn run(suite: Suite, data: &Path) -> Result<String> {
     match suite {
         Suite::Elements => elements::run(data),
+        Suite::Findings => findings::run(data),
+        Suite::Periods => periods::run(data),
         Suite::Mutations => mutations::run(Path::new("corpus")),
     }
 }
@@ -29,6 +33,10 @@ impl Suite {
 pub enum Suite {
     /// 判决书要素抽取的覆盖率
     Elements,
+    /// 每个评查点在单份判决书上报出多少，并与上次的计数比较
+    Findings,
+    /// 判决书载明的刑期止日与计算是否相符
+    Periods,
     /// 在示例卷宗中植入差错，看评查能否发现（不用外部数据）
     Mutations,
 }

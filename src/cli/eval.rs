@@ -15,12 +15,22 @@ pub(super) struct Arguments {
     /// 数据目录
     #[arg(long, default_value = "../shared/data")]
     data: PathBuf,
+    /// 与 findings 一起用：打印某个评查点的若干条发现供人核对
+    #[arg(long)]
+    point: Option<String>,
+    /// 打印几条
+    #[arg(long, default_value_t = 10)]
+    count: usize,
 }
 
 /// Prints the table of one suite. Without the data the suite is skipped with a line that says so.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     if arguments.suite.needs_data() && !arguments.data.is_dir() {
         println!("未找到数据目录 {}，本项评测跳过", arguments.data.display());
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let (Suite::Findings, Some(point)) = (arguments.suite, &arguments.point) {
+        print!("{}", eval::findings::sample(&arguments.data, point, arguments.count)?);
         return Ok(ExitCode::SUCCESS);
     }
     print!("{}", eval::run(arguments.suite, &arguments.data)?);
