@@ -15,12 +15,9 @@ pub(super) struct Arguments {
     /// 数据目录
     #[arg(long, default_value = "../shared/data")]
     data: PathBuf,
-    /// 与 findings 一起用：打印某个评查点的若干条发现供人核对
+    /// 与 findings 一起用：每个评查点打印几条发现供人核对，每行一个 JSON
     #[arg(long)]
-    point: Option<String>,
-    /// 打印几条
-    #[arg(long, default_value_t = 10)]
-    count: usize,
+    sample: Option<usize>,
 }
 
 /// Prints the table of one suite. Without the data the suite is skipped with a line that says so.
@@ -29,8 +26,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
         println!("未找到数据目录 {}，本项评测跳过", arguments.data.display());
         return Ok(ExitCode::SUCCESS);
     }
-    if let (Suite::Findings, Some(point)) = (arguments.suite, &arguments.point) {
-        print!("{}", eval::findings::sample(&arguments.data, point, arguments.count)?);
+    if let (Suite::Findings, Some(count)) = (arguments.suite, arguments.sample) {
+        print!("{}", eval::findings::sample(&arguments.data, count)?);
         return Ok(ExitCode::SUCCESS);
     }
     print!("{}", eval::run(arguments.suite, &arguments.data)?);

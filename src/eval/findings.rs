@@ -49,20 +49,22 @@ pub fn run(folder: &Path) -> Result<String> {
     Ok(format!("{table}判决书 {judgments} 份，其中没有任何发现的 {silent} 份\n{}", changes(&before, &table)))
 }
 
-/// Prints some findings of one point with their words, for a person to read: one JSON object a line.
-pub fn sample(folder: &Path, point: &str, count: usize) -> Result<String> {
+/// Prints some findings of each point with their words, for a person to read: one JSON object a line.
+pub fn sample(folder: &Path, count: usize) -> Result<String> {
     let found = over_judgments(folder)?;
-    let mine: Vec<(usize, &Finding)> = found
-        .iter()
-        .enumerate()
-        .flat_map(|(at, findings)| findings.iter().map(move |finding| (at, finding)))
-        .filter(|(_, finding)| finding.outcome == Outcome::Fail && finding.point == point)
-        .collect();
-    // Evenly over the whole collection: neighbours come from one court.
-    let step = (mine.len() / count.max(1)).max(1);
+    let mut by_point: BTreeMap<&str, Vec<(usize, &Finding)>> = BTreeMap::new();
+    for (at, findings) in found.iter().enumerate() {
+        for finding in findings.iter().filter(|finding| finding.outcome == Outcome::Fail) {
+            by_point.entry(&finding.point).or_default().push((at, finding));
+        }
+    }
     let mut out = String::new();
-    for (at, finding) in mine.iter().step_by(step).take(count) {
-        writeln!(out, "{}", serde_json::json!({ "judgment": at, "finding": finding }))?;
+    for findings in by_point.values() {
+        // Evenly over the whole collection: neighbours come from one court.
+        let step = (findings.len() / count.max(1)).max(1);
+        for (at, finding) in findings.iter().step_by(step).take(count) {
+            writeln!(out, "{}", serde_json::json!({ "judgment": at, "finding": finding }))?;
+        }
     }
     Ok(out)
 }
