@@ -33,7 +33,7 @@ static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that make the name after them somebody acted upon, not the one spoken of.
 static ACTED_UPON: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "(?:伙同|抓获|抓捕|捉获|同案犯?|同案被告人|与|同|将|被|向|给|受|帮助|检举|揭发|指认|举报|协助|跟随|听从|接受|雇佣|指使|纠集|召集|劝说|规劝|为|从|由|替|陪同|随|供出|指证|劝|找|经|追随|犯罪嫌疑人|在和|在|当|趁|待|(?:雇|附|属|低|次|小|轻|大|别|同)于|较之|相较|比)$",
+        "(?:伙同|抓获|抓捕|捉获|同案犯?|同案被告人|与|同|将|被|向|给|受|帮助|检举|揭发|指认|举报|协助|跟随|听从|接受|雇佣|指使|纠集|召集|劝说|规劝|为|从|由|替|陪同|随|供出|指证|劝|找|经|追随|犯罪嫌疑人|在和|系|[^但于]是|在|当|趁|待|(?:雇|附|属|低|次|小|轻|大|别|同)于|较之|相较|比)$",
     )
     .expect("the pattern is fixed")
 });
@@ -49,6 +49,12 @@ static OPENERS: LazyLock<Regex> = LazyLock::new(|| {
         "^(?:[一二三四五六七八九十0-9.]{1,3}|鉴于|由于|因|但|且|而|故|其中|对|对于|关于|至于|针对|综上|另|又|即|虽然?|考虑到|经查|同时|此外|以及|以|[^，。；]{0,30}(?:认为|认定|查明|指控|证实|证明|表明|可见|说明|所提|提出|辩称|辩护称|建议对?))$",
     )
     .expect("the pattern is fixed")
+});
+
+/// 某某公司退出违法所得: the unit by its short name.
+static NAMES_UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:案发后|其中|[0-9.、]*)?[^，。；]{0,12}(?:公司|被告单位)[^，。；的]{0,10}$")
+        .expect("the pattern is fixed")
 });
 
 /// 均系从犯 after several were named one by one.
@@ -132,6 +138,12 @@ impl<'p> Subjects<'p> {
         {
             return Vec::new();
         }
+        if within(phrase_start).next().is_none()
+            && NAMES_UNIT.is_match(phrase)
+            && let Some(unit) = self.sole_unit()
+        {
+            return vec![unit];
+        }
         // The clause's own name, else what the phrase, the sentence or the text before is about.
         within(clause_start)
             .next()
@@ -143,6 +155,13 @@ impl<'p> Subjects<'p> {
             .or_else(|| earlier.last())
             .map(|mention| mention.who.clone())
             .unwrap_or_default()
+    }
+
+    /// The one accused unit, when there is one.
+    fn sole_unit(&self) -> Option<usize> {
+        let mut units = self.people.names.iter().enumerate().filter(|(_, name)| is_organisation(name));
+        let (index, _) = units.next()?;
+        units.next().is_none().then_some(index)
     }
 
     /// 具有自首情节的被告人甲: the name follows.

@@ -148,6 +148,8 @@ fn end_after_semicolons(text: &str, sentences: &[Range], index: usize, end: usiz
     if text.get(end..here.end)? != "；" {
         return None;
     }
+    // 甲上诉提出：……；……。 lists its points up to the full stop.
+    let lists = text.get(here.start..end)?.contains(['：']);
     for sentence in sentences.iter().skip(index + 1).take(8) {
         let words = text.get(sentence.clone())?;
         let named = PLEA.find(words);
@@ -160,7 +162,7 @@ fn end_after_semicolons(text: &str, sentences: &[Range], index: usize, end: usiz
             return Some(sentence.start + named.start());
         }
         if !words.ends_with('；') {
-            return None;
+            return lists.then_some(sentence.end);
         }
     }
     None
@@ -267,6 +269,10 @@ impl Claim {
         let words = text.get(self.answer_range.clone()).unwrap_or_default();
         let answered = [WORDS.accept.find(words), WORDS.reject.find(words)];
         let Some(until) = answered.into_iter().flatten().map(|m| m.start()).min() else { return false };
+        let until = words
+            .get(until..)
+            .and_then(|rest| rest.find(['，', '。', '；']))
+            .map_or(words.len(), |at| until + at);
         let before = self.answer_range.start..self.answer_range.start + until;
         hits.iter().any(|named| {
             named.kind != hit.kind
@@ -299,7 +305,9 @@ fn is_payment(kind: CircumstanceKind) -> bool {
 
 /// 是否构成自首 says nothing yet.
 pub(super) fn is_open(text: &str, hit: &Range) -> bool {
-    WORDS.open_before.is_match(phrase_before(text, hit.start))
+    let after = rest_of_line(text, hit.end);
+    ["问题", "的问题", "的认定问题"].iter().any(|asked| after.starts_with(asked))
+        || WORDS.open_before.is_match(phrase_before(text, hit.start))
 }
 
 /// 不构成自首, 自首的辩护意见不能成立
@@ -324,7 +332,7 @@ pub(super) fn is_refused(text: &str, hit: &Range) -> bool {
 /// The words of a phrase after its last conjunction: 没有异议且签字具结 denies nothing of the second half.
 fn last_part(phrase: &str) -> &str {
     static TURNS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("且|但|却|异议|未考虑|未遂|未成年人?|未得逞|、(?:系|是|属|有|具有|自愿|能|认罪|积极|主动|如实|已|[^、]{0,8}被告人)|(?:前科|劣迹|犯罪记录)[、及和]")
+        Regex::new("且|但|却|异议|未考虑|(?:原判|原审|一审|判决)未认定|未遂|未成年人?|未得逞|、(?:系|是|属|有|具有|自愿|能|认罪|积极|主动|如实|已|[^、]{0,8}被告人)|(?:前科|劣迹|犯罪记录)[、及和]")
             .expect("the pattern is fixed")
     });
     let start = TURNS.find_iter(phrase).last().map_or(0, |turn| turn.end());
