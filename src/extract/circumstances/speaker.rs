@@ -24,6 +24,7 @@ struct Patterns {
     defence_words: String,
     own_analysis: String,
     asks_conviction: String,
+    tells_evidence: String,
     higher: String,
     below_starts: String,
     own_conclusion: String,
@@ -42,6 +43,7 @@ struct Words {
     defence_words: Regex,
     own_analysis: Regex,
     asks_conviction: Regex,
+    tells_evidence: Regex,
     higher: Regex,
     below_starts: Regex,
     own_conclusion: Regex,
@@ -64,6 +66,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         defence_words: compile(&raw.defence_words),
         own_analysis: compile(&raw.own_analysis),
         asks_conviction: compile(&raw.asks_conviction),
+        tells_evidence: compile(&raw.tells_evidence),
         higher: compile(&raw.higher),
         below_starts: compile(&raw.below_starts),
         own_conclusion: compile(&raw.own_conclusion),
@@ -113,13 +116,16 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
             }
         } else if author_reasons && matches!(name, Accusation | Defence | Facts | Evidence) {
             name = Reasoning;
+        } else if name == Defence && matches!(last, Some(Facts | Evidence)) && evidence_told(text) {
+            name = Evidence;
         } else if name == Defence && matches!(last, Some(Facts | Evidence)) && !defence_speaks(text) {
             name = Facts;
         } else if name == Accusation && last == Some(Defence) && !prosecution_speaks(text) {
             name = Defence;
         }
-        if matches!(name, Accusation | Defence)
-            && let Some(at) = answer_begins(text, name)
+        if name != Reasoning
+            && matches!(section.name, Accusation | Defence)
+            && let Some(at) = answer_begins(text, section.name)
         {
             push(&mut sections, name, range.start..range.start + at);
             range.start += at;
@@ -144,6 +150,9 @@ fn party_of(text: &str, last: Option<SectionName>) -> Option<SectionName> {
     if WORDS.prosecution_speaks.is_match(head) {
         return Some(Accusation);
     }
+    if WORDS.tells_defence.is_match(text) {
+        return Some(Defence);
+    }
     if WORDS.asks_conviction.is_match(text) && last != Some(Defence) {
         return Some(Accusation);
     }
@@ -151,7 +160,17 @@ fn party_of(text: &str, last: Option<SectionName>) -> Option<SectionName> {
 }
 
 fn prosecution_speaks(text: &str) -> bool {
-    sentences(text).any(|sentence| WORDS.prosecution_speaks.is_match(sentence))
+    // 1、公诉机关指控……不实: a numbered point is the defence's.
+    let is_point = |sentence: &str| {
+        sentence
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十（".contains(c))
+    };
+    sentences(text).any(|sentence| !is_point(sentence) && WORDS.prosecution_speaks.is_match(sentence))
+}
+
+fn evidence_told(text: &str) -> bool {
+    sentences(text).take(2).any(|sentence| WORDS.tells_evidence.is_match(sentence))
 }
 
 fn defence_speaks(text: &str) -> bool {
