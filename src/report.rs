@@ -3,6 +3,7 @@
 pub mod checklist;
 pub mod html;
 pub mod json;
+pub mod manual;
 pub mod opinion;
 pub mod text;
 pub mod words;

@@ -15,3 +15,8 @@ pub use finding::{Finding, Outcome};
 pub use grade::{Grade, grade};
 pub use suppress::suppress;
 pub use trigger::triggers;
+
+/// Names of the conditions that points may use.
+pub fn condition_names() -> Vec<&'static str> {
+    condition::names()
+}

@@ -6,6 +6,7 @@ mod forms;
 mod glossary;
 mod hostile;
 mod kinds;
+mod manual;
 mod mutations;
 mod offices;
 mod points;

@@ -85,6 +85,11 @@ pub struct Source {
 }
 
 impl Source {
+    /// The part of the front matter that says what is checked.
+    pub fn check(&self) -> &str {
+        self.front.find("[check]").map_or("", |at| self.front[at..].trim_end())
+    }
+
     /// The line, from 1, on which words of the front matter first stand.
     pub fn line_of(&self, words: &str) -> usize {
         let at = self.front.find(words).map_or(1, |at| reading::line_of(&self.front, at));

@@ -31,11 +31,8 @@ pub(super) fn check(scope: Scope<'_>, wanted: &Wanted<'_>) -> Verdict {
         .any(|paper| paper.document.read == ReadState::Failed || paper.kind() == DocumentKind::Unknown);
     let reason = format!("卷宗中未见{}", wanted.label);
     let neighbour = scope.case.papers.iter().find(|paper| wanted.beside.contains(&paper.kind()));
-    let is_whole = if wanted.beside.is_empty() {
-        condition::is_full_dossier(scope.case)
-    } else {
-        neighbour.is_some()
-    };
+    let is_whole =
+        if wanted.beside.is_empty() { condition::is_full_dossier(scope.case) } else { neighbour.is_some() };
     if wanted.missing == Missing::Unknown || unread || !is_whole {
         return Verdict::unknown(reason);
     }
