@@ -102,7 +102,9 @@ fn place(desk: Desk<'_>, record: &Interview, name: &str) -> Option<String> {
     let day = record.start.as_ref()?.value.date()?;
     let delivered = days(&[StepKind::DetainedDelivered]).into_iter().max()?;
     let free = days(&[StepKind::Bailed, StepKind::Surveillance, StepKind::Released]);
-    if day <= delivered || free.into_iter().any(|freed| freed <= day) {
+    // A card ends the detention on the day of the arrest: that is no release.
+    let arrested = days(&[StepKind::Arrested]);
+    if day <= delivered || free.into_iter().any(|freed| freed <= day && !arrested.contains(&freed)) {
         return None;
     }
     let place = record.place.as_ref()?;
