@@ -7,9 +7,12 @@ mod context;
 mod dropped;
 mod places;
 mod quantities;
+mod replaced;
+mod slot;
 pub(super) mod telling;
 #[cfg(test)]
 mod tests;
+mod tolerance;
 mod values;
 
 use super::Difference;
@@ -31,6 +34,7 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
         return;
     }
     let (alleged, found) = telling::of(pair);
+    quantities::compare(pair, out);
     let matches = align(&left, &right);
     for Match { left: l, right: r } in &matches {
         let matched = Matched {
@@ -54,14 +58,24 @@ fn compare_matched(
     let mut differences: Vec<Difference> = Vec::new();
     differences.extend(values::times(pair, matched, alleged, found));
     differences.extend(places::compare(pair, matched, alleged, found));
-    differences.extend(quantities::amounts(pair, matched, alleged, found));
-    differences.extend(quantities::weights(pair, matched, alleged, found));
-    differences.extend(quantities::alcohol(pair, matched, alleged, found));
+    differences.extend(values::alcohol(pair, matched, alleged, found));
     differences.extend(values::injuries(pair, matched, alleged, found));
     differences.extend(values::victims(pair, matched, alleged, found));
     let persons = super::incident::named(&matched.left, &matched.right);
     for mut difference in differences {
+        // The day may be told already by the words around it.
+        if out.iter().any(|known| known.aspect == difference.aspect && shares_words(known, &difference)) {
+            continue;
+        }
         difference.persons.clone_from(&persons);
         out.push(difference);
     }
+}
+
+fn shares_words(a: &Difference, b: &Difference) -> bool {
+    let starts = |difference: &Difference| -> Vec<u32> {
+        difference.sides.iter().filter_map(|side| Some(side.quote.as_ref()?.start)).collect()
+    };
+    let known = starts(a);
+    starts(b).iter().any(|start| known.contains(start))
 }

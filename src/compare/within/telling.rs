@@ -111,14 +111,6 @@ impl<'a> Telling<'a> {
             })
     }
 
-    /// Whether a quantity is told with 约 or 余.
-    pub(super) fn is_rough(&self, quote: &Quote) -> bool {
-        let (before, after) = self.around(quote, Window { before: 2, after: 2 });
-        quote.text.contains(['余', '多', '约'])
-            || before.iter().any(|c| "约近".contains(*c))
-            || after.iter().any(|c| "余多左".contains(*c))
-    }
-
     /// The characters before and after a quote.
     pub(super) fn around(&self, quote: &Quote, window: Window) -> (Vec<char>, Vec<char>) {
         let (start, end) = (quote.start as usize, quote.end as usize);

@@ -1,10 +1,10 @@
-//! Times, injuries and victims that the finding replaces.
+//! Times, alcohol, injuries and victims that the finding replaces.
 
 use super::context::{self, Window};
 use super::{Matched, Telling};
 use crate::case::names::{Likeness, likeness};
 use crate::compare::Difference;
-use crate::compare::incident::{injury_difference, injury_worst, same_time, told};
+use crate::compare::incident::{alcohol_words, injury_difference, injury_worst, same_time, told};
 use crate::compare::sides::Pair;
 use crate::extract::elements::Incident;
 use crate::text::{Cited, Moment};
@@ -12,6 +12,8 @@ use crate::text::{Cited, Moment};
 /// What follows a date tells which event it dates.
 const AFTER_DATE: Window = Window { before: 0, after: 40 };
 const SAME_EVENT: f32 = 0.5;
+const AROUND_VALUE: Window = Window { before: 18, after: 8 };
+const SAME_VALUE: f32 = 0.45;
 const AROUND_NAME: Window = Window { before: 16, after: 16 };
 
 pub(super) fn times(
@@ -41,6 +43,24 @@ fn may_be_same(a: &Moment, b: &Moment) -> bool {
     };
     let day = |moment: &Moment| Moment { hour: None, minute: None, ..*moment };
     same_time(a, b) || half_a_day && same_time(&day(a), &day(b))
+}
+
+pub(super) fn alcohol(
+    pair: &Pair<'_>,
+    matched: &Matched<'_>,
+    alleged: &Telling<'_>,
+    found: &Telling<'_>,
+) -> Option<Difference> {
+    let of = |incidents: &[&Incident]| incidents.iter().find_map(|incident| incident.alcohol.clone());
+    let (a, b) = (of(&matched.left)?, of(&matched.right)?);
+    if a.value == b.value || found.has_digits(&a.quote.text) || alleged.has_digits(&b.quote.text) {
+        return None;
+    }
+    if context::alike(alleged, &a.quote, found, &b.quote, AROUND_VALUE) < SAME_VALUE {
+        return None;
+    }
+    let (label, meaning) = ("血液酒精含量", "事实变化（酒精含量）");
+    Some(told(pair, "alcohol", label, meaning, "S2", &a, &b, |value| alcohol_words(*value)))
 }
 
 pub(super) fn injuries(
