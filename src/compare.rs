@@ -41,6 +41,7 @@ pub fn compare(case: &CaseFile) -> Vec<Difference> {
 
 fn compare_pair(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     if pair.is_internal() {
+        charges::compare(pair, out);
         within::compare(pair, out);
         return;
     }

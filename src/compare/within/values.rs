@@ -26,13 +26,23 @@ pub(super) fn times(
     let (a, b) = (left.time.as_ref()?, right.time.as_ref()?);
     let told_there =
         |time: &Moment, other: &Telling<'_>| other.dates().iter().any(|date| may_be_same(time, date));
-    if told_there(&a.value, found) || told_there(&b.value, alleged) {
+    if told_there(&a.value, found) || told_there(&b.value, alleged) || is_one_night(a, b) {
         return None;
     }
     if context::alike(alleged, &a.quote, found, &b.quote, AFTER_DATE) < SAME_EVENT {
         return None;
     }
     Some(told(pair, "incident_time", "作案时间", "事实变化（时间）", "S2", a, b, ToString::to_string))
+}
+
+/// 13日晚 and 14日凌晨: one night.
+fn is_one_night(a: &Cited<Moment>, b: &Cited<Moment>) -> bool {
+    let (Some(x), Some(y)) = (a.value.date(), b.value.date()) else { return false };
+    let (eve, morning) = if x < y { (a, b) } else { (b, a) };
+    let starts_late = eve.quote.text.contains(['晚', '夜']) || eve.value.hour.is_some_and(|hour| hour >= 18);
+    let ends_early = morning.quote.text.contains("凌晨") || morning.value.hour.is_some_and(|hour| hour <= 6);
+    let is_next_day = x.min(y).tomorrow().ok() == Some(x.max(y));
+    starts_late && ends_early && is_next_day
 }
 
 /// Equal, told more precisely, or with the half of the day left out.
@@ -102,11 +112,24 @@ pub(super) fn victims(
             })
             .collect()
     };
+    let is_masked = |a: &Cited<String>, b: &Cited<String>| masked_alike(&a.value, &b.value);
     let (gone, new) = (only_here(&matched.left, found), only_here(&matched.right, alleged));
     gone.iter().find_map(|a| {
         let b = new
             .iter()
+            .filter(|b| !is_masked(a, b))
             .find(|b| context::alike(alleged, &a.quote, found, &b.quote, AROUND_NAME) >= SAME_EVENT)?;
         Some(told(pair, "victim", "被害人姓名", "事实变化（被害人）", "S1", a, b, Clone::clone))
     })
+}
+
+/// 北京某科技有限公司 may be 北京青云科技有限公司.
+fn masked_alike(a: &str, b: &str) -> bool {
+    let fits = |masked: &str, full: &str| {
+        masked.split_once('某').is_some_and(|(head, tail)| {
+            let tail = tail.trim_start_matches('某');
+            !tail.is_empty() && full.starts_with(head) && full.ends_with(tail) && full.chars().count() > 4
+        })
+    };
+    fits(a, b) || fits(b, a)
 }
