@@ -128,5 +128,13 @@ fn tells_of_another(a: &Slot<'_>, b: &Slot<'_>) -> bool {
     let day = |slot: &Slot<'_>| slot.incident.time.as_ref()?.value.date();
     let is_item = a.is_listed && b.is_listed && a.measure != Measure::Day && !a.is_total;
     let is_other_day = is_item && matches!((day(a), day(b)), (Some(x), Some(y)) if x != y);
-    is_other_person || is_other_day
+    is_other_person || is_other_day || is_one_night(a, b) || is_one_night(b, a)
+}
+
+/// 5日晚 and 6日凌晨.
+fn is_one_night(eve: &Slot<'_>, morning: &Slot<'_>) -> bool {
+    eve.measure == Measure::Day
+        && morning.value.value == eve.value.value + 1
+        && eve.value.quote.text.contains(['晚', '夜'])
+        && morning.value.quote.text.contains("凌晨")
 }

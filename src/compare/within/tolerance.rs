@@ -46,8 +46,12 @@ impl Span {
         let open = if is_open { open.saturating_sub(1) } else { 0 };
         Self {
             value: number,
-            // 四百余元 for 391元: 余 is told loosely.
-            low: number.saturating_sub(about.max(if open > 0 { number.abs() / 40 } else { 0 })),
+            // 四百余元 for 391元: small sums with 余 are told loosely.
+            low: number.saturating_sub(about.max(if open > 0 && number < TEN_THOUSAND_YUAN {
+                number.abs() / 40
+            } else {
+                0
+            })),
             high: number.saturating_add(about.max(open)),
             place,
             rough: is_open || about > 0,
@@ -71,7 +75,7 @@ impl Span {
 
     fn meets(&self, other: &Self) -> bool {
         // Two sums with 余 are both told to the same place.
-        if self.rough && other.rough && self.place == other.place && self.place > YUAN {
+        if self.rough && other.rough {
             return self.value <= other.high && other.value <= self.high;
         }
         self.low <= other.high && other.low <= self.high
