@@ -21,7 +21,7 @@ struct Patterns {
     defence_begins: String,
     tells_defence: String,
     prosecution_speaks: String,
-    defence_words: String,
+    defence_cues: String,
     own_analysis: String,
     asks_conviction: String,
     tells_evidence: String,
@@ -40,7 +40,7 @@ struct Words {
     defence_begins: Regex,
     tells_defence: Regex,
     prosecution_speaks: Regex,
-    defence_words: Regex,
+    defence_cues: Regex,
     own_analysis: Regex,
     asks_conviction: Regex,
     tells_evidence: Regex,
@@ -63,7 +63,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         defence_begins: compile(&raw.defence_begins),
         tells_defence: compile(&raw.tells_defence),
         prosecution_speaks: compile(&raw.prosecution_speaks),
-        defence_words: compile(&raw.defence_words),
+        defence_cues: compile(&raw.defence_cues),
         own_analysis: compile(&raw.own_analysis),
         asks_conviction: compile(&raw.asks_conviction),
         tells_evidence: compile(&raw.tells_evidence),
@@ -174,7 +174,7 @@ fn evidence_told(text: &str) -> bool {
 }
 
 fn defence_speaks(text: &str) -> bool {
-    sentences(text).take(3).any(|sentence| WORDS.defence_words.is_match(sentence))
+    sentences(text).take(3).any(|sentence| WORDS.defence_cues.is_match(sentence))
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
