@@ -17,7 +17,7 @@ use regex::Regex;
 
 use super::elements::{Party, PartyRole};
 use crate::document::Document;
-use crate::text::{Range, date};
+use crate::text::{Found, Moment, Range, date};
 use introduction::{Introduction, Part};
 
 /// How sure a name that a label introduces is.
@@ -39,7 +39,14 @@ pub fn read(document: &Document) -> Vec<Party> {
                     party.defenders.extend(defenders);
                 }
             }
-            Part::Other => {}
+            // 法定代表人周某某。曾因……: goes on with the organisation.
+            Part::Other => {
+                if let Some(party) = parties.last_mut().filter(|party| party.role == PartyRole::Organisation)
+                {
+                    let dates = dates_in(plain, &body);
+                    party.priors.extend(prior::read(document, &body, &dates).1);
+                }
+            }
         }
     }
     shared_custody(document, &introductions, limit, &mut parties);
@@ -107,6 +114,10 @@ fn is_accused(role: PartyRole) -> bool {
     matches!(role, PartyRole::Accused | PartyRole::Organisation)
 }
 
+fn dates_in(plain: &str, body: &Range) -> Vec<Found<Moment>> {
+    date::scan(&plain[body.clone()]).into_iter().map(|found| found.shifted(body.start)).collect()
+}
+
 fn read_party(document: &Document, introduction: &Introduction, role: PartyRole, body: &Range) -> Party {
     let plain = document.plain();
     let name = plain[introduction.name.clone()].trim().to_owned();
@@ -128,8 +139,7 @@ fn read_party(document: &Document, introduction: &Introduction, role: PartyRole,
         held_at: None,
         defenders: Vec::new(),
     };
-    let text = &plain[body.clone()];
-    let dates: Vec<_> = date::scan(text).into_iter().map(|found| found.shifted(body.start)).collect();
+    let dates = dates_in(plain, body);
     field::read(document, body, &dates, &mut party);
     if matches!(role, PartyRole::Accused | PartyRole::Organisation) {
         let (taken, priors) = prior::read(document, body, &dates);

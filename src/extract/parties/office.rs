@@ -26,12 +26,12 @@ pub(super) fn named(
 ) -> Option<Cited<String>> {
     let plain = document.plain();
     let words = plain.get(place.clone())?;
-    // 到公安机关投案，同日被刑事拘留: where somebody went is not who took the measure.
-    let goes_there = |range: &Range| {
+    // 到公安机关投案，同日被刑事拘留: where somebody went, or who did another thing, took no measure.
+    let does_else = |range: &Range| {
         let after = plain.get(range.end..place.end).unwrap_or_default();
-        ["投案", "自首", "接受", "报到", "投诉"].iter().any(|word| after.starts_with(word))
+        ["投案", "自首", "接受", "报到", "撤销", "判处", "判决"].iter().any(|word| after.starts_with(word))
     };
-    let named = organ::last(plain, place).filter(|range| !goes_there(range));
+    let named = organ::last(plain, place).filter(|range| !does_else(range));
     let meant =
         MEANT.iter().filter_map(|(word, ends)| Some((words.rfind(word)?, *ends))).max_by_key(|one| one.0);
     if let Some((at, ends)) = meant

@@ -5,6 +5,7 @@ mod item;
 mod present;
 mod punishment;
 mod release;
+mod sequel;
 mod several;
 mod words;
 
@@ -12,7 +13,6 @@ use super::office;
 use crate::document::Document;
 use crate::extract::elements::{Prior, PriorKind};
 use crate::text::{Cited, Found, Moment, Range};
-use event::Event;
 
 const SURE: f32 = 0.93;
 
@@ -23,6 +23,7 @@ pub(super) fn read(document: &Document, body: &Range, dates: &[Found<Moment>]) -
     let mut ranges: Vec<Range> = Vec::new();
     let mut found: Vec<Prior> = Vec::new();
     let mut offices: Vec<Cited<String>> = Vec::new();
+    let mut last: Option<sequel::Told> = None;
     let mut floor = body.start;
     for (index, event) in events.iter().enumerate() {
         if event.range.start < floor {
@@ -40,19 +41,50 @@ pub(super) fn read(document: &Document, body: &Range, dates: &[Found<Moment>]) -
         let before = start..event.range.start;
         let cite = |range: &Range| document.cite(plain[range.clone()].to_owned(), range, SURE);
         let day = |date: &Found<Moment>| document.cite(date.value, &date.range, SURE);
+        let (released, of_earlier) = match released {
+            // 被行政拘留……，2016年3月刑满释放: a prison term ends, the one told before.
+            Some(day)
+                if event.kind == PriorKind::Administrative && release::is_of_prison(plain, day, end) =>
+            {
+                (None, Some(day))
+            }
+            day => (day, None),
+        };
+        if let (Some(date), Some(earlier)) =
+            (of_earlier, found.iter_mut().rev().find(|told| told.kind == PriorKind::Criminal))
+        {
+            earlier.released.get_or_insert_with(|| day(date));
+        }
+        let ground = item::ground(plain, &before);
         let mut prior = Prior {
             kind: event.kind,
-            decided: item::decided(plain, &before, dates).map(day),
+            decided: item::decided(plain, &before, ground.as_ref(), dates).map(day),
             organ: office::named(document, &before, &mut offices, SURE),
-            ground: item::ground(plain, &before).as_ref().map(cite),
+            ground: ground.as_ref().map(cite),
             punishment: (!punishment.is_empty()).then(|| cite(&punishment)),
             released: released.map(day),
             clause: document.cite((), &(start..end), SURE),
         };
-        if let (Some(last), Some(told)) = (ranges.last(), found.last()) {
-            go_on(plain, (last, told), event, start, &mut prior);
+        let text = &plain[before.clone()];
+        if let (Some(last), Some(told)) = (&mut last, found.last_mut()) {
+            let gap = plain.get(last.range.end..start).unwrap_or("?");
+            if sequel::is_part(gap, text, told, &prior) {
+                last.range.end = end;
+                last.punishment.end = punishment.end;
+                told.punishment = Some(cite(&last.punishment));
+                told.released = prior.released.or(told.released.take());
+                told.clause = document.cite((), &last.range, SURE);
+                ranges.push(start..end);
+                floor = end;
+                continue;
+            }
+            sequel::share(gap, text, told, &mut prior);
+        }
+        if sequel::is_loose(text, &prior) {
+            continue;
         }
         ranges.push(start..end);
+        last = Some(sequel::Told { range: start..end, punishment: punishment.clone() });
         let priors = several::split(document, prior, &punishment, &before, dates);
         for prior in priors {
             // A paragraph printed twice tells nothing new.
@@ -72,23 +104,4 @@ fn is_same(told: &Prior, prior: &Prior) -> bool {
         && day(told) == day(prior)
         && words(&told.punishment) == words(&prior.punishment)
         && words(&told.ground) == words(&prior.ground)
-}
-
-/// 因吸毒于3月1日被行政拘留十日、强制隔离戒毒二年: ground and day are told once for both.
-fn go_on(plain: &str, (last, told): (&Range, &Prior), event: &Event, start: usize, prior: &mut Prior) {
-    let gap = plain.get(last.end..start).unwrap_or("?");
-    // 曾因犯盗窃罪，于3月1日被判处……；于9月2日被判处……: the ground holds for both.
-    let goes_on_with_day = prior.decided.is_some()
-        && plain.get(start..).is_some_and(|item| item.starts_with('于'))
-        && matches!(gap, "，" | "；" | "、");
-    let is_same = event.kind == PriorKind::Administrative
-        && told.kind != PriorKind::Criminal
-        && gap.chars().all(|mark| matches!(mark, '，' | '、' | '并'));
-    if prior.ground.is_none() && (is_same || goes_on_with_day) {
-        prior.ground.clone_from(&told.ground);
-    }
-    if is_same && prior.decided.is_none() {
-        prior.decided.clone_from(&told.decided);
-        prior.organ = prior.organ.take().or_else(|| told.organ.clone());
-    }
 }

@@ -6,11 +6,12 @@ use regex::Regex;
 
 use super::words::{WORDS, starts};
 use crate::extract::elements::PriorKind;
+use crate::extract::parties::words::holds;
 use crate::text::Range;
 
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "(?P<unpunished>不予(?:行政|治安|刑事)处罚|不起诉|免予刑事处罚|免于刑事处罚|免除处罚|免除刑事处罚)|(?P<fined>单处罚金)|(?P<judged>判处|改判处?|判决|判刑|判)|(?P<unsaid>(?:法院|本院)(?:有期徒刑|无期徒刑|拘役[0-9一二三四五六七八九十]|管制[0-9一二三四五六七八九十]))|(?P<combined>决定执行(?:有期|无期|拘役|管制|死刑|刑期)|合并[^，。；]{0,12}执行(?:有期|无期|拘役|管制))|(?P<administrative>行政拘留|治安拘留|强制隔离戒毒|强制戒毒|社区戒毒|劳动教养|劳教|收容教养|收容教育|少年管教|行政处罚|治安处罚|治安管理处罚|司法拘留|(?:行政|治安)警告|警告|(?:行政|治安)罚款|(?:处以?|并处|被)?罚款|责令停止违法行为|(?:处以?|被|决定|局|所)拘留[0-9一二三四五六七八九十])",
+        "(?P<unpunished>不予(?:行政|治安|刑事)处罚|不起诉|免予刑事处罚|免于刑事处罚|免除处罚|免除刑事处罚)|(?P<fined>单处罚金)|(?P<judged>判处|改判处?|判决|判)|(?P<unsaid>(?:法院|本院)(?:有期徒刑|无期徒刑|拘役[0-9一二三四五六七八九十]|管制[0-9一二三四五六七八九十]))|(?P<combined>决定执行(?:有期|无期|拘役|管制|死刑|刑期)|合并[^，。；]{0,12}执行(?:有期|无期|拘役|管制))|(?P<administrative>行政拘留|治安拘留|强制隔离戒毒|强制戒毒|社区戒毒|劳动教养|劳教|收容教养|收容教育|少年管教|行政处罚|治安处罚|治安管理处罚|司法拘留|(?:行政|治安)警告|警告|(?:行政|治安)罚款|(?:处以?|并处|被)?罚款|责令停止违法行为|拘留[0-9一二三四五六七八九十拾]{1,3}[日天次])",
     )
     .expect("the pattern is fixed")
 });
@@ -35,6 +36,9 @@ pub(super) fn all(plain: &str, body: &Range) -> Vec<Event> {
         if starts(after, &WORDS.names_another_thing) || is_changed_or_ended(before) {
             continue;
         }
+        if is_asked_for(before) {
+            continue;
+        }
         let word = whole.as_str();
         let mut skipped = 0;
         let (kind, lead) = if captures.name("judged").is_some() {
@@ -57,11 +61,10 @@ pub(super) fn all(plain: &str, body: &Range) -> Vec<Event> {
             if word.ends_with("警告") && !is_warned(word, before) {
                 continue;
             }
-            if word.starts_with(['局', '所']) {
-                skipped = '局'.len_utf8();
+            if word.starts_with("拘留") && before.ends_with("刑事") {
+                continue;
             }
-            let lead =
-                ["被", "决定"].iter().find(|lead| word.starts_with(**lead)).map_or(0, |lead| lead.len());
+            let lead = LEADS.iter().find(|lead| word.starts_with(**lead)).map_or(0, |lead| lead.len());
             (PriorKind::Administrative, lead)
         };
         let range = body.start + whole.start() + skipped..body.start + whole.end();
@@ -72,18 +75,17 @@ pub(super) fn all(plain: &str, body: &Range) -> Vec<Event> {
 
 /// Bytes before the punishment of 判处…, 判有期…, 改判赵某有期…; none where no punishment is told.
 fn judged(before: &str, word: &str, after: &str) -> Option<usize> {
-    if word == "判刑" {
-        return Some(0);
-    }
     if word == "判处" {
-        let skipped = ["被告人", "其", "了"].iter().find(|word| after.starts_with(**word));
-        let name =
-            skipped.and_then(|word| name_before_punishment(&after[word.len()..]).map(|at| at + word.len()));
-        let both = ["并决定执行", "并"].iter().find(|word| after.starts_with(**word)).map(|word| word.len());
-        return Some(word.len() + name.or(both).unwrap_or(0));
+        let said = ["并决定执行", "并", "的"].iter().find(|word| after.starts_with(**word));
+        let named = || name_before_punishment(after).unwrap_or(0);
+        return Some(word.len() + said.map_or_else(named, |word| word.len()));
     }
     if word == "判" && before.ends_with(['审', '裁', '原', '前', '宣', '该', '所', '批', '谈']) {
         return None;
+    }
+    if word == "判" && after.starts_with('刑') {
+        return (!after.starts_with("刑期") && !after.starts_with("刑罚") && !after.starts_with("刑时"))
+            .then_some(0);
     }
     let words = after.strip_prefix('为').unwrap_or(after);
     let skipped = after.len() - words.len();
@@ -98,10 +100,22 @@ fn judged(before: &str, word: &str, after: &str) -> Option<usize> {
 
 /// 改判赵某某有期徒刑: where the punishment starts behind a short name.
 fn name_before_punishment(text: &str) -> Option<usize> {
+    if starts(text, &WORDS.punishment_heads) {
+        return None;
+    }
     text.char_indices()
-        .take(6)
+        .take(8)
         .map(|(at, _)| at)
         .find(|&at| at > 0 && starts(&text[at..], &WORDS.punishment_heads[..7]))
+}
+
+/// Words before a sanction that are no part of it.
+const LEADS: [&str; 5] = ["被", "决定", "并处", "处以", "处"];
+
+/// 请求对其减轻或免除处罚, 作出如下判决: no sanction of the past.
+fn is_asked_for(before: &str) -> bool {
+    let clause = before.rsplit(['；', '。', '\n']).next().unwrap_or_default();
+    holds(clause, &["请求", "建议", "如下判决", "判决如下", "减轻或", "从轻或"])
 }
 
 /// 被公安局警告 is a sanction; a warning within the party or at work is none.

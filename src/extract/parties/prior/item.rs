@@ -9,12 +9,12 @@ use crate::extract::parties::words::holds;
 use crate::text::{Found, Moment, Range};
 
 static CHARGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:因|由于|犯)(?:曾|又|再次|涉嫌|犯有?|构成)*(?P<ground>[^，。；]{1,34}?罪(?:[、和及与，]{1,2}[^，。；被于因0-9]{2,24}?罪)*)(?:[，、于被经在由一又后（]|先后|分别|[0-9]|$)")
+    Regex::new("(?:因|由于|犯|以)(?:曾|又|再次|涉嫌|犯有?|构成)*(?P<ground>[^，。；]{1,34}?罪(?:[、和及与，]{1,2}[^，。；被于因0-9]{2,24}?罪)*)(?:[，、于被经在由一又后（]|先后|分别|[0-9]|$)")
         .expect("the pattern is fixed")
 });
 
 static MISDEED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:因|由于)(?:曾|又|再次|涉嫌|犯有?|构成)*(?P<ground>[^，。；]{1,40}?)(?:，|于(?:[0-9]|同|当|次|19|20|一九|二〇)|被|先后|分别|在(?:[0-9]|青)|经[^营济销纪]|[0-9]{4}年|后[于被，]|由[\\p{Han}]{2,20}(?:局|院|处)|行为|一案|$)|犯有?(?P<charge>[^，。；]{1,30}?罪)")
+    Regex::new("(?:因|由于)(?:曾|又|再次|涉嫌|犯有?|构成)*(?P<ground>[^，。；]{1,40}?)(?:，|于(?:[0-9]|同|当|次|19|20|一九|二〇)|被|先后|分别|在(?:[0-9]|青)|经[\\p{Han}]{2,24}(?:局|院|委员会|机关|处|公安)(?:决定|批准|裁定|判)|[0-9]{4}年|后[于被，]|由[\\p{Han}]{2,20}(?:局|院|处)|行为|一案|$)|犯有?(?P<charge>[^，。；]{1,30}?罪)")
         .expect("the pattern is fixed")
 });
 
@@ -41,13 +41,23 @@ pub(super) fn start(plain: &str, floor: usize, event: usize) -> usize {
 pub(super) fn decided<'a>(
     plain: &str,
     before: &Range,
+    ground: Option<&Range>,
     dates: &'a [Found<Moment>],
 ) -> Option<&'a Found<Moment>> {
     let text = plain.get(before.clone())?;
     let measured = last_end(text, &WORDS.measures).map_or(before.start, |end| before.start + end);
-    let first =
-        |from: usize| dates.iter().find(|date| from <= date.range.start && date.range.end <= before.end);
-    first(measured).or_else(|| first(before.start))
+    let is_birth = |date: &Found<Moment>| {
+        plain.get(date.range.end..).is_some_and(|rest| rest.starts_with("出生") || rest.starts_with('生'))
+    };
+    let first = |from: usize| {
+        dates.iter().find(|date| from <= date.range.start && date.range.end <= before.end && !is_birth(date))
+    };
+    // 因2014年3月8日在……, 于2014年3月10日被行政拘留: the day of the deed is part of the ground.
+    let told = ground.filter(|ground| {
+        dates.iter().any(|date| ground.start <= date.range.start && date.range.end <= ground.end)
+    });
+    let deed = told.and_then(|ground| first(ground.end));
+    deed.or_else(|| first(measured)).or_else(|| first(before.start))
 }
 
 /// The charge or misdeed.
@@ -56,7 +66,8 @@ pub(super) fn ground(plain: &str, before: &Range) -> Option<Range> {
     let captures = CHARGE.captures(text).or_else(|| MISDEED.captures(text))?;
     let ground = captures.name("ground").or_else(|| captures.name("charge"))?;
     // 因被告人在缓刑考验期内犯罪，改判……: why, but not for what.
-    if holds(ground.as_str(), &["被告人", "考验期", "上诉", "抗诉", "本院", "检察院"]) {
+    if holds(ground.as_str(), &["被告人", "考验期", "判决书", "上诉", "抗诉", "本院", "检察院"])
+    {
         return None;
     }
     let said = ["多次", "分别", "先后"].iter().find_map(|word| ground.as_str().strip_suffix(word));

@@ -29,7 +29,7 @@ fn without_note(plain: &str, start: usize, stop: usize) -> usize {
     let Some(open) = words.rfind('（').filter(|_| words.ends_with('）')) else { return stop };
     if holds(
         &words[open..],
-        &["释放", "刑期", "考验期", "刑满", "已执行", "已缴纳", "未执行", "拘留", "逮捕", "取保"],
+        &["释放", "刑期", "考验期", "刑满", "已执行", "已缴纳", "未执行", "羁押", "拘留", "逮捕", "取保"],
     ) {
         start + open
     } else {
@@ -41,13 +41,13 @@ fn end_of_clause(plain: &str, from: usize, end: usize) -> usize {
     let mut depth = 0;
     for (at, character) in plain[from..end].char_indices() {
         match character {
-            '（' => depth += 1,
+            '（' | '“' => depth += 1,
             '。' | '\n' => return from + at,
             '）' | '，' | '；' | '\t' if depth == 0 => return from + at,
             '、' if depth == 0 && leads_another(&plain[from + at + '、'.len_utf8()..end]) => {
                 return from + at;
             }
-            '）' => depth -= 1,
+            '）' | '”' => depth -= 1,
             _ => {}
         }
     }

@@ -8,7 +8,7 @@ use super::words::{WORDS, first};
 use crate::text::{Found, Moment};
 
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:刑满|减刑|提前|期满|假释|解除|被|余刑|缓刑|予以|执行期满)[^，。；]{0,6}释放|释放|刑满|执行完毕|出狱|出所|缓刑考验期满|假释期满|解除")
+    Regex::new("(?:刑满|减刑|提前|期满|假释|解除|被|余刑|缓刑|予以|执行期满)[^，。；]{0,6}释放|释放|刑满|刑期[已届]?满|刑期届满|服刑期满|执行完毕|出狱|[^派]出所|缓刑考验期满|假释期满|解除")
         .expect("the pattern is fixed")
 });
 
@@ -41,4 +41,9 @@ pub(super) fn after<'a>(
             && word.start.saturating_sub(date.range.end) < 90
     });
     (date, word.end)
+}
+
+/// Whether the words behind a day tell the end of a prison term: 刑满释放, 减刑释放.
+pub(super) fn is_of_prison(plain: &str, day: &Found<Moment>, end: usize) -> bool {
+    plain.get(day.range.end..end).is_some_and(|words| words.contains('刑') || words.contains("假释"))
 }

@@ -19,13 +19,20 @@ pub(super) fn split(
     }
     let shares = shares(document, punishment, further.len() + 1);
     let share = |rank: usize| shares.get(rank).cloned().or_else(|| prior.punishment.clone());
-    let mut all = vec![Prior { punishment: share(0), ..prior.clone() }];
-    all.extend(further.into_iter().enumerate().map(|(rank, date)| Prior {
-        decided: Some(document.cite(date.value, &date.range, SURE)),
-        punishment: share(rank + 1),
-        ..prior.clone()
-    }));
-    all
+    let grounds = grounds(document, &prior, before, further.len() + 1);
+    let ground = |rank: usize| grounds.get(rank).cloned().or_else(|| prior.ground.clone());
+    let days = std::iter::once(prior.decided.clone())
+        .chain(further.iter().map(|date| Some(document.cite(date.value, &date.range, SURE))));
+    days.enumerate()
+        .map(|(rank, decided)| Prior {
+            decided,
+            ground: ground(rank),
+            punishment: share(rank),
+            // 2014年11月刑满释放: after the last of them.
+            released: prior.released.clone().filter(|_| rank == further.len()),
+            ..prior.clone()
+        })
+        .collect()
 }
 
 /// The days that follow the first one in the same list.
@@ -60,17 +67,14 @@ fn further_dates<'a>(
 /// 先后被判处甲、乙、丙: one punishment for each of as many days; none where the count differs.
 fn shares(document: &Document, punishment: &Range, days: usize) -> Vec<Cited<String>> {
     let Some(whole) = document.plain().get(punishment.clone()) else { return Vec::new() };
-    let parts: Vec<&str> = whole.split('、').collect();
-    if parts.len() != days || !parts.iter().all(|part| part.contains(is_numeral)) {
+    let parts = parts(whole, punishment.start);
+    if parts.len() != days || !parts.iter().all(|(part, _)| part.contains(is_numeral)) {
         return Vec::new();
     }
-    let mut at = punishment.start;
     let mut word = "";
     parts
         .into_iter()
-        .map(|part| {
-            let range = at..at + part.len();
-            at = range.end + '、'.len_utf8();
+        .map(|(part, range)| {
             // 行政拘留十五日、十日: the second is an 行政拘留 too.
             let named = part.find(is_numeral).unwrap_or(0);
             if named > 0 && !part.starts_with("人民币") {
@@ -78,6 +82,36 @@ fn shares(document: &Document, punishment: &Range, days: usize) -> Vec<Cited<Str
                 return document.cite(part.to_owned(), &range, SURE);
             }
             document.cite(format!("{word}{}", part.trim_start_matches("人民币")), &range, SURE)
+        })
+        .collect()
+}
+
+/// 因犯盗窃罪、抢劫罪，分别于……: one charge for each of as many days; none where the count differs.
+fn grounds(document: &Document, prior: &Prior, before: &Range, days: usize) -> Vec<Cited<String>> {
+    let plain = document.plain();
+    let told = prior.ground.as_ref().filter(|_| days > 1).map(|ground| ground.value.as_str());
+    let Some(whole) = told else { return Vec::new() };
+    let text = &plain[before.clone()];
+    let Some(start) = text.find(whole).filter(|_| text.contains("分别") || text.contains("先后")) else {
+        return Vec::new();
+    };
+    let parts = parts(whole, before.start + start);
+    if parts.len() != days || !parts.iter().all(|(part, _)| part.ends_with('罪')) {
+        return Vec::new();
+    }
+    parts.into_iter().map(|(part, range)| document.cite(part.to_owned(), &range, SURE)).collect()
+}
+
+/// The items of a list that starts at `start`, with their ranges.
+fn parts(whole: &str, start: usize) -> Vec<(&str, Range)> {
+    let mut at = start;
+    whole
+        .split(['、', '和'])
+        .map(|part| {
+            let range = at..at + part.len();
+            // 和 is as long as the mark.
+            at = range.end + '、'.len_utf8();
+            (part, range)
         })
         .collect()
 }
