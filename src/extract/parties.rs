@@ -9,6 +9,7 @@ mod introduction;
 mod office;
 mod organ;
 mod prior;
+mod record;
 mod words;
 
 use std::sync::LazyLock;
@@ -50,6 +51,7 @@ pub fn read(document: &Document) -> Vec<Party> {
         }
     }
     shared_custody(document, &introductions, limit, &mut parties);
+    record::read(document, limit, &mut parties);
     parties
 }
 

@@ -173,3 +173,11 @@ mod never_panics {
         }
     }
 }
+
+#[test]
+fn a_name_may_end_like_a_cue_begins() {
+    let told = sentences(
+        "一、被告人周向前犯盗窃罪，判处有期徒刑一年，并处罚金人民币五千元。\n二、被告人林小舟犯盗窃罪，判处拘役五个月。",
+    );
+    assert_eq!(told, ["周向前: 盗窃罪 Imprisonment 1.0.0 fine 5000", "林小舟: 盗窃罪 Detention 0.5.0"]);
+}

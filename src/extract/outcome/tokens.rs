@@ -1,9 +1,11 @@
 //! An operative part as a row of tokens: persons, cues, periods, in order.
 
+use aho_corasick::Input;
+
 use super::cues::{CUES, Cue};
 use super::values::Values;
 use crate::extract::people::{Group, People};
-use crate::text::{Found, Moment};
+use crate::text::{Found, Moment, Range};
 
 /// One token.
 #[derive(Debug, Clone)]
@@ -23,7 +25,16 @@ pub(super) fn scan(text: &str, people: &People, values: &Values) -> Vec<Found<To
         tokens.push(Found::new(Token::Persons(group), range));
     }
     let (finder, cues) = &*CUES;
-    for found in finder.find_iter(text) {
+    let names: Vec<Range> = tokens.iter().map(|token| token.range.clone()).collect();
+    let mut at = 0;
+    while let Some(found) = finder.find(Input::new(text).range(at..)) {
+        // 赵某前犯盗窃罪: the end of a name is no 前 of 前犯.
+        let name = names.iter().find(|name| found.start() < name.end && name.end < found.end());
+        if let Some(name) = name {
+            at = name.end;
+            continue;
+        }
+        at = found.end();
         tokens.push(Found::new(Token::Cue(cues[found.pattern().as_usize()]), found.range()));
     }
     for (from, to) in values.periods(text) {

@@ -14,6 +14,9 @@ use crate::text::{Cited, Found, Moment, Range};
 
 const SURE: f32 = 0.95;
 
+/// 到公安机关投案, 被人民法院撤销缓刑: no measure by the office before the word.
+const OTHER_ACTS: [&str; 7] = ["投案", "自首", "接受", "报到", "撤销", "判处", "判决"];
+
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:羁押|关押|在押|收押|寄押|服刑|押)(?:于|在)?(?P<place>[^，。；\n\t（）]*?(?:看守所|监狱|戒毒所|拘留所|管教所|医院|监管中心|监区))")
         .expect("the pattern is fixed")
@@ -65,7 +68,7 @@ pub(super) fn read(
             if event.action == CustodyAction::Decided {
                 decided_at.clone_from(&at);
             }
-            let organ = office::named(document, &place, &mut offices, SURE);
+            let organ = office::named(document, &place, &mut offices, SURE, &OTHER_ACTS);
             let clause = trim(plain, from..event.range.end);
             from = event.range.end;
             // ……批准，同日由公安局执行，被依法逮捕: the execution in other words.

@@ -20,7 +20,7 @@ const GUESSED: f32 = 0.6;
 
 static EDUCATION: LazyLock<Regex> = LazyLock::new(|| {
     let words = FIELDS.education_words.join("|");
-    let tail = "文化程度|文化|程度|学历|毕业|肄业|在读|辍学|结业|学位|在校|[一二三四五六]年级";
+    let tail = "文化程度|文化|文华|程度|学历|毕业|肄业|在读|辍学|结业|学位|在校|[一二三四五六]年级";
     Regex::new(&format!(
         "^(?:相当于|具有|普通|全日制|中央|省|成人|在职|自报)*(?:{words})(?:[、（]?(?:{words}|{tail})[）]?)*"
     ))
@@ -343,7 +343,10 @@ impl Reader<'_> {
         let is_place = text.ends_with('人')
             && count >= 4
             && holds(text, &["省", "市", "县", "区", "州", "旗"])
-            && !holds(text, &["法人", "负责人", "经营人", "代表", "承包人", "合伙人"]);
+            && !holds(
+                text,
+                &["法人", "负责人", "经营人", "代表", "承包人", "合伙人", "工人", "商人", "军人"],
+            );
         if is_place {
             let place = range.start..range.end - '人'.len_utf8();
             party

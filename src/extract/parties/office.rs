@@ -18,18 +18,20 @@ const MEANT: [(&str, &[&str]); 9] = [
 ];
 
 /// The office named in `place`. `known` keeps those named so far, to find the one that 该局 means.
+/// A name with one of `acts` behind it tells who did another thing.
 pub(super) fn named(
     document: &Document,
     place: &Range,
     known: &mut Vec<Cited<String>>,
     confidence: f32,
+    acts: &[&str],
 ) -> Option<Cited<String>> {
     let plain = document.plain();
     let words = plain.get(place.clone())?;
     // 到公安机关投案，同日被刑事拘留: where somebody went, or who did another thing, took no measure.
     let does_else = |range: &Range| {
         let after = plain.get(range.end..place.end).unwrap_or_default();
-        ["投案", "自首", "接受", "报到", "撤销", "判处", "判决"].iter().any(|word| after.starts_with(word))
+        acts.iter().any(|word| after.starts_with(word))
     };
     let named = organ::last(plain, place).filter(|range| !does_else(range));
     let meant =

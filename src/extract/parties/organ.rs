@@ -65,7 +65,7 @@ fn belongs_to_name(lead: &str, rest: &str, before: &str) -> bool {
         "由" => before.ends_with('自'),
         "向" => rest.starts_with(['阳', '塘']),
         "并" => rest.starts_with('州'),
-        "年" | "月" => rest.starts_with('湖'),
+        "年" | "月" => rest.starts_with('湖') || before.ends_with('万') && rest.starts_with('县'),
         _ => false,
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn read(document: &Document, body: &Range, dates: &[Found<Moment>]) -
             continue;
         }
         let start = item::start(plain, floor, event.range.start);
-        if present::is_present(plain, start, event, body) {
+        if present::is_present(plain, start, event, body, dates) {
             continue;
         }
         let (punishment, told) = punishment::range(plain, event, body.end);
@@ -59,7 +59,7 @@ pub(super) fn read(document: &Document, body: &Range, dates: &[Found<Moment>]) -
         let mut prior = Prior {
             kind: event.kind,
             decided: item::decided(plain, &before, ground.as_ref(), dates).map(day),
-            organ: office::named(document, &before, &mut offices, SURE),
+            organ: office::named(document, &before, &mut offices, SURE, &[]),
             ground: ground.as_ref().map(cite),
             punishment: (!punishment.is_empty()).then(|| cite(&punishment)),
             released: released.map(day),

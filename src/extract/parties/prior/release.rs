@@ -8,7 +8,7 @@ use super::words::{WORDS, first};
 use crate::text::{Found, Moment};
 
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:刑满|减刑|提前|期满|假释|解除|被|余刑|缓刑|予以|执行期满)[^，。；]{0,6}释放|释放|刑满|刑期[已届]?满|刑期届满|服刑期满|执行完毕|出狱|[^派]出所|缓刑考验期满|假释期满|解除")
+    Regex::new("(?:刑满|减刑|提前|期满|假释|解除|被|余刑|缓刑|予以|执行期满)[^，。；]{0,6}释放|释放|刑满|刑期[已届]?满|刑期届满|服刑期满|执行完毕|出狱|[^派]出所|缓刑考验期满|假释(?:考验)?期满|解除")
         .expect("the pattern is fixed")
 });
 

@@ -46,7 +46,9 @@ pub(super) fn share(gap: &str, text: &str, told: &Prior, prior: &mut Prior) {
         prior.ground.clone_from(&told.ground);
     }
     // 被行政拘留十日，强制隔离戒毒二年; 被判处……，犯抢夺罪被判处……: one decision.
-    let is_one = !gap.contains('；') && is_alike && !holds(text, &["又", "曾", "再", "后"]);
+    let is_one = (!gap.contains('；') || text.starts_with('犯'))
+        && is_alike
+        && !holds(text, &["又", "曾", "再", "后"]);
     if is_one && prior.decided.is_none() {
         prior.decided.clone_from(&told.decided);
         prior.organ = prior.organ.take().or_else(|| told.organ.clone());

@@ -145,6 +145,13 @@ fn the_case_under_trial_is_no_prior() {
     );
     assert!(party.priors.is_empty());
     assert_eq!(party.custody[0].measure, Measure::AdministrativeDetention);
+    let party =
+        told("男，无业。2022年4月7日因本案殴打他人被云岭县公安局行政拘留12日。2022年11月7日被刑事拘留。");
+    assert!(party.priors.is_empty());
+    let party = told(
+        "男，无业。因涉嫌犯盗窃罪于2016年9月8日被刑事拘留，同年10月14日被逮捕。2018年9月18日被云岭县人民法院判处有期徒刑六年。现服刑。",
+    );
+    assert!(party.priors.is_empty());
     let party = told("男，无业。因涉嫌拒不执行判决、裁定罪于2022年3月23日被刑事拘留。");
     assert!(party.priors.is_empty());
     assert_eq!(party.custody.len(), 1);
@@ -214,4 +221,24 @@ fn words_about_a_punishment_tell_none() {
         ["行|2010-07-20|中山派出所|吸毒|罚款五百元|", "行|2014-03-10||2014年3月8日在广场闹事|行政拘留十日|"]
     );
     assert_eq!(party.custody.len(), 1);
+}
+
+#[test]
+fn a_record_told_behind_the_heading_is_read() {
+    let read = |facts: &str| {
+        let text = format!(
+            "青城市南山区人民法院\n刑事判决书\n公诉机关青城市南山区人民检察院。\n被告人赵某某，男，无业。因本案于2022年1月5日被刑事拘留。\n被告人周某某，男，无业。因本案于2022年1月5日被刑事拘留。\n\
+青城市南山区人民检察院以青南检刑诉〔2023〕12号起诉书指控被告人赵某某犯盗窃罪，于2023年3月1日提起公诉。\n经审理查明，2022年1月3日，被告人赵某某因琐事打伤他人。{facts}\n本院认为，被告人赵某某曾因2015年犯罪被判处刑罚，应当从重处罚。判决如下：\n一、被告人赵某某犯盗窃罪，判处有期徒刑一年。"
+        );
+        let parties = super::parties(&text);
+        parties.iter().map(sanctions).collect::<Vec<_>>()
+    };
+    let none: Vec<String> = Vec::new();
+    assert_eq!(
+        read(
+            "另查明，被告人周某某于2010年9月25日因犯抢夺罪被云岭县人民法院判处有期徒刑三年。2013年5月1日刑满释放。"
+        ),
+        [none.clone(), vec!["刑|2010-09-25|云岭县人民法院|抢夺罪|有期徒刑三年|2013-05-01".to_owned()]]
+    );
+    assert_eq!(read("被告人赵某某于2022年因本起案件被行政拘留十日。"), [none.clone(), none]);
 }
