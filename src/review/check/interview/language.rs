@@ -41,8 +41,10 @@ pub(super) fn check(desk: Desk<'_>, records: &[(&Paper, &Interview)]) -> Vec<Ver
     records.iter().filter_map(verdict).collect()
 }
 
-/// Words of a paper that introduces the person: on the line that begins with the name.
+/// Words of a paper that introduces an accused person: on the line where the name stands first.
 fn told_of(case: &CaseFile, name: &str) -> Option<Quote> {
+    // Of others a paper tells in passing, where a word on one line may be said of somebody else.
+    case.person_named(name)?;
     let kinds = [Kind::ProsecutionOpinion, Kind::ArrestRequest, Kind::Indictment, Kind::ReviewReport];
     case.papers.iter().filter(|paper| kinds.contains(&paper.kind())).find_map(|paper| {
         let plain = paper.document.plain();
