@@ -88,8 +88,9 @@ fn slot<'a>(
     let end = value.quote.end.checked_sub(passage.start)? as usize;
     let (before, after) = (words.get(..start)?, words.get(end..)?);
     // 33××6次, 冯某3头部: a number the publisher cut or made.
-    let is_mask = |c: Option<&char>| c.is_some_and(|c| "×＊*Xx某".contains(*c));
-    if is_mask(before.last()) || is_mask(after.first()) || is_civil_claim(before) {
+    let is_mask = |c: Option<&char>| c.is_some_and(|c| "×＊*Xx".contains(*c));
+    let is_numbered = matches!(measure, Measure::Count(_)) && before.last() == Some(&'某');
+    if is_numbered || is_mask(before.last()) || is_mask(after.first()) || is_civil_claim(before) {
         return None;
     }
     let clause: String = before.iter().rev().take(10).take_while(|c| !"，。；：,;".contains(**c)).collect();
