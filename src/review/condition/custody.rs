@@ -30,6 +30,8 @@ pub(super) const NAMES: &[&str] = &[
     "有变更强制措施申请",
     "有调取证据申请",
     "检察机关采取过强制措施",
+    "判处或建议无期徒刑以上",
+    "基层机关办理",
 ];
 
 /// Evaluates a condition of [`NAMES`].
@@ -49,6 +51,8 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "有变更强制措施申请" => super::step(scope, StepKind::MeasureChangeRequested),
         "有调取证据申请" => super::step(scope, StepKind::EvidenceRequested),
         "检察机关采取过强制措施" => super::step(scope, StepKind::MeasureByProcuratorate),
+        "判处或建议无期徒刑以上" => grave_punishment(scope),
+        "基层机关办理" => basic_level(scope.case),
         _ => Answer::Unknown,
     }
 }
@@ -223,18 +227,38 @@ fn entitled_to_legal_aid(scope: Scope<'_>) -> Answer {
             return told;
         }
     }
-    let grave = [SentenceKind::Life, SentenceKind::Death, SentenceKind::SuspendedDeath];
+    grave_punishment(scope)
+}
+
+const GRAVE: [SentenceKind; 3] = [SentenceKind::Life, SentenceKind::Death, SentenceKind::SuspendedDeath];
+
+/// 无期徒刑、死刑 recommended, or given for a crime of this case: what is executed may hold an earlier sentence.
+fn grave_punishment(scope: Scope<'_>) -> Answer {
     let wanted = recommendations(scope);
-    let asked = wanted.iter().find(|(_, wanted)| wanted.kind.is_some_and(|kind| grave.contains(&kind)));
+    let asked = wanted.iter().find(|(_, wanted)| wanted.kind.is_some_and(|kind| GRAVE.contains(&kind)));
     if let Some((_, wanted)) = asked {
         return Answer::of(Some(&wanted.words.quote));
     }
     let all = sentences(scope);
-    let punishments = all.iter().flat_map(|sentence| sentence.counts.iter().chain(&sentence.executed));
-    let given = punishments
-        .filter_map(|punishment| punishment.kind.as_ref())
-        .find(|kind| grave.contains(&kind.value));
+    let kinds = all.iter().flat_map(|sentence| &sentence.counts).filter_map(|count| count.kind.as_ref());
+    let given = kinds.into_iter().find(|kind| GRAVE.contains(&kind.value));
     Answer::of(given.map(|kind| &kind.quote))
+}
+
+static ABOVE_BASIC: LazyLock<Regex> =
+    LazyLock::new(|| pattern("中级|高级|最高|军事|海事|分院|(?:省|自治区|州|盟|地区)人民检察院|兵团"));
+static BASIC_OFFICE: LazyLock<Regex> =
+    LazyLock::new(|| pattern("人民法院$|(?:县|区|旗)(?:[\\p{Han}]{0,6})人民检察院$"));
+
+/// Whether the court that judged, or the office that prosecuted, is one of the basic level, by its name. A city's
+/// office may be of either level: it tells nothing.
+fn basic_level(case: &CaseFile) -> Answer {
+    let kinds = [Kind::Judgment, Kind::Indictment, Kind::SentencingRecommendation];
+    let papers = case.papers.iter().filter(|paper| kinds.contains(&paper.kind()));
+    let mut organs = papers.filter_map(|paper| paper.elements.organ.as_ref());
+    let basic =
+        organs.find(|organ| BASIC_OFFICE.is_match(&organ.value) && !ABOVE_BASIC.is_match(&organ.value));
+    Answer::of(basic.map(|organ| &organ.quote))
 }
 
 static BEFORE_ARREST: LazyLock<Regex> =
