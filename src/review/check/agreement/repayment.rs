@@ -57,14 +57,14 @@ fn strangers(judgment: &Paper, indictment: &Paper) -> Vec<Verdict> {
 fn undecided(judgment: &Paper) -> Option<Verdict> {
     let claimant = judgment.elements.parties.iter().find(|party| party.role == PartyRole::CivilClaimant)?;
     let plain = judgment.document.plain();
-    let mut parts = judgment.document.section_ranges(SectionName::Disposition).peekable();
-    parts.peek()?;
-    let decides = parts.any(|range| plain.get(range.clone()).is_some_and(|words| CIVIL.is_match(words)));
-    if decides
-        || plain.contains("另行判决")
-        || plain.contains("撤回附带民事")
-        || plain.contains("撤回了附带民事")
-    {
+    // Who accuses on his own behalf is no civil claimant, and the operative part may run over several sections.
+    if !plain.contains("附带民事诉讼原告") || plain.contains("自诉人") {
+        return None;
+    }
+    let disposition = plain.get(plain.rfind("判决如下")?..)?;
+    let elsewhere =
+        ["另行判决", "另案处理民事", "撤回附带民事", "撤回了附带民事", "撤回对", "调解协议", "达成调解"];
+    if CIVIL.is_match(disposition) || elsewhere.iter().any(|words| plain.contains(words)) {
         return None;
     }
     let message = "判决书列有附带民事诉讼原告人，主文未见附带民事部分的判项".to_owned();

@@ -11,6 +11,9 @@ use crate::law::charges;
 use crate::law::ranges::{Range, tiers_of};
 use crate::text::Quote;
 
+/// First day of the criminal code in force.
+const CODE: Date = jiff::civil::date(1997, 10, 1);
+
 pub(super) fn check(desk: Desk<'_>, sentence: &Sentence) -> Vec<Verdict> {
     let Some((act, words)) = last_act(desk) else { return Vec::new() };
     let found = sentence.counts.iter().filter_map(|count| one(desk, count, act));
@@ -28,7 +31,8 @@ pub(super) fn check(desk: Desk<'_>, sentence: &Sentence) -> Vec<Verdict> {
 fn one(desk: Desk<'_>, count: &Given, act: Date) -> Option<(String, Quote)> {
     let (charge, kind) = (count.charge.as_ref()?, count.kind.as_ref()?);
     let known = charges::find(&charge.value)?;
-    if act < known.since {
+    // What the code of 1997 took over was an offence before.
+    if act < known.since && known.since > CODE {
         let message = format!(
             "{}自{}起施行，所认定的行为终了于{act}，请核对刑法第十二条的适用",
             charge.value, known.since
