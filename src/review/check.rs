@@ -1,5 +1,6 @@
 //! The closed set of check kinds. Each file is one kind; all of them are pure.
 
+mod acts;
 mod agreement;
 mod arithmetic;
 mod articles;

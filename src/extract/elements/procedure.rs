@@ -127,6 +127,7 @@ steps! {
     Hearing = "开庭";
     PostponementProposed = "建议延期审理";
     TrialPostponed = "延期审理";
+    ResumptionRequested = "提请恢复审理";
     TrialResumed = "恢复审理";
     TrialSuspended = "中止审理";
     TrialExtended = "延长审理期限";

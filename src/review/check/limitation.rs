@@ -7,9 +7,10 @@ use jiff::civil::Date;
 
 use super::super::engine::Desk;
 use super::super::verdict::{Scope, Verdict};
+use super::acts;
 use super::range::statutory;
 use crate::document::DocumentKind;
-use crate::extract::elements::{Incident, Stance, StepKind};
+use crate::extract::elements::{Stance, StepKind};
 use crate::law::punishment::Punishment;
 use crate::law::ranges::{self, Range};
 use crate::law::terms::{limitation_end, limitation_years};
@@ -62,28 +63,9 @@ fn first_step(scope: Scope<'_>) -> Option<(Date, Quote)> {
         .min_by_key(|(day, _)| *day)
 }
 
-/// The last act of the main papers that date every incident: what one leaves undated may have been later.
 fn last_act(scope: Scope<'_>) -> Option<(Date, Quote)> {
     let kinds = [DocumentKind::ProsecutionOpinion, DocumentKind::Indictment, DocumentKind::Judgment];
-    let papers = scope.case.papers.iter().filter(|paper| kinds.contains(&paper.kind()));
-    let facts = papers.flat_map(|paper| {
-        let elements = &paper.elements;
-        let told = if elements.found.is_empty() { &elements.alleged } else { &elements.found };
-        let all_dated = told.iter().all(|fact| fact.time.is_some());
-        told.iter().filter(move |_| all_dated)
-    });
-    let ends = facts.filter_map(|fact| {
-        let time = fact.time.as_ref()?;
-        let later = later_date(fact);
-        Some((time.value.bounds()?.1.max(later.unwrap_or(Date::MIN)), time.quote.clone()))
-    });
-    ends.max_by_key(|(day, _)| *day)
-}
-
-/// The latest date anywhere in an incident: a passage may tell several acts.
-fn later_date(fact: &Incident) -> Option<Date> {
-    let dates = crate::text::date::scan(&fact.passage.quote.text);
-    dates.into_iter().filter_map(|found| Some(found.value.bounds()?.1)).max()
+    acts::last(scope.case.papers.iter().filter(|paper| kinds.contains(&paper.kind())))
 }
 
 /// 核准追诉, or an accusation that was not taken up in time, stops the clock (刑法 §87(4), §88).

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
+use super::super::acts;
 use super::statutory::weigh;
 use crate::document::DocumentKind;
-use crate::extract::elements::{Incident, Punishment as Given, Sentence};
+use crate::extract::elements::{Punishment as Given, Sentence};
 use crate::law::charges;
 use crate::law::ranges::{Range, tiers_of};
 use crate::text::Quote;
@@ -15,7 +16,8 @@ use crate::text::Quote;
 const CODE: Date = jiff::civil::date(1997, 10, 1);
 
 pub(super) fn check(desk: Desk<'_>, sentence: &Sentence) -> Vec<Verdict> {
-    let Some((act, words)) = last_act(desk) else { return Vec::new() };
+    let judgments = desk.case.of_kind(DocumentKind::Judgment).map(|(_, paper)| paper);
+    let Some((act, words)) = acts::last(judgments) else { return Vec::new() };
     let found = sentence.counts.iter().filter_map(|count| one(desk, count, act));
     found
         .map(|(message, quote)| {
@@ -63,21 +65,4 @@ fn one(desk: Desk<'_>, count: &Given, act: Date) -> Option<(String, Quote)> {
         return Some((message, fine.quote.clone()));
     }
     None
-}
-
-/// The end of the last act the judgment finds; none where one is told without a date.
-fn last_act(desk: Desk<'_>) -> Option<(Date, Quote)> {
-    let (_, judgment) = desk.case.of_kind(DocumentKind::Judgment).last()?;
-    let elements = &judgment.elements;
-    let facts: &[Incident] = if elements.found.is_empty() { &elements.alleged } else { &elements.found };
-    if facts.is_empty() || facts.iter().any(|fact| fact.time.is_none()) {
-        return None;
-    }
-    let ends = facts.iter().filter_map(|fact| {
-        let dates = crate::text::date::scan(&fact.passage.quote.text);
-        let last = dates.into_iter().filter_map(|found| Some(found.value.bounds()?.1)).max();
-        let time = fact.time.as_ref()?;
-        Some((time.value.bounds()?.1.max(last.unwrap_or(Date::MIN)), time.quote.clone()))
-    });
-    ends.max_by_key(|(day, _)| *day)
 }
