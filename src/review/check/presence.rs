@@ -44,8 +44,11 @@ pub(super) fn check(scope: Scope<'_>, wanted: &Wanted<'_>) -> Verdict {
 
 fn has_words(scope: Scope<'_>, wanted: &Wanted<'_>) -> bool {
     let Some(pattern) = wanted.words else { return false };
-    // A notice of rights lists what may be done; it does not prove that anything was.
-    let is_notice = |kind| matches!(kind, DocumentKind::RightsNotice | DocumentKind::PleaRightsNotice);
+    // A notice of rights lists what may be done, and the card's labels what may be entered; neither proves that
+    // anything was.
+    let is_notice = |kind| {
+        matches!(kind, DocumentKind::RightsNotice | DocumentKind::PleaRightsNotice | DocumentKind::CaseCard)
+    };
     let tells = |kind| if wanted.among.is_empty() { !is_notice(kind) } else { wanted.among.contains(&kind) };
     scope.case.papers.iter().any(|paper| tells(paper.kind()) && pattern.is_match(paper.document.plain()))
 }
