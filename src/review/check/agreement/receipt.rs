@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
-use crate::case::{Event, Origin};
+use crate::case::{Event, Origin, Paper};
 use crate::document::DocumentKind;
 use crate::extract::elements::StepKind;
 
@@ -38,12 +38,28 @@ fn is_receipt(desk: Desk<'_>, event: &Event) -> bool {
             match paper.kind() {
                 DocumentKind::JudgmentReviewForm => event.kind == StepKind::JudgmentReceived,
                 DocumentKind::ServiceReturn => {
-                    event.kind == StepKind::Served && plain.contains("判决书") && plain.contains("检察院")
+                    event.kind == StepKind::Served
+                        && plain.contains("判决书")
+                        && reaches_the_office(paper, event)
                 }
                 _ => false,
             }
         }
     }
+}
+
+/// The office is the receiver, or stands in the line of the date; the defendant's receipt is another day.
+fn reaches_the_office(paper: &Paper, event: &Event) -> bool {
+    let is_office = |words: &str| words.contains("检察院");
+    let mut receivers = paper.elements.steps.iter().filter(|step| step.kind == StepKind::Served);
+    if receivers.any(|step| step.persons.iter().any(|name| is_office(name))) {
+        return true;
+    }
+    let plain = paper.document.plain();
+    let at = paper.document.text.plain_at(event.at.quote.start);
+    let (Some(before), Some(after)) = (plain.get(..at), plain.get(at..)) else { return false };
+    let line = (before.rsplit('\n').next(), after.split('\n').next());
+    line.0.is_some_and(is_office) || line.1.is_some_and(is_office)
 }
 
 fn source(desk: Desk<'_>, event: &Event) -> String {
