@@ -7,6 +7,7 @@ mod events;
 pub mod incidents;
 pub mod names;
 pub mod persons;
+pub mod publication;
 
 pub use card::{Card, CardNode};
 
@@ -93,6 +94,7 @@ pub fn assemble(dossier: &str, mut papers: Vec<Paper>) -> CaseFile {
         .filter(|(_, paper)| paper.kind() == DocumentKind::CaseCard)
         .find_map(|(at, paper)| card::read(at, &paper.document));
     set_aside_earlier_judgments(&mut papers);
+    publication::set_aside(&mut papers);
     let persons = persons::align(&papers, card.as_ref());
     let mut case = CaseFile { dossier: dossier.to_owned(), papers, persons, events: Vec::new(), card };
     case.events = events::of_papers(&case);

@@ -25,7 +25,7 @@ mod overlap;
 mod oversight;
 mod presence;
 mod proofread;
-pub(super) mod public_version;
+mod public_version;
 mod range;
 mod service;
 mod similarity;

@@ -6,31 +6,16 @@ use regex::Regex;
 
 use super::super::engine::Desk;
 use super::super::verdict::Verdict;
-use crate::case::{CaseFile, Paper};
+use crate::case::Paper;
+use crate::case::publication::public_papers;
 use crate::text::{Range, identity};
 
-static PUBLIC: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"公开版|公开稿|网上公开|互联网公开|公开文书|公开用|隐名版|屏蔽版")
-        .expect("the pattern is fixed")
-});
 static PRIVATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?:^|[^\d])(?P<phone>1[3-9]\d{9})(?:[^\d]|$)|(?:账号|卡号|账户)[：为]?(?P<account>\d{15,19})",
     )
     .expect("the pattern is fixed")
 });
-/// A mark of publication stands in the first lines.
-const HEAD: usize = 60;
-
-/// Papers made for publication, by their file name or first lines.
-pub(in crate::review) fn public_papers(case: &CaseFile) -> impl Iterator<Item = (&Paper, Option<Range>)> {
-    case.papers.iter().filter_map(|paper| {
-        let plain = paper.document.plain();
-        let head = plain.char_indices().nth(HEAD).map_or(plain.len(), |(at, _)| at);
-        let told = PUBLIC.find(&plain[..head]).map(|hit| hit.range());
-        (told.is_some() || PUBLIC.is_match(&paper.document.file)).then_some((paper, told))
-    })
-}
 
 pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     let mut papers = public_papers(desk.case).peekable();
@@ -50,7 +35,8 @@ fn one(paper: &Paper) -> Vec<Verdict> {
         shown.extend(hit.name("account").map(|account| (account.range(), "银行账号")));
     }
     let told = shown.into_iter().map(|(range, what)| {
-        let message = format!("公开版{}未屏蔽{what}", paper.kind().label());
+        let title = paper.document.title.as_deref().unwrap_or_else(|| paper.kind().label());
+        let message = format!("公开文书《{title}》未屏蔽{what}");
         Verdict::fail(message, vec![paper.document.quote(&range)]).confident(0.8)
     });
     told.collect()

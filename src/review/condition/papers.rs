@@ -1,7 +1,7 @@
 //! Conditions told by papers as a whole.
 
 use super::Answer;
-use crate::review::check::public_version::public_papers;
+use crate::case::publication::public_papers;
 use crate::review::verdict::Scope;
 
 /// Names this module answers.
