@@ -50,7 +50,7 @@ fn one(paper: &Paper) -> Vec<Verdict> {
 
 /// What was done after the act, or a summary: 另查明, 案发后, 指控属实.
 fn is_no_act(passage: &str) -> bool {
-    const AFTER: [&str; 16] = [
+    const AFTER: [&str; 18] = [
         "另查明",
         "再查明",
         "同时查明",
@@ -67,6 +67,8 @@ fn is_no_act(passage: &str) -> bool {
         "属实",
         "证实",
         "上述",
+        "清楚",
+        "辩护人",
     ];
     AFTER.iter().any(|word| passage.contains(word))
 }

@@ -3,7 +3,7 @@
 use crate::text::Range;
 
 /// A bracket that closes further away than this has lost its partner.
-const LONGEST: usize = 1200;
+const LONGEST: usize = 3000;
 const OPENING: [char; 5] = ['（', '〔', '《', '“', '〈'];
 const CLOSING: [char; 5] = ['）', '〕', '》', '”', '〉'];
 
