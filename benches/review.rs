@@ -5,7 +5,7 @@ use std::path::Path;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use qiuhao::document::{Document, DocumentKind, dossier};
-use qiuhao::review::ReviewOptions;
+use qiuhao::review::{self, ReviewOptions};
 use qiuhao::standard::Standards;
 use qiuhao::text::SourceText;
 use qiuhao::{extract, pipeline};
@@ -23,6 +23,11 @@ fn benches(criterion: &mut Criterion) {
             let opened = dossier::open(&folder).expect("the sample opens");
             black_box(pipeline::review_documents(&opened.name, opened.documents, &standards, &options))
         });
+    });
+    let twelve = dossier::open(&folder).expect("the sample opens").documents.into_iter().take(12).collect();
+    let (case, differences, _) = pipeline::compare_documents("twelve papers", twelve);
+    criterion.bench_function("check every point over twelve papers", |bencher| {
+        bencher.iter(|| black_box(review::review(&case, &differences, &standards, &options)));
     });
     let text = std::fs::read_to_string(folder.join("03判决书.txt")).expect("the sample judgment");
     let judgment = Document::from_text(DocumentKind::Judgment, &text);

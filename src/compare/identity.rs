@@ -3,93 +3,72 @@
 use super::sides::Pair;
 use super::{Difference, Side};
 use crate::case::names::{Likeness, likeness};
-use crate::extract::elements::Party;
+use crate::extract::elements::{Party, Sex};
 use crate::text::{Cited, Moment};
+
+/// A row whose value is text: aspect, Chinese label, where it stands, and what counts as the same.
+struct Row {
+    aspect: &'static str,
+    label: &'static str,
+    value: fn(&Party) -> Option<&Cited<String>>,
+    same: fn(&str, &str) -> bool,
+}
+
+const ROWS: [Row; 6] = [
+    Row {
+        aspect: "identity",
+        label: "公民身份号码",
+        value: |party| party.identity.as_ref(),
+        same: same_number,
+    },
+    Row { aspect: "ethnicity", label: "民族", value: |party| party.ethnicity.as_ref(), same: same_people },
+    Row { aspect: "education", label: "文化程度", value: |party| party.education.as_ref(), same: alike },
+    Row { aspect: "occupation", label: "职业", value: |party| party.occupation.as_ref(), same: alike },
+    Row {
+        aspect: "household", label: "户籍所在地", value: |party| party.household.as_ref(), same: alike
+    },
+    Row { aspect: "address", label: "住址", value: |party| party.address.as_ref(), same: same_place },
+];
 
 pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     for (person, name) in pair.persons() {
         let Some((left, right)) = pair.parties(person) else { continue };
         let mut push = |difference: Option<Difference>| out.extend(difference.map(|d| d.of(name)));
         push(names(pair, left, right));
-        let label = |sex: crate::extract::elements::Sex| match sex {
-            crate::extract::elements::Sex::Male => "男".to_owned(),
-            crate::extract::elements::Sex::Female => "女".to_owned(),
-        };
-        push(differ(
-            pair,
-            "sex",
-            "性别",
-            "S1",
-            left.sex.as_ref(),
-            right.sex.as_ref(),
-            |a, b| a == b,
-            |sex| label(*sex),
-        ));
+        push(sex(pair, left, right));
         push(birth(pair, left, right));
-        push(differ(
-            pair,
-            "identity",
-            "公民身份号码",
-            "S1",
-            left.identity.as_ref(),
-            right.identity.as_ref(),
-            |a, b| same_number(a, b),
-            Clone::clone,
-        ));
-        push(differ(
-            pair,
-            "ethnicity",
-            "民族",
-            "S1",
-            left.ethnicity.as_ref(),
-            right.ethnicity.as_ref(),
-            |a, b| a.trim_end_matches('族') == b.trim_end_matches('族'),
-            Clone::clone,
-        ));
-        push(differ(
-            pair,
-            "education",
-            "文化程度",
-            "S1",
-            left.education.as_ref(),
-            right.education.as_ref(),
-            |a, b| alike(a, b),
-            Clone::clone,
-        ));
-        push(differ(
-            pair,
-            "household",
-            "户籍所在地",
-            "S1",
-            left.household.as_ref(),
-            right.household.as_ref(),
-            |a, b| alike(a, b),
-            Clone::clone,
-        ));
+        for row in &ROWS {
+            push(text(pair, row, left, right));
+        }
     }
 }
 
-/// Both sides' values when both say something and `same` denies them.
-#[expect(clippy::too_many_arguments, reason = "one row of the comparison table")]
+fn text(pair: &Pair<'_>, row: &Row, left: &Party, right: &Party) -> Option<Difference> {
+    let (left, right) = ((row.value)(left)?, (row.value)(right)?);
+    let is_same = (row.same)(&left.value, &right.value);
+    let words = (left.value.clone(), right.value.clone());
+    (!is_same).then(|| differ(pair, (row.aspect, row.label), (left, right), words))
+}
+
+fn sex(pair: &Pair<'_>, left: &Party, right: &Party) -> Option<Difference> {
+    let (left, right) = (left.sex.as_ref()?, right.sex.as_ref()?);
+    let label = |sex: Sex| if sex == Sex::Male { "男" } else { "女" }.to_owned();
+    let words = (label(left.value), label(right.value));
+    (left.value != right.value).then(|| differ(pair, ("sex", "性别"), (left, right), words))
+}
+
+/// A slip of identity with both sides' words.
 fn differ<T>(
     pair: &Pair<'_>,
-    aspect: &str,
-    label: &str,
-    severity: &str,
-    left: Option<&Cited<T>>,
-    right: Option<&Cited<T>>,
-    same: impl Fn(&T, &T) -> bool,
-    words: impl Fn(&T) -> String,
-) -> Option<Difference> {
-    let (left, right) = (left?, right?);
-    if same(&left.value, &right.value) {
-        return None;
-    }
+    (aspect, label): (&str, &str),
+    (left, right): (&Cited<T>, &Cited<T>),
+    words: (String, String),
+) -> Difference {
     let sides = vec![
-        Side::said(pair.left.label, words(&left.value), &left.quote),
-        Side::said(pair.right.label, words(&right.value), &right.quote),
+        Side::said(pair.left.label, words.0, &left.quote),
+        Side::said(pair.right.label, words.1, &right.quote),
     ];
-    Some(Difference::new(aspect, label, "身份信息不一致", severity, sides))
+    Difference::new(aspect, label, "身份信息不一致", "S1", sides)
 }
 
 /// A slip in the name; a mask or an alias is none.
@@ -101,32 +80,20 @@ fn names(pair: &Pair<'_>, left: &Party, right: &Party) -> Option<Difference> {
     if is_alias(left, &right.name.value) || is_alias(right, &left.name.value) {
         return None;
     }
-    let sides = vec![
-        Side::said(pair.left.label, left.name.value.clone(), &left.name.quote),
-        Side::said(pair.right.label, right.name.value.clone(), &right.name.quote),
-    ];
-    Some(Difference::new("name", "姓名书写", "身份信息不一致", "S1", sides))
+    let words = (left.name.value.clone(), right.name.value.clone());
+    Some(differ(pair, ("name", "姓名书写"), (&left.name, &right.name), words))
 }
 
 /// Birth dates; a change that moves the person across an age of responsibility weighs most (刑法 §17, §17之一).
 fn birth(pair: &Pair<'_>, left: &Party, right: &Party) -> Option<Difference> {
-    let same = |a: &Moment, b: &Moment| {
-        a.year == b.year
-            && (a.month == b.month || a.month.or(b.month).is_none())
-            && same_if_both(a.day, b.day)
-    };
-    let mut difference = differ(
-        pair,
-        "birth_date",
-        "出生日期",
-        "S1",
-        left.birth.as_ref(),
-        right.birth.as_ref(),
-        same,
-        ToString::to_string,
-    )?;
-    let ages = [&left.birth, &right.birth].map(|birth| {
-        let born = birth.as_ref().and_then(|birth| birth.value.date())?;
+    let (l, r) = (left.birth.as_ref()?, right.birth.as_ref()?);
+    if same_day(&l.value, &r.value) {
+        return None;
+    }
+    let words = (l.value.to_string(), r.value.to_string());
+    let mut difference = differ(pair, ("birth_date", "出生日期"), (l, r), words);
+    let ages = [l, r].map(|birth| {
+        let born = birth.value.date()?;
         let act = pair.right.facts.iter().filter_map(|fact| fact.time.as_ref()?.value.date()).min()?;
         Some(age_bracket(born, act))
     });
@@ -138,6 +105,21 @@ fn birth(pair: &Pair<'_>, left: &Party, right: &Party) -> Option<Difference> {
         difference.message.push_str("，影响刑事责任年龄段的认定");
     }
     Some(difference)
+}
+
+/// The same day as far as both tell it.
+fn same_day(a: &Moment, b: &Moment) -> bool {
+    a.year == b.year && (a.month == b.month || a.month.or(b.month).is_none()) && same_if_both(a.day, b.day)
+}
+
+/// An address may be told as that of the household: 该处, 同户籍地.
+fn same_place(a: &str, b: &str) -> bool {
+    let refers_back = |text: &str| text.starts_with(['该', '同', '本']);
+    refers_back(a) || refers_back(b) || alike(a, b)
+}
+
+fn same_people(a: &str, b: &str) -> bool {
+    a.trim_end_matches('族') == b.trim_end_matches('族')
 }
 
 fn same_if_both(a: Option<i8>, b: Option<i8>) -> bool {

@@ -193,6 +193,8 @@ pub fn aspect(aspect: &str) -> &str {
         "ethnicity" => "民族",
         "education" => "文化程度",
         "household" => "户籍",
+        "occupation" => "职业",
+        "address" => "住址",
         "prior" => "前科",
         "custody" => "强制措施",
         "charge" => "罪名",

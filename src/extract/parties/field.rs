@@ -384,7 +384,7 @@ impl Reader<'_> {
             }
         }
         let is_other = FIELDS.no_occupation.iter().any(|word| text == word)
-            || holds(text, &["国籍", "党员", "代表", "委员会委员", "身份", "前科"])
+            || holds(text, &["国籍", "党员", "代表", "委员会委员", "身份", "前科", "周岁"])
                 && !text.contains("法定代表")
             || count < 2
             || text.starts_with('（')

@@ -193,6 +193,7 @@ fn an_occupation_is_no_place_and_may_hold_digits() {
     let occupation = |paragraph: &str| value(told(paragraph).occupation.as_ref()).to_owned();
     assert_eq!(occupation("男，1990年3月7日出生青城市南山区，汉族。"), "");
     assert_eq!(occupation("男，汉族（无户口），暂租住本市林海路民房。"), "");
+    assert_eq!(occupation("男，1990年3月7日出生，作案时十六周岁，汉族。"), "");
     assert_eq!(occupation("男，汉族，青城大学2014级车辆工程专业学生。"), "青城大学2014级车辆工程专业学生");
     assert_eq!(occupation("男，汉族，云岭县河口养护有限公司工人，住云岭县。"), "云岭县河口养护有限公司工人");
     assert_eq!(occupation("中共党员，原云岭县河口镇动物防疫站站长。"), "原云岭县河口镇动物防疫站站长");
