@@ -90,7 +90,10 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
             };
             deadline::check(scope, &terms)
         }
-        Check::Order { steps, card, .. } => order::check(scope, steps, *card),
+        Check::Order { steps, card, interrupted_by, within, .. } => {
+            let rounds = order::Rounds { interrupted_by, within: *within };
+            order::check(scope, steps, *card, &rounds)
+        },
         Check::Presence { papers, steps, words, among, missing, beside, label, .. } => {
             let words = words.as_ref();
             let missing = *missing;

@@ -111,6 +111,8 @@ const NAMES: &[&str] = &[
     "附带民事",
     "刑期超过三年",
     "刑期超过一年",
+    "刑期三年以上",
+    "刑期一年以上",
     "建议超过三年",
     "宣告无罪",
     "免予刑事处罚",
@@ -193,6 +195,9 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "免予刑事处罚" => punishment(scope, |p| of_kind(p, SentenceKind::Exempted)),
         "刑期超过三年" => longer_than(scope, 36),
         "刑期超过一年" => longer_than(scope, 12),
+        // One day less than the bound is still below it.
+        "刑期三年以上" => longer_than(scope, 35),
+        "刑期一年以上" => longer_than(scope, 11),
         "建议缓刑" => recommended(scope, |wanted| wanted.suspension),
         "建议超过三年" => recommended(scope, |wanted| {
             wanted.high.or(wanted.low).is_some_and(|term| term.total_months() > 36)

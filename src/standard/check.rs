@@ -83,6 +83,12 @@ pub enum Check {
         /// Whether only the dates of the case card count.
         #[serde(default)]
         card: bool,
+        /// Steps that end a round: dates on both sides of one belong to different rounds and are not compared.
+        #[serde(default)]
+        interrupted_by: Vec<StepKind>,
+        /// Only dates this near to each other are compared; in days.
+        #[serde(default)]
+        within: Option<Limit>,
         /// Person or case.
         #[serde(default)]
         per: Per,

@@ -2,6 +2,7 @@
 
 mod event;
 mod lines;
+mod supervision;
 
 use std::sync::LazyLock;
 
@@ -71,16 +72,17 @@ pub(super) fn read(
             let organ = office::named(document, &place, &mut offices, SURE, &OTHER_ACTS);
             let clause = trim(plain, from..event.range.end);
             from = event.range.end;
+            let measure = supervision::told(plain, event, at.as_ref(), organ.as_ref(), &clause);
             // ……批准，同日由公安局执行，被依法逮捕: the execution in other words.
             let is_executed = date.is_none()
                 && event.measure == Measure::Arrest
                 && event.action == CustodyAction::Applied
                 && steps.last().is_some_and(|last| last.action == CustodyAction::Executed);
-            if is_executed || is_told_again(steps.last(), event.measure, at.as_ref()) {
+            if is_executed || is_told_again(steps.last(), measure, at.as_ref()) {
                 continue;
             }
             let step = |at| CustodyStep {
-                measure: event.measure,
+                measure,
                 action: event.action,
                 at,
                 organ: organ.clone(),

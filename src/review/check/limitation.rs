@@ -31,6 +31,9 @@ pub(super) fn check(desk: Desk<'_>, scope: Scope<'_>) -> Verdict {
     let Some((begun, step)) = first_step(scope) else {
         return Verdict::unknown("卷宗中未见立案或者采取强制措施的日期");
     };
+    if !tells_filing(scope) {
+        return Verdict::unknown("卷宗中未见立案日期，仅有采取强制措施的日期，追诉期限无法判断");
+    }
     let Some((act, words)) = last_act(scope) else {
         return Verdict::unknown("卷宗中未见犯罪行为的日期");
     };
@@ -61,6 +64,13 @@ fn first_step(scope: Scope<'_>) -> Option<(Date, Quote)> {
     events
         .filter_map(|event| Some((event.at.value.bounds()?.0, event.at.quote.clone())))
         .min_by_key(|(day, _)| *day)
+}
+
+/// Whether the dossier tells when the case was filed, or holds the paper of the police: a judgment tells only when
+/// the person was caught, and a case filed in time may catch him years later.
+fn tells_filing(scope: Scope<'_>) -> bool {
+    !scope.events(&[StepKind::Filed]).is_empty()
+        || scope.case.of_kind(DocumentKind::ProsecutionOpinion).next().is_some()
 }
 
 fn last_act(scope: Scope<'_>) -> Option<(Date, Quote)> {

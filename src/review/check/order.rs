@@ -5,8 +5,16 @@ use jiff::civil::Date;
 use super::super::verdict::{Scope, Verdict};
 use crate::case::{Event, Origin};
 use crate::extract::elements::StepKind;
+use crate::law::terms::deadline;
+use crate::standard::Limit;
 
-pub(super) fn check(scope: Scope<'_>, steps: &[StepKind], card: bool) -> Vec<Verdict> {
+/// What tells that two dates belong to different rounds of the same steps.
+pub(super) struct Rounds<'a> {
+    pub interrupted_by: &'a [StepKind],
+    pub within: Option<Limit>,
+}
+
+pub(super) fn check(scope: Scope<'_>, steps: &[StepKind], card: bool, rounds: &Rounds<'_>) -> Vec<Verdict> {
     let known: Vec<(StepKind, Vec<(Date, &Event)>)> = steps
         .iter()
         .map(|&kind| (kind, dated(scope, kind, card)))
@@ -19,7 +27,7 @@ pub(super) fn check(scope: Scope<'_>, steps: &[StepKind], card: bool) -> Vec<Ver
     for pair in known.windows(2) {
         let [(before, earlier), (after, later)] = pair else { continue };
         let (Some(first), Some(last)) = (earlier.first(), later.last()) else { continue };
-        if first.0 <= last.0 {
+        if first.0 <= last.0 || rounds.part(scope, last.0, first.0) {
             continue;
         }
         let message = format!(
@@ -38,6 +46,18 @@ pub(super) fn check(scope: Scope<'_>, steps: &[StepKind], card: bool) -> Vec<Ver
         );
     }
     if verdicts.is_empty() { vec![Verdict::pass()] } else { verdicts }
+}
+
+impl Rounds<'_> {
+    /// Whether a step between the two days ended a round, or they lie too far apart for one.
+    fn part(&self, scope: Scope<'_>, earlier: Date, later: Date) -> bool {
+        let ends = scope.events(self.interrupted_by).into_iter().filter_map(|event| event.at.value.date());
+        let is_far = self
+            .within
+            .and_then(|limit| deadline(earlier, limit.0, false))
+            .is_some_and(|last| later > last);
+        is_far || ends.into_iter().any(|end| (earlier..=later).contains(&end))
+    }
 }
 
 fn dated(scope: Scope<'_>, kind: StepKind, card: bool) -> Vec<(Date, &Event)> {

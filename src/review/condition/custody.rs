@@ -32,6 +32,7 @@ pub(super) const NAMES: &[&str] = &[
     "检察机关采取过强制措施",
     "判处或建议无期徒刑以上",
     "基层机关办理",
+    "有侦查阶段文书",
 ];
 
 /// Evaluates a condition of [`NAMES`].
@@ -53,6 +54,7 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "检察机关采取过强制措施" => super::step(scope, StepKind::MeasureByProcuratorate),
         "判处或建议无期徒刑以上" => grave_punishment(scope),
         "基层机关办理" => basic_level(scope.case),
+        "有侦查阶段文书" => told_before_trial(scope.case),
         _ => Answer::Unknown,
     }
 }
@@ -198,6 +200,24 @@ static PUBLIC: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PRIVATE: LazyLock<Regex> =
     LazyLock::new(|| pattern("公司|企业|民办|私立|村委|居委|个体|退休|原|曾任|律师|辅警"));
+
+/// A paper of the police or the procuratorate that tells the measures of its own stage. The papers of the court tell
+/// the first measure and seldom the later decisions of another office: from them alone nothing can be told.
+fn told_before_trial(case: &CaseFile) -> Answer {
+    let kinds = [
+        Kind::ProsecutionOpinion,
+        Kind::Indictment,
+        Kind::NonProsecutionDecision,
+        Kind::BailDecision,
+        Kind::BailRelease,
+        Kind::ResidentialSurveillance,
+        Kind::SurveillanceRelease,
+    ];
+    if case.papers.iter().any(|paper| kinds.contains(&paper.kind())) {
+        return Answer::Yes(Vec::new());
+    }
+    Answer::Unknown
+}
 
 /// Somebody employed by an office of the state or a public institution, by the occupation as written.
 fn public_employee(scope: Scope<'_>) -> Answer {

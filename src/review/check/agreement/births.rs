@@ -12,6 +12,20 @@ static BIRTH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:出生日期|出生年月日?|出生)[：\s]{0,3}(\d{4}年\d{1,2}月\d{1,2}日)|(\d{4}年\d{1,2}月\d{1,2}日)(?:出生|生)")
         .expect("a constant pattern")
 });
+/// Papers that introduce the accused formally, where other birth dates are those of victims and witnesses; and the
+/// card, which is read by itself.
+const INTRODUCING: [DocumentKind; 7] = [
+    DocumentKind::CaseCard,
+    DocumentKind::ProsecutionOpinion,
+    DocumentKind::Indictment,
+    DocumentKind::Judgment,
+    DocumentKind::Ruling,
+    DocumentKind::NonProsecutionDecision,
+    DocumentKind::ReviewReport,
+];
+/// Words between a name and a birth date that is another's.
+const OTHERS: [&str; 12] =
+    ["被害人", "证人", "之子", "之女", "儿子", "女儿", "父亲", "母亲", "妻子", "丈夫", "代理人", "、"];
 /// A line or a table row gives name and birth date together.
 const LINE: usize = 120;
 
@@ -25,7 +39,7 @@ pub(super) fn written(case: &CaseFile, person: usize) -> Vec<(String, String, Qu
             .mentions
             .iter()
             .any(|&(index, party)| index == at && paper.elements.parties[party].birth.is_some());
-        if is_read || paper.kind() == DocumentKind::CaseCard {
+        if is_read || INTRODUCING.contains(&paper.kind()) {
             continue;
         }
         let plain = paper.document.plain();
@@ -36,7 +50,9 @@ pub(super) fn written(case: &CaseFile, person: usize) -> Vec<(String, String, Qu
             let before: String = before.chars().rev().collect();
             let reach = before.rfind(['。', '；']).map_or(before.as_str(), |at| &before[at..]);
             let labelled = before.contains("姓名") && before.contains(known.name.as_str());
-            if !labelled && !reach.contains(known.name.as_str()) {
+            let after_name = reach.rfind(known.name.as_str()).map(|at| &reach[at + known.name.len()..]);
+            let is_own = after_name.is_some_and(|words| !OTHERS.iter().any(|other| words.contains(other)));
+            if !labelled && !is_own {
                 continue;
             }
             let Some(moment) = date::scan(day.as_str()).first().map(|found| found.value) else { continue };

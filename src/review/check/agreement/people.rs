@@ -36,7 +36,10 @@ fn one_person(desk: Desk<'_>, person: usize, value: Value) -> Option<Verdict> {
     }
     told.extend(carded(desk, person, value));
     let first = told.first()?.clone();
-    let other = told.iter().find(|(_, value, _)| differs(value, &first.1))?;
+    // Two dates in one paper are those of two people of one name, or of one and a victim beside.
+    let other = told
+        .iter()
+        .find(|(_, value, quote)| quote.document != first.2.document && differs(value, &first.1))?;
     let name = &desk.case.persons[person].name;
     let item = match value {
         Value::Birth => "出生日期",
