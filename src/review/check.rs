@@ -93,7 +93,7 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
         Check::Order { steps, card, interrupted_by, within, .. } => {
             let rounds = order::Rounds { interrupted_by, within: *within };
             order::check(scope, steps, *card, &rounds)
-        },
+        }
         Check::Presence { papers, steps, words, among, missing, beside, label, .. } => {
             let words = words.as_ref();
             let missing = *missing;

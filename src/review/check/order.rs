@@ -52,10 +52,8 @@ impl Rounds<'_> {
     /// Whether a step between the two days ended a round, or they lie too far apart for one.
     fn part(&self, scope: Scope<'_>, earlier: Date, later: Date) -> bool {
         let ends = scope.events(self.interrupted_by).into_iter().filter_map(|event| event.at.value.date());
-        let is_far = self
-            .within
-            .and_then(|limit| deadline(earlier, limit.0, false))
-            .is_some_and(|last| later > last);
+        let is_far =
+            self.within.and_then(|limit| deadline(earlier, limit.0, false)).is_some_and(|last| later > last);
         is_far || ends.into_iter().any(|end| (earlier..=later).contains(&end))
     }
 }
