@@ -1,10 +1,10 @@
 //! The sentence recommended against the sentence given (刑诉 §201): adopted, partly adopted, not adopted.
 
 use super::{Difference, Side};
-use crate::case::CaseFile;
+use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind;
 use crate::extract::elements::{Punishment, Recommendation, Sentence, SentenceKind};
-use crate::text::Term;
+use crate::text::{Term, term};
 
 /// How a sentence relates to the recommendation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub(super) fn compare(case: &CaseFile, out: &mut Vec<Difference>) {
             .find(|sentence| case.person_named(&sentence.person.value) == Some(index));
         let Some(given) = given else { continue };
         let meaning = match adoption(wanted, given) {
+            // A suspension the recommendation does not speak of lies within the court's power: told apart.
+            Some(Adoption::Part) if only_suspended(wanted, given) => "建议未提缓刑而宣告缓刑",
             Some(Adoption::Part) => "部分采纳",
             Some(Adoption::None) => "未采纳",
             _ => continue,
@@ -58,10 +60,26 @@ fn recommended(case: &CaseFile, person: usize) -> Option<(&'static str, &Recomme
             (wanted.person.is_empty() && case.persons.len() == 1)
                 || case.person_named(&wanted.person) == Some(person)
         };
-        let found =
-            case.of_kind(kind).filter_map(|(_, paper)| paper.elements.recommendations.iter().rfind(mine));
+        let found = case.of_kind(kind).filter_map(|(_, paper)| {
+            let prosecutors = |wanted: &&Recommendation| mine(wanted) && !asked_by_defence(paper, wanted);
+            paper.elements.recommendations.iter().rfind(prosecutors)
+        });
         found.last().map(|wanted| (label, wanted))
     })
+}
+
+/// Whether a judgment reports the words as the defender's: who spoke last in front of them.
+fn asked_by_defence(paper: &Paper, wanted: &Recommendation) -> bool {
+    if paper.kind() != DocumentKind::Judgment {
+        return false;
+    }
+    let plain = paper.document.plain();
+    let before = plain.get(..paper.document.text.plain_at(wanted.words.quote.start)).unwrap_or_default();
+    let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
+    let defence = last(&["辩护人", "辩称", "辩护意见", "辩解", "代理人"]);
+    let prosecution = last(&["公诉机关", "公诉人", "检察院", "检察员", "检察机关"]);
+    let own = wanted.words.quote.text.contains("辩护人");
+    own || defence > prosecution
 }
 
 /// Compares a recommendation with the sentence executed. None where either cannot be told.
@@ -69,8 +87,22 @@ pub fn adoption(wanted: &Recommendation, given: &Sentence) -> Option<Adoption> {
     let punishment = executed(given)?;
     let kind = punishment.kind.as_ref()?.value;
     let wanted_kind = wanted.kind?;
+    // No prosecutor asks for an acquittal: those are the words of the defence.
+    if wanted_kind == SentenceKind::NotGuilty {
+        return None;
+    }
+    let words = wanted.words.quote.text.as_str();
+    // 八年左右 says no bound.
+    if words.contains("左右") {
+        return None;
+    }
     if wanted_kind != kind {
-        return Some(Adoption::None);
+        // 有期徒刑或者拘役: the kind given is among those recommended.
+        return (!names(kind, words)).then_some(Adoption::None);
+    }
+    // What is recommended for one count, or for the new crime alone, is no measure of the combined punishment.
+    if given.executed.is_some() && is_for_one_count(wanted, words) {
+        return None;
     }
     if matches!(kind, SentenceKind::Imprisonment | SentenceKind::Detention | SentenceKind::Control) {
         let term = punishment.term.as_ref()?.value;
@@ -83,13 +115,58 @@ pub fn adoption(wanted: &Recommendation, given: &Sentence) -> Option<Adoption> {
             (Some(asked), Some(given)) => key(asked) == key(given.value),
             _ => true,
         };
-    // A confiscation may stand in the place of the fine; a sum the recommendation leaves open agrees with any.
-    let fine_agrees = match (wanted.fine, &punishment.fine) {
-        (Some(asked), Some(fine)) => asked == fine.value.fen,
+    Some(if suspension_agrees && fine_agrees(wanted, punishment) { Adoption::Full } else { Adoption::Part })
+}
+
+/// A confiscation may stand in the place of the fine; a sum the recommendation leaves open agrees with any.
+fn fine_agrees(wanted: &Recommendation, punishment: &Punishment) -> bool {
+    match (wanted.fine, &punishment.fine) {
+        (Some(asked), Some(fine)) => asked == fine.value.fen || is_range(&wanted.words.quote.text),
         (Some(_), None) => punishment.confiscation.is_some(),
         _ => true,
+    }
+}
+
+/// Whether the fine recommended is a range, of which the lower end was read: 罚金五千元至八千元.
+fn is_range(words: &str) -> bool {
+    let fine: String = words.rsplit("罚金").next().unwrap_or_default().chars().take(24).collect();
+    words.contains("罚金")
+        && ["至", "到", "以上", "以下", "以内", "不低于", "不少于", "不超过", "-", "—", "~", "～"]
+            .iter()
+            .any(|mark| fine.contains(mark))
+}
+
+/// Whether a partial adoption differs in nothing but a suspension that was not recommended.
+fn only_suspended(wanted: &Recommendation, given: &Sentence) -> bool {
+    executed(given).is_some_and(|punishment| {
+        !wanted.suspension && punishment.suspended.is_some() && fine_agrees(wanted, punishment)
+    })
+}
+
+/// Whether the words of a recommendation name a kind of punishment among others.
+fn names(kind: SentenceKind, words: &str) -> bool {
+    let spelled: &[&str] = match kind {
+        SentenceKind::Imprisonment => &["有期徒刑"],
+        SentenceKind::Detention => &["拘役"],
+        SentenceKind::Control => &["管制"],
+        SentenceKind::Life => &["无期徒刑"],
+        SentenceKind::Death | SentenceKind::SuspendedDeath => &["死刑"],
+        SentenceKind::AccessoryOnly => &["单处"],
+        SentenceKind::Exempted => &["免予", "免于", "免除"],
+        SentenceKind::NotGuilty | SentenceKind::NotResponsible => &[],
     };
-    Some(if suspension_agrees && fine_agrees { Adoption::Full } else { Adoption::Part })
+    spelled.iter().any(|word| words.contains(word))
+}
+
+/// Whether the terms were read from one count only, or from several of which the last is none to execute. The terms
+/// of 决定执行 stand behind it and are read last.
+fn is_for_one_count(wanted: &Recommendation, words: &str) -> bool {
+    let Some(at) = ["决定执行", "合并执行", "执行"].iter().filter_map(|cue| words.find(cue)).min()
+    else {
+        return true;
+    };
+    let executed = term::scan(words.get(at..).unwrap_or_default());
+    !executed.iter().any(|found| [wanted.low, wanted.high].contains(&Some(found.value)))
 }
 
 /// The punishment that is carried out: the combined one, else the only count.

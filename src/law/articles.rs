@@ -1,6 +1,6 @@
 //! Which articles and paragraphs exist, so that a citation of what is not there can be seen.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -30,10 +30,10 @@ pub fn check(place: &Citation, day: Date) -> Result<(), Absence> {
         return Ok(());
     };
     let key = (place.article, place.insert);
-    if law.deleted.contains(&key) {
+    if law.deleted.get(&key).is_some_and(|since| day >= *since) {
         return Err(Absence::Deleted);
     }
-    let is_numbered = (1..=law.last).contains(&place.article);
+    let is_numbered = (1..=law.last_on(day)).contains(&place.article);
     match (law.inserted.get(&key), place.insert) {
         (Some(&since), _) if day < since => return Err(Absence::NotYet),
         (None, Some(_)) => return Err(Absence::NoArticle),
@@ -56,6 +56,11 @@ pub fn paragraphs(place: &Citation, day: Date) -> Option<u8> {
     law(&place.law)?.paragraphs_on((place.article, place.insert), day)
 }
 
+/// Whether the articles of a law were numbered anew, so that a place can be judged only by the version of its day.
+pub fn was_renumbered(written: &str) -> bool {
+    law(written).is_some_and(|law| !law.lasts.is_empty())
+}
+
 /// The short name of a law however a paper writes it: 《中华人民共和国刑法》 gives 刑法.
 pub fn short_name(written: &str) -> Option<&'static str> {
     law(written).map(|law| law.name.as_str())
@@ -66,16 +71,24 @@ type Key = (u16, Option<u8>);
 struct Law {
     name: String,
     last: u16,
+    /// Last articles of earlier numberings, each up to a day.
+    lasts: Vec<Last>,
     counted: bool,
-    deleted: HashSet<Key>,
+    counted_since: Option<Date>,
+    deleted: HashMap<Key, Date>,
     inserted: HashMap<Key, Date>,
     paragraphs: HashMap<Key, u8>,
     earlier: Vec<(Key, u8, Date)>,
 }
 
 impl Law {
+    fn last_on(&self, day: Date) -> u16 {
+        let earlier = self.lasts.iter().filter(|last| day < last.until).min_by_key(|last| last.until);
+        earlier.map_or(self.last, |last| last.last)
+    }
+
     fn paragraphs_on(&self, key: Key, day: Date) -> Option<u8> {
-        if !self.counted {
+        if !self.counted || self.counted_since.is_some_and(|since| day < since) {
             return None;
         }
         let earlier = self.earlier.iter().filter(|(at, _, until)| *at == key && day < *until);
@@ -100,15 +113,24 @@ struct Row {
     #[serde(default)]
     aliases: Vec<String>,
     last: u16,
-    counted: bool,
     #[serde(default)]
-    deleted: Vec<String>,
+    lasts: Vec<Last>,
+    counted: bool,
+    counted_since: Option<Date>,
+    #[serde(default)]
+    deleted: Vec<Inserted>,
     #[serde(default)]
     inserted: Vec<Inserted>,
     #[serde(default)]
     paragraphs: Vec<Counted>,
     #[serde(default)]
     earlier: Vec<Earlier>,
+}
+
+#[derive(Deserialize)]
+struct Last {
+    last: u16,
+    until: Date,
 }
 
 #[derive(Deserialize)]
@@ -146,8 +168,7 @@ static LAWS: LazyLock<Laws> = LazyLock::new(|| {
 
 fn read(row: Row) -> Law {
     let keys = |articles: &[String]| articles.iter().filter_map(|article| key(article)).collect::<Vec<_>>();
-    let inserted =
-        row.inserted.iter().flat_map(|group| keys(&group.articles).into_iter().map(|key| (key, group.since)));
+    let (inserted, deleted) = (dated(&row.inserted), dated(&row.deleted));
     let paragraphs = row
         .paragraphs
         .iter()
@@ -155,13 +176,20 @@ fn read(row: Row) -> Law {
     let earlier = row.earlier.iter().filter_map(|row| Some((key(&row.article)?, row.count, row.until)));
     Law {
         last: row.last,
+        lasts: row.lasts,
         counted: row.counted,
-        deleted: keys(&row.deleted).into_iter().collect(),
-        inserted: inserted.collect(),
+        counted_since: row.counted_since,
+        deleted,
+        inserted,
         paragraphs: paragraphs.collect(),
         earlier: earlier.collect(),
         name: row.name,
     }
+}
+
+fn dated(groups: &[Inserted]) -> HashMap<Key, Date> {
+    let places = groups.iter().flat_map(|group| group.articles.iter().map(|article| (article, group.since)));
+    places.filter_map(|(article, since)| Some((key(article)?, since))).collect()
 }
 
 fn key(article: &str) -> Option<Key> {
@@ -207,6 +235,11 @@ mod tests {
         assert_eq!(check(&at("刑法", "291之二"), before), Err(Absence::NotYet));
         assert_eq!(check(&at("刑法", "303.3"), before), Err(Absence::NoParagraph(2)));
         assert_eq!(check(&at("刑法", "303.3"), date(2021, 3, 1)), Ok(()));
+        assert_eq!(check(&at("刑法", "199"), date(2015, 10, 31)), Ok(()));
+        let renumbered = at("刑事诉讼法", "291");
+        assert_eq!(check(&renumbered, date(2018, 10, 25)), Err(Absence::NoArticle));
+        assert_eq!(check(&renumbered, date(2018, 10, 26)), Ok(()));
+        assert_eq!(check(&at("刑事诉讼法", "48.2"), date(2018, 10, 25)), Ok(()), "not counted then");
     }
 
     #[test]

@@ -39,24 +39,32 @@ pub fn scan(text: &str) -> Vec<Found<Citation>> {
             let end = end_of_title(text, whole.start());
             let title = text.get(whole.end()..end).unwrap_or_default();
             if is_law(title) {
-                law = Some(names::short_name(title));
+                law = Some(named(text, end, names::short_name(title)));
                 place = None;
             }
             at = end.max(whole.end());
             continue;
         }
         if let Some(bare) = captures.name("bare") {
-            law = Some(names::short_name(bare.as_str()));
+            law = Some(named(text, whole.end(), names::short_name(bare.as_str())));
             place = None;
             continue;
+        }
+        // 该解释第一条, 本规定第二条: the paper named last, which need not be the law named last.
+        let other = OTHER_PAPERS.iter().find(|other| text[..whole.start()].ends_with(**other));
+        if let Some(other) = other.filter(|_| law.is_some()) {
+            law = Some((*other).to_owned());
+            place = None;
         }
         let (Some(list), Some(unit), Some(law)) = (captures.name("list"), captures.name("unit"), &law) else {
             continue;
         };
         let is_ordinal = whole.as_str().starts_with('第') || text[..whole.start()].ends_with(['》', '〉']);
-        let numbers = ONE.find_iter(list.as_str()).filter_map(|n| numeral::integer(n.as_str()));
+        let numbers = ONE.find_iter(list.as_str()).flat_map(|n| parts(n.as_str(), unit.as_str()));
         if unit.as_str() == "条" {
-            if !is_ordinal || text[..whole.start()].ends_with("主文") {
+            let before = &text[..whole.start()];
+            // 第三百八十三条第一条: a slip of 款, and no article of its own.
+            if !is_ordinal || before.ends_with("主文") || before.ends_with('条') {
                 continue;
             }
             let insert = captures
@@ -76,6 +84,42 @@ pub fn scan(text: &str) -> Vec<Found<Citation>> {
         }
     }
     found
+}
+
+/// Papers named by their kind only.
+const OTHER_PAPERS: [&str; 6] = ["该解释", "本解释", "该意见", "本意见", "该规定", "本规定"];
+
+/// The numbers of one numeral. 第二三款 are two paragraphs: no article has twenty-three.
+fn parts(written: &str, unit: &str) -> Vec<i64> {
+    let digits = "一二三四五六七八九";
+    let is_run = unit != "条" && written.chars().count() > 1 && written.chars().all(|c| digits.contains(c));
+    if !is_run {
+        return numeral::integer(written).into_iter().collect();
+    }
+    written.chars().filter_map(|digit| numeral::integer(digit.encode_utf8(&mut [0; 4]))).collect()
+}
+
+/// What interprets a law is written around its name: 关于适用《刑事诉讼法》的解释, 刑事诉讼法若干问题的解释.
+static INTERPRETED: LazyLock<Regex> = LazyLock::new(|| {
+    let close = "^[》〉﹥＞>）)]*";
+    let of = "(?:若干问题的?|有关问题的?|的若干问题的?)";
+    Regex::new(&format!("{close}(?:(?:{of}|的)?(?:司法)?解释|{of}(?:规定|意见))"))
+        .expect("the pattern is fixed")
+});
+
+/// The law named up to `end`: itself, what interprets it, or the code of 1979.
+fn named(text: &str, end: usize, name: String) -> String {
+    let rest = text.get(end..).unwrap_or_default();
+    if INTERPRETED.is_match(rest) {
+        return format!("关于适用〈{name}〉的解释");
+    }
+    let before = text.get(..end).unwrap_or_default().trim_end_matches(name.as_str());
+    let before = before
+        .trim_end_matches(['《', '〈'])
+        .trim_end_matches("中华人民共和国")
+        .trim_end_matches(['《', '〈']);
+    let is_old = name == "刑法" && ["1979年", "一九七九年", "79年"].iter().any(|year| before.ends_with(year));
+    if is_old { format!("1979年{name}") } else { name }
 }
 
 fn add_articles(
@@ -164,7 +208,10 @@ fn end_of_title(text: &str, start: usize) -> usize {
 /// Laws and interpretations, but not 《鉴定书》 or 《赔偿协议》.
 fn is_law(title: &str) -> bool {
     let title = title.trim_end_matches('〉');
-    let title = title.split_once("（").map_or(title, |(head, _)| head);
+    let title = match title.rsplit_once("（") {
+        Some((head, tail)) if tail.ends_with('）') => head,
+        _ => title,
+    };
     let title = title.trim_end_matches("试行");
     title == "解释"
         || (title.ends_with(['法', '典'])
@@ -268,6 +315,29 @@ mod tests {
             ]
         );
         assert!(read("《刑法》施行后，撤销判决书主文第一条").is_empty());
+    }
+
+    #[test]
+    fn interpretations_written_around_the_name_of_a_law_are_not_that_law() {
+        for text in [
+            "最高人民法院关于适用《中华人民共和国刑事诉讼法》的解释第三百六十五条",
+            "最高人民法院关于适用刑事诉讼法的解释第365条",
+            "《最高人民法院关于适用〈中华人民共和国刑事诉讼法〉的解释第三百六十五条",
+        ] {
+            let laws: Vec<_> = scan(text).into_iter().map(|found| found.value.law).collect();
+            assert_eq!(laws, ["关于适用〈刑事诉讼法〉的解释"], "{text}");
+        }
+        assert_eq!(
+            read("《关于办理妨害国（边）境管理案件的解释》第一条")[0],
+            "关于办理妨害国（边）境管理案件的解释 1-.."
+        );
+        assert_eq!(read("1979年《中华人民共和国刑法》第一百五十条"), ["1979年刑法 150-.."]);
+        assert_eq!(read("《刑法》第六十七条，该意见第二条第二款"), ["刑法 67-..", "该意见 2-.2."]);
+    }
+
+    #[test]
+    fn paragraphs_run_together_are_several() {
+        assert_eq!(read("《刑法》第七十三条第二三款"), ["刑法 73-.2.", "刑法 73-.3."]);
     }
 
     #[test]

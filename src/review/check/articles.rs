@@ -2,13 +2,26 @@
 
 use super::super::engine::Desk;
 use super::super::verdict::Verdict;
+use crate::case::Paper;
+use crate::law::Citation;
 use crate::law::articles::{self, Absence};
+use crate::text::Cited;
 
 pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     for paper in &desk.case.papers {
-        let day = paper.elements.date.as_ref().map_or(desk.day, |date| date.value);
+        let dated = paper.elements.date.as_ref().map(|date| date.value);
+        let day = dated.unwrap_or(desk.day);
+        let is_older = applies_older_law(paper);
+        let mut told = Vec::new();
         for citation in &paper.elements.citations {
+            let place = &citation.value;
+            let is_unsure = (dated.is_none() && articles::was_renumbered(&place.law))
+                || (is_older && place.law == "刑法")
+                || told.contains(&(&place.law, place.article, place.insert));
+            if is_unsure {
+                continue;
+            }
             let Err(absence) = articles::check(&citation.value, day) else { continue };
             let reason = match absence {
                 Absence::NoArticle => "该法没有这一条".to_owned(),
@@ -16,6 +29,7 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
                 Absence::NotYet => "该条当时尚未施行".to_owned(),
                 Absence::NoParagraph(count) => format!("该条只有{count}款"),
             };
+            told.push((&place.law, place.article, place.insert));
             let message = format!(
                 "{}引用的《{}》“{}”无法对应：{reason}",
                 paper.kind().label(),
@@ -26,4 +40,12 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
         }
     }
     if verdicts.is_empty() { vec![Verdict::pass()] } else { verdicts }
+}
+
+/// Whether a paper applies the law of an earlier day, whose paragraphs are not counted here.
+fn applies_older_law(paper: &Paper) -> bool {
+    let plain = paper.document.plain();
+    let words = ["从旧兼从轻", "修正前", "修订前", "修改前", "行为时的法律", "1979年", "一九七九年"];
+    let cites_transition = |c: &Cited<Citation>| c.value.law == "刑法" && c.value.article == 12;
+    words.iter().any(|word| plain.contains(word)) || paper.elements.citations.iter().any(cites_transition)
 }

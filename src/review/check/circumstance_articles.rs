@@ -1,5 +1,7 @@
 //! 情节引条: a statutory circumstance accepted in the reasoning has its provision among the law applied.
 
+mod concluded;
+
 use jiff::civil::Date;
 
 use super::super::engine::Desk;
@@ -22,28 +24,28 @@ const CITED: [CircumstanceKind; 9] = [
     CircumstanceKind::PleaOfGuilt,
 ];
 
+/// Reports a circumstance only where the author concludes it in so many words and its article stands nowhere in
+/// the reasoning: most papers cite somehow.
 pub(super) fn check(desk: Desk<'_>, scope: Scope<'_>) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     for paper in &desk.case.papers {
         if matches!(paper.kind(), DocumentKind::Indictment | DocumentKind::Judgment) {
-            verdicts.extend(one(
-                scope,
-                paper,
-                paper.elements.date.as_ref().map_or(desk.day, |date| date.value),
-            ));
+            verdicts.extend(one(scope, paper, paper.elements.date.as_ref().map(|date| date.value)));
         }
     }
     if verdicts.is_empty() { vec![Verdict::pass()] } else { verdicts }
 }
 
-/// First day of 刑诉 §15: pleas of the trial years before it (2016 to 2018) had no article to cite.
-const PLEA_SINCE: Date = jiff::civil::date(2018, 10, 26);
+/// Circumstances whose article is young; what earlier papers say of them had no article to cite. Pleas of the
+/// trial years (2016 to 2018) came before 刑诉 §15.
+const YOUNG: [CircumstanceKind; 2] = [CircumstanceKind::Confession, CircumstanceKind::PleaOfGuilt];
 
-fn one(scope: Scope<'_>, paper: &Paper, day: Date) -> Vec<Verdict> {
+fn one(scope: Scope<'_>, paper: &Paper, day: Option<Date>) -> Vec<Verdict> {
     let cited: Vec<&Citation> = paper.elements.citations.iter().map(|c| &c.value).collect();
-    if cited.is_empty() {
+    if cited.is_empty() || !concluded::is_of_first_instance(paper) {
         return Vec::new();
     }
+    let one_among_several = (scope.case.persons.len() > 1).then(|| scope.name());
     let mut found = Vec::new();
     let mut told = Vec::new();
     for circumstance in &paper.elements.circumstances {
@@ -51,12 +53,19 @@ fn one(scope: Scope<'_>, paper: &Paper, day: Date) -> Vec<Verdict> {
         let mine = circumstance.persons.iter().any(|name| scope.case.person_named(name) == scope.person)
             || (circumstance.persons.is_empty() && scope.case.persons.len() == 1);
         let holds = circumstance.stance == Stance::Accepted && !circumstance.negated;
-        let before_its_article = kind == CircumstanceKind::PleaOfGuilt && day < PLEA_SINCE;
-        if !mine || !holds || before_its_article || !CITED.contains(&kind) || told.contains(&kind) {
+        if !mine || !holds || !CITED.contains(&kind) || told.contains(&kind) {
+            continue;
+        }
+        if !concluded::is_concluded(paper, kind, &circumstance.kind.quote, one_among_several)
+            || concluded::is_mentioned(paper, kind, &circumstance.kind.quote)
+        {
             continue;
         }
         let name = label(kind);
         let Some(known) = circumstances::find(&name) else { continue };
+        if YOUNG.contains(&kind) && day.is_none_or(|day| day < known.since) {
+            continue;
+        }
         let cites_the_plea =
             kind == CircumstanceKind::PleaOfGuilt && cited.iter().any(|c| is_plea_article(c));
         if cites_the_plea
