@@ -50,14 +50,6 @@ pub(super) fn read(arguments: &Arguments) -> Result<ExitCode> {
 }
 
 fn reading(document: &Document) -> Value {
-    let sections: Vec<Value> = document
-        .sections
-        .iter()
-        .map(|section| {
-            let span = document.text.locate(&section.range);
-            json!({"name": section.name, "start": span.start, "end": span.end})
-        })
-        .collect();
     json!({
         "id": document.id,
         "file": document.file,
@@ -70,7 +62,7 @@ fn reading(document: &Document) -> Value {
         "characters": document.text.original().chars().count(),
         "read": document.read,
         "note": document.note,
-        "sections": sections,
+        "sections": report_json::sections(document),
         "text": document.text.original(),
     })
 }

@@ -11,6 +11,7 @@ use crate::document::kind::classify;
 use crate::document::{Document, DocumentKind};
 use crate::extract::extract;
 use crate::extract::outcome::terms;
+use crate::report;
 use crate::text::SourceText;
 
 /// What to do with each line.
@@ -73,15 +74,7 @@ fn document(text: &str, fallback: DocumentKind) -> Document {
 
 fn sections(text: &str) -> Value {
     let document = document(text, DocumentKind::Judgment);
-    let sections: Vec<Value> = document
-        .sections
-        .iter()
-        .map(|section| {
-            let span = document.text.locate(&section.range);
-            json!({"name": section.name, "start": span.start, "end": span.end})
-        })
-        .collect();
-    json!({"kind": document.kind.label(), "sections": sections})
+    json!({"kind": document.kind.label(), "sections": report::json::sections(&document)})
 }
 
 /// Everything extraction knows, with the names of the contract for the main groups.

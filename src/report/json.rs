@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::{Review, words};
 use crate::case::{CaseFile, Paper};
 use crate::compare::Difference;
+use crate::document::{Document, Section};
 use crate::review::{Finding, Outcome};
 
 /// One reviewed dossier. Passes and not-applicable findings are listed only with `all`.
@@ -57,6 +58,15 @@ fn document(paper: &Paper) -> Value {
         "read": document.read,
         "note": document.note,
     })
+}
+
+/// Parts of a document by their characters.
+pub fn sections(document: &Document) -> Vec<Value> {
+    let part = |section: &Section| {
+        let span = document.text.locate(&section.range);
+        json!({"name": section.name, "start": span.start, "end": span.end})
+    };
+    document.sections.iter().map(part).collect()
 }
 
 /// Differences with a side's words under `quote`.

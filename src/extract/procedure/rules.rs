@@ -41,7 +41,7 @@ pub(super) enum Scope {
 /// One rule; `forms.toml` says what each part means.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(clippy::struct_excessive_bools)] // each is an independent word of the rule language
+#[expect(clippy::struct_excessive_bools, reason = "each is an independent word of the rule language")]
 pub(super) struct Rule {
     pub(super) step: StepKind,
     #[serde(default, deserialize_with = "cue")]

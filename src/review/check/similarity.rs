@@ -86,7 +86,6 @@ fn read(paper: &Paper) -> Answers<'_> {
 }
 
 /// Part of the shorter record's runs that the other holds too.
-#[allow(clippy::cast_precision_loss)] // counts of signs
 fn likeness(a: &Answers<'_>, b: &Answers<'_>) -> f64 {
     let (short, long) = if a.runs.len() <= b.runs.len() { (a, b) } else { (b, a) };
     let shared = short.runs.keys().filter(|run| long.runs.contains_key(*run)).count();
