@@ -72,7 +72,7 @@ pub(super) fn read(
             let organ = office::named(document, &place, &mut offices, SURE, &OTHER_ACTS);
             let clause = trim(plain, from..event.range.end);
             from = event.range.end;
-            let measure = supervision::told(plain, event, at.as_ref(), organ.as_ref(), &clause);
+            let measure = supervision::told(plain, event, at.as_ref(), organ.as_ref());
             // ……批准，同日由公安局执行，被依法逮捕: the execution in other words.
             let is_executed = date.is_none()
                 && event.measure == Measure::Arrest

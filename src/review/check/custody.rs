@@ -69,7 +69,10 @@ pub(super) fn check(scope: Scope<'_>) -> Vec<Verdict> {
         return vec![Verdict::unknown("卷宗中未见拘留之后的强制措施或者释放")];
     };
     let held = start.until(end).map_or(0, |span| i64::from(span.get_days()));
-    let is_decision = matches!(event.kind, StepKind::ArrestApproved | StepKind::ArrestRefused);
+    // 于……经人民检察院批准被逮捕: one date for both is that of the arrest.
+    let shares_date = day(StepKind::Arrested).iter().any(|(_, arrested)| arrested.at.quote == event.at.quote);
+    let is_decision =
+        matches!(event.kind, StepKind::ArrestApproved | StepKind::ArrestRefused) && !shares_date;
     let allowed = if is_decision { LONGEST_DETENTION } else { LONGEST_DETENTION + DAYS_TO_EXECUTE };
     if held <= allowed {
         return vec![Verdict::pass()];

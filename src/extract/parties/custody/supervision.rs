@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 
 use super::event::Event;
 use crate::extract::elements::Measure;
-use crate::text::{Cited, Moment, Range};
+use crate::text::{Cited, Moment};
 
 /// First day of the Supervision Law.
 const IN_FORCE: Date = date(2018, 3, 20);
@@ -21,12 +21,12 @@ pub(super) fn told(
     event: &Event,
     at: Option<&Cited<Moment>>,
     organ: Option<&Cited<String>>,
-    clause: &Range,
 ) -> Measure {
     if event.measure != Measure::Liuzhi {
         return event.measure;
     }
-    let clause = &plain[clause.clone()];
+    let before = &plain[..event.range.start];
+    let clause = before.rsplit(['，', '；', '。', '\n']).next().unwrap_or_default();
     let by = |words: &[&str]| {
         let organ = organ.map_or("", |organ| organ.value.as_str());
         words.iter().any(|word| clause.contains(word) || organ.contains(word))

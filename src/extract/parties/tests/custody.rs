@@ -81,3 +81,19 @@ fn the_office_is_the_one_that_acted() {
     );
     assert_eq!(party.priors.len(), 1);
 }
+
+#[test]
+fn a_hold_by_the_police_is_no_measure_of_the_supervision_commission() {
+    let measures = |text: &str| -> Vec<Measure> {
+        days(&told(text)).into_iter().map(|(measure, _, _)| measure).collect()
+    };
+    let questioned =
+        measures("男，无业。于2021年2月23日被青城市公安局传唤留置审查，次日被青城市公安局刑事拘留。");
+    assert!(!questioned.contains(&Measure::Liuzhi), "{questioned:?}");
+    let early = measures("男，无业。因本案于2014年7月17日被留置，次日被刑事拘留。");
+    assert_eq!(early, [Measure::TakenIn, Measure::Detention], "before the Supervision Law");
+    let commission = measures("男，局长。于2021年2月23日被青城市监察委员会留置，同年5月6日被刑事拘留。");
+    assert_eq!(commission, [Measure::Liuzhi, Measure::Detention]);
+    let unnamed = measures("男，局长。于2021年2月23日被留置，同年5月6日被刑事拘留。");
+    assert_eq!(unnamed, [Measure::Liuzhi, Measure::Detention]);
+}
