@@ -101,7 +101,8 @@ pub fn adoption(wanted: &Recommendation, given: &Sentence) -> Option<Adoption> {
         return (!names(kind, words)).then_some(Adoption::None);
     }
     // What is recommended for one count, or for the new crime alone, is no measure of the combined punishment.
-    if given.executed.is_some() && is_for_one_count(wanted, words) {
+    let of_several = words.contains("数罪") || words.matches('罪').count() > 1;
+    if (given.executed.is_some() || of_several) && is_for_one_count(wanted, words) {
         return None;
     }
     if matches!(kind, SentenceKind::Imprisonment | SentenceKind::Detention | SentenceKind::Control) {

@@ -1,6 +1,6 @@
 //! 情节引条: a statutory circumstance accepted in the reasoning has its provision among the law applied.
 
-mod concluded;
+pub(super) mod concluded;
 
 use jiff::civil::Date;
 

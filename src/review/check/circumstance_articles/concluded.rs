@@ -66,7 +66,7 @@ pub(super) fn is_concluded(paper: &Paper, kind: K, words: &Quote, name: Option<&
 }
 
 /// The sentence around a byte, which need not end with a full stop.
-fn sentence(plain: &str, at: usize) -> &str {
+pub(in super::super) fn sentence(plain: &str, at: usize) -> &str {
     let ends = ['。', '；', '\n'];
     let start = plain.get(..at).and_then(|before| before.rfind(ends)).map_or(0, |end| end + 1);
     let start = (start..=at).find(|&start| plain.is_char_boundary(start)).unwrap_or(at);

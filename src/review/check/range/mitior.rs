@@ -18,8 +18,12 @@ const CODE: Date = jiff::civil::date(1997, 10, 1);
 pub(super) fn check(desk: Desk<'_>, sentence: &Sentence) -> Vec<Verdict> {
     let judgments = desk.case.of_kind(DocumentKind::Judgment).map(|(_, paper)| paper);
     let Some((act, words)) = acts::last(judgments) else { return Vec::new() };
-    let found = sentence.counts.iter().filter_map(|count| one(desk, count, act));
+    let mut found: Vec<(String, Quote)> =
+        sentence.counts.iter().filter_map(|count| one(desk, count, act)).collect();
+    // The same charge may stand in several counts and in the punishment to execute.
+    found.dedup_by(|later, earlier| later.0 == earlier.0);
     found
+        .into_iter()
         .map(|(message, quote)| {
             Verdict::fail(message, vec![words.clone(), quote])
                 .computed("from", act.to_string())
@@ -33,6 +37,10 @@ pub(super) fn check(desk: Desk<'_>, sentence: &Sentence) -> Vec<Verdict> {
 fn one(desk: Desk<'_>, count: &Given, act: Date) -> Option<(String, Quote)> {
     let (charge, kind) = (count.charge.as_ref()?, count.kind.as_ref()?);
     let known = charges::find(&charge.value)?;
+    // Possession goes on until it is found out.
+    if known.name.contains("持有") {
+        return None;
+    }
     // What the code of 1997 took over was an offence before.
     if act < known.since && known.since > CODE {
         let message = format!(

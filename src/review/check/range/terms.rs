@@ -2,11 +2,12 @@
 
 use super::super::super::condition::{Answer, holds};
 use super::super::super::verdict::{Scope, Verdict};
+use super::super::circumstance_articles::concluded::sentence;
 use super::{law_kind, words};
 use crate::compare::recommendation::executed;
 use crate::extract::elements::{Punishment, Sentence, SentenceKind};
 use crate::law::terms::{self, Deprivation, Kind};
-use crate::text::Term;
+use crate::text::{Quote, Term};
 
 const fn months(months: u16) -> Term {
     Term { years: 0, months, days: 0 }
@@ -94,11 +95,26 @@ pub(super) fn suspension(scope: Scope<'_>, sentence: &Sentence) -> Vec<Verdict> 
         let message = format!("所判刑罚（{}）不符合宣告缓刑的刑期条件", words(term.value));
         found.push(Verdict::fail(message, vec![term.quote.clone(), suspended.quote.clone()]));
     }
-    if let Answer::Yes(mut quotes) = holds(scope, "累犯") {
+    if let Answer::Yes(mut quotes) = holds(scope, "累犯")
+        && names_person(scope, quotes.first())
+    {
         quotes.push(suspended.quote.clone());
         found.push(Verdict::fail("认定为累犯，同时宣告缓刑", quotes));
     }
     found.into_iter().map(|verdict| verdict.of(sentence.person.value.clone())).collect()
+}
+
+/// Whether the sentence around the words names the person, where several are tried: the recidivist may be another.
+fn names_person(scope: Scope<'_>, words: Option<&Quote>) -> bool {
+    if scope.case.persons.len() < 2 {
+        return true;
+    }
+    let Some(words) = words else { return false };
+    let paper = scope.case.papers.iter().find(|paper| paper.document.id == words.document);
+    paper.is_some_and(|paper| {
+        let at = paper.document.text.plain_at(words.start);
+        sentence(paper.document.plain(), at).contains(scope.name())
+    })
 }
 
 /// 刑法 §55–57.
