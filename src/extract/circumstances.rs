@@ -7,6 +7,7 @@ mod lexicon;
 mod sentence;
 mod speaker;
 mod subject;
+mod unnamed;
 mod voice;
 
 use super::elements::{Circumstance, CircumstanceKind, Elements, Stance};
@@ -18,7 +19,7 @@ use subject::Subjects;
 
 /// Fills `circumstances`.
 pub fn read(document: &Document, elements: &mut Elements) {
-    let people = people::of(elements, document.plain(), "");
+    let people = people::of(elements, document.plain(), "").with_masked_names(document.plain());
     let below = speaker::held_below(document.plain());
     let mut found = Vec::new();
     for section in speaker::parts(document, &below) {
@@ -55,9 +56,12 @@ fn read_section(
     }
     let sentences = sentence::split(text);
     let claims = if base == Stance::Accepted { voice::claims(text, &sentences) } else { Vec::new() };
-    let subjects = Subjects::of(text, people);
+    let subjects = Subjects::of(text, people, section.name == SectionName::Defence);
     for hit in &hits {
-        if voice::is_open(text, &hit.range) {
+        if voice::is_open(text, &hit.range) || subjects.names_next(hit.range.end) {
+            continue;
+        }
+        if base == Stance::Accepted && hit.strength < 0.9 && voice::is_conceded_deed(text, &hit.range) {
             continue;
         }
         let denied = voice::is_denied(text, &hit.range, hit.kind);
@@ -86,7 +90,26 @@ fn read_section(
         let is_everybodys = (hit.kind == CircumstanceKind::VictimFault
             || section.name == SectionName::Procedure)
             && people.names.len() > 1;
-        let persons = if is_everybodys { Vec::new() } else { subjects.persons(text, &within, &hit.range) };
+        // 经查……，不符合自首的规定 refuses what was claimed, of whom it was claimed.
+        let claimed = hits.iter().find(|other| {
+            negated
+                && other.kind == hit.kind
+                && voice::is_answer_to(&claims, hit.range.start, other.range.start)
+                && !subjects.is_named_at(text, &hit.range)
+        });
+        let mut persons = subjects.persons(text, &within, &hit.range);
+        if let Some(claimed) = claimed {
+            let within = sentence::around(&sentences, claimed.range.start);
+            let of_claim = subjects.persons(text, &within, &claimed.range);
+            if !of_claim.is_empty() && !persons.iter().any(|name| of_claim.contains(name)) {
+                persons = of_claim;
+            }
+        }
+        use CircumstanceKind as K;
+        let is_deed = matches!(hit.kind, K::Repeated | K::Household | K::Pickpocketing);
+        if is_everybodys || (is_deed && subjects.acts_with_others(text, &hit.range, &persons)) {
+            persons.clear();
+        }
         found.push(Candidate {
             circumstance: Circumstance {
                 kind: document.cite(hit.kind, &range, strength),
@@ -232,5 +255,7 @@ fn names_same_kind(hits: &[Hit], kind: CircumstanceKind, range: &Range) -> bool 
     hits.iter().any(|hit| hit.kind == kind && range.contains(&hit.range.start))
 }
 
+#[cfg(test)]
+mod person_tests;
 #[cfg(test)]
 mod tests;

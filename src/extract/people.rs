@@ -29,6 +29,8 @@ pub(super) struct People {
     /// Names as written, in order of introduction.
     pub(super) names: Vec<String>,
     finder: Option<AhoCorasick>,
+    /// Other ways the text writes a name, with the index of the person; the finder knows them after the names.
+    aliases: Vec<(String, usize)>,
 }
 
 /// Persons named together: indices into [`People::names`], each with its place.
@@ -58,7 +60,34 @@ impl People {
             }
         }
         let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).ok();
-        Self { names, finder }
+        Self { names, finder, aliases: Vec::new() }
+    }
+
+    /// The same persons, found by the masked form of their names (林某 for 林小舟) too, where `plain` calls an
+    /// accused so and nobody else can be meant.
+    pub(super) fn with_masked_names(mut self, plain: &str) -> Self {
+        for (index, name) in self.names.iter().enumerate() {
+            let Some(alias) = masked(name) else { continue };
+            let is_shared = self.names.iter().enumerate().any(|(other, one)| {
+                other != index && (masked(one).as_deref() == Some(&*alias) || one.starts_with(&alias))
+            });
+            if !is_shared && calls_accused(plain, &alias) {
+                self.aliases.push((alias, index));
+            }
+        }
+        if !self.aliases.is_empty() {
+            let words = self.names.iter().chain(self.aliases.iter().map(|(alias, _)| alias));
+            self.finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
+        }
+        self
+    }
+
+    /// The written form and the person of a pattern of the finder.
+    fn pattern(&self, index: usize) -> (&str, usize) {
+        match index.checked_sub(self.names.len()).and_then(|at| self.aliases.get(at)) {
+            Some((alias, person)) => (alias, *person),
+            None => (self.names.get(index).map_or("", String::as_str), index),
+        }
     }
 
     /// Every mention of an accused person.
@@ -68,8 +97,8 @@ impl People {
         };
         finder
             .find_iter(text)
-            .filter(|found| !goes_on(&self.names[found.pattern().as_usize()], &text[found.end()..]))
-            .map(|found| Found::new(found.pattern().as_usize(), found.range()))
+            .filter(|found| !goes_on(self.pattern(found.pattern().as_usize()).0, &text[found.end()..]))
+            .map(|found| Found::new(self.pattern(found.pattern().as_usize()).1, found.range()))
             .collect()
     }
 
@@ -106,6 +135,32 @@ impl People {
         }
         groups
     }
+}
+
+/// 林某 for 林小舟; none for units and for names that are masked already.
+fn masked(name: &str) -> Option<String> {
+    let surname = name.chars().next().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c))?;
+    let is_plain = (2..=3).contains(&name.chars().count()) && !name.contains(['某', '×', '*', 'X', '＊']);
+    (is_plain && !is_organisation(name)).then(|| format!("{surname}某"))
+}
+
+/// Whether the text calls an accused so, and nobody else.
+fn calls_accused(plain: &str, alias: &str) -> bool {
+    let mut is_accused = false;
+    for (at, _) in plain.match_indices(alias) {
+        if goes_on(alias, &plain[at + alias.len()..]) {
+            continue;
+        }
+        let before = &plain[..at];
+        if ["被害人", "受害人", "证人", "同案人", "同案犯", "犯罪嫌疑人", "男子", "女子", "死者"]
+            .iter()
+            .any(|other| before.ends_with(other))
+        {
+            return false;
+        }
+        is_accused |= ["被告人", "上诉人"].iter().any(|role| before.ends_with(role));
+    }
+    is_accused
 }
 
 /// 、某丁、 between two names.
@@ -298,6 +353,15 @@ mod tests {
         let people = People::new(vec!["赵某".to_owned(), "钱大海".to_owned()]);
         let mentions = people.mentions("赵某某和赵某，钱大海");
         assert_eq!(mentions.len(), 2);
+    }
+
+    #[test]
+    fn a_masked_form_stands_for_the_one_accused_it_fits() {
+        let listed = || vec!["林小舟".to_owned(), "赵大川".to_owned()];
+        let people = People::new(listed()).with_masked_names("被告人林某、赵某系从犯。被害人赵某。");
+        assert_eq!(people.mentions("林某和赵某、林某甲").len(), 1);
+        let shared = vec!["林小舟".to_owned(), "林大海".to_owned()];
+        assert!(People::new(shared).with_masked_names("被告人林某").mentions("林某").is_empty());
     }
 
     #[test]

@@ -123,7 +123,7 @@ fn is_rule(before: &str) -> bool {
         compile("(?:明确规定|明文规定|规定(?:了|：|，?“)|[》〉][^。；]{0,12}[条款项释见复]规定，)".to_owned())
     });
     let Some(rule) = RULE.find_iter(before).last() else { return false };
-    let told = &before[rule.end()..];
+    let told = before[rule.end()..].replace("其他", "");
     !["被告人", "上诉人", "本案", "其", "该"].iter().any(|word| told.contains(word))
 }
 

@@ -25,6 +25,7 @@ struct Patterns {
     own_analysis: String,
     asks_conviction: String,
     tells_evidence: String,
+    quotes_statement: String,
     higher: String,
     below_starts: String,
     own_conclusion: String,
@@ -44,6 +45,7 @@ struct Words {
     own_analysis: Regex,
     asks_conviction: Regex,
     tells_evidence: Regex,
+    quotes_statement: Regex,
     higher: Regex,
     below_starts: Regex,
     own_conclusion: Regex,
@@ -67,6 +69,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         own_analysis: compile(&raw.own_analysis),
         asks_conviction: compile(&raw.asks_conviction),
         tells_evidence: compile(&raw.tells_evidence),
+        quotes_statement: compile(&raw.quotes_statement),
         higher: compile(&raw.higher),
         below_starts: compile(&raw.below_starts),
         own_conclusion: compile(&raw.own_conclusion),
@@ -138,9 +141,28 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
             range.start += at;
             name = Defence;
         }
+        if name == Defence
+            && let Some(at) = plain.get(range.clone()).and_then(evidence_begins)
+        {
+            push(&mut sections, name, range.start..range.start + at);
+            range.start += at;
+            name = Evidence;
+        }
         push(&mut sections, name, range);
     }
     sections
+}
+
+/// Where a party's words give way to statements quoted one by one: 被告人甲的供述：我……
+fn evidence_begins(text: &str) -> Option<usize> {
+    let mut start = 0;
+    for sentence in sentences(text) {
+        if WORDS.quotes_statement.is_match(sentence) {
+            return Some(start);
+        }
+        start += sentence.len();
+    }
+    None
 }
 
 /// The party whose words a part is that the author does not speak.
@@ -148,6 +170,12 @@ fn party_of(text: &str, last: Option<SectionName>) -> Option<SectionName> {
     use SectionName::{Accusation, Defence};
     let head = sentences(text).next().unwrap_or_default();
     if WORDS.prosecution_speaks.is_match(head) {
+        return Some(Accusation);
+    }
+    // 提请本院依法判处。被告人甲辩称……: the prosecution first; the defence is parted from it where it begins.
+    let asked = WORDS.asks_conviction.find(text).map(|asked| asked.start());
+    if last != Some(Defence) && asked.is_some_and(|at| defence_begins(text).is_none_or(|begins| at < begins))
+    {
         return Some(Accusation);
     }
     if WORDS.tells_defence.is_match(text) {
@@ -166,7 +194,12 @@ fn prosecution_speaks(text: &str) -> bool {
             .trim_start()
             .starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十（".contains(c))
     };
-    sentences(text).any(|sentence| !is_point(sentence) && WORDS.prosecution_speaks.is_match(sentence))
+    sentences(text).any(|sentence| {
+        !is_point(sentence)
+            && WORDS.prosecution_speaks.is_match(sentence)
+            // 被告人对公诉机关指控的事实无异议 is the accused's.
+            && !WORDS.defence_begins.is_match(sentence)
+    })
 }
 
 fn evidence_told(text: &str) -> bool {
@@ -251,7 +284,16 @@ pub(super) fn held_below(plain: &str) -> Vec<Range> {
     while let Some(held) = told.get(from..).and_then(|rest| words.below_starts.find(rest)) {
         let start = from + held.start();
         let open = from + held.end();
-        let end = words.below_ends.find(&told[open..]).map_or(told.len(), |above| open + above.start());
+        // 经查 may be the court below's own until it has given judgment.
+        let is_own = |above: &regex::Match<'_>| {
+            above.as_str() != "经查"
+                || ["判处", "判决"].iter().any(|word| told[open..open + above.start()].contains(word))
+        };
+        let end = words
+            .below_ends
+            .find_iter(&told[open..])
+            .find(is_own)
+            .map_or(told.len(), |above| open + above.start());
         found.push(start..end);
         from = end.max(open);
     }

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::sentence::{clause_before, phrase_before};
+use super::sentence::{clause_before, phrase_before, sentence_before};
+use super::unnamed;
 use crate::extract::people::{People, is_organisation};
 use crate::text::{Found, Range};
 
@@ -12,20 +13,22 @@ use crate::text::{Found, Range};
 pub(super) struct Subjects<'p> {
     mentions: Vec<Mention>,
     people: &'p People,
+    /// One speaker's paragraph after the other: 被告人 alone is whom the paragraph is about.
+    is_defence: bool,
 }
 
-struct Mention {
-    range: Range,
-    /// Indices into the people's names.
-    who: Vec<usize>,
+pub(super) struct Mention {
+    pub(super) range: Range,
+    /// Indices into the people's names; empty where the text does not tell.
+    pub(super) who: Vec<usize>,
     /// At the head of a clause: what the sentence is about.
-    is_topic: bool,
+    pub(super) is_topic: bool,
 }
 
 /// 二被告人, 各被告人, 上述三人
 static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "(?P<all>各|全体|上列|诸)(?:名)?(?:被告人|犯罪嫌疑人)|(?P<n>[二两三四五六七八九十]{1,3}|[2-9])(?:名|个|位)?(?:被告人|犯罪嫌疑人|被告|人)(?:均|都)?",
+        "(?P<all>各|全体|上列|诸)(?:名)?(?:被告人|上诉人|犯罪嫌疑人)|(?P<n>[二两三四五六七八九十]{1,3}|[2-9])(?:名|个|位)?(?:被告人|上诉人|犯罪嫌疑人|被告|人)(?:均|都)?",
     )
     .expect("the pattern is fixed")
 });
@@ -40,13 +43,16 @@ static ACTED_UPON: LazyLock<Regex> = LazyLock::new(|| {
 
 /// 在和某丁、甲的共同犯罪中: the list begins with a name nobody introduced.
 static FOLLOWS_ONE_ACTED_UPON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:在和|在与|伙同|抓获|与)[\\p{Han}×*0-9]{2,4}、$").expect("the pattern is fixed")
+    Regex::new(
+        "(?:在和|在与|伙同|抓获|与)(?:(?:被告人)?[\\p{Han}×*0-9]{2,4}(?:（[^）]{0,12}）)?、)+(?:被告人)?$",
+    )
+    .expect("the pattern is fixed")
 });
 
 /// All that may stand between the beginning of a clause and what it is about.
 static OPENERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "^(?:[一二三四五六七八九十0-9.]{1,3}|鉴于|由于|因|但|且|而|故|其中|对|对于|关于|至于|针对|综上|另|又|即|虽然?|考虑到|经查|同时|此外|以及|以|[^，。；]{0,30}(?:认为|认定|查明|指控|证实|证明|表明|可见|说明|所提|提出|辩称|辩护称|建议对?))$",
+        "^(?:[一二三四五六七八九十0-9.]{1,3}|鉴于|由于|因|但|且|而|故|其中|对|对于|关于|至于|针对|综上|另|又|即|虽然?|考虑到|经查|同时|此外|以及|以|在[^，。；]{0,16}(?:犯罪|案件?|过程|其)中|[^，。；]{0,30}(?:认为|认定|查明|指控|证实|证明|表明|可见|说明|所提|提出|辩称|辩护称|建议对?))$",
     )
     .expect("the pattern is fixed")
 });
@@ -61,8 +67,20 @@ static NAMES_UNIT: LazyLock<Regex> = LazyLock::new(|| {
 static SPEAKS_OF_ALL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^(?:且|并|也|亦|依法|故|因此)?(?:均|都)").expect("the pattern is fixed"));
 
+/// 根据法律的规定，不能认定为自首: what was told of each is drawn together.
+static CONCLUDES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:根据|依照|按照|依法|故|因此|因而|综上|不能|不应|不符|不构成|其行为|所以|上述)")
+        .expect("the pattern is fixed")
+});
+
+/// Begins a sentence that goes on about the case, not about the person before.
+static OF_THE_CASE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:另|且|同时|鉴于|因)?(?:本案|案发后|部分|涉案|赃款|赃物|被害|在.{0,12}犯罪中)")
+        .expect("the pattern is fixed")
+});
+
 impl<'p> Subjects<'p> {
-    pub(super) fn of(text: &str, people: &'p People) -> Self {
+    pub(super) fn of(text: &str, people: &'p People, is_defence: bool) -> Self {
         let mut mentions: Vec<Mention> = Vec::new();
         for group in people.runs(text).iter().flat_map(|group| parts(text, group)) {
             let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
@@ -93,7 +111,30 @@ impl<'p> Subjects<'p> {
             let is_topic = is_topic(text, whole.start());
             mentions.insert(at, Mention { range: whole.range(), who, is_topic });
         }
-        Self { mentions, people }
+        let unit = sole_unit(people);
+        unnamed::add(text, &mut mentions, unit, is_defence, is_topic);
+        Self { mentions, people, is_defence }
+    }
+
+    /// Whether a name follows at once: 主犯林小舟 names him, it says nothing of whom the sentence is about.
+    pub(super) fn names_next(&self, at: usize) -> bool {
+        self.people.names.len() > 1 && self.mentions.iter().any(|mention| mention.range.start == at)
+    }
+
+    /// Whether the phrase of `hit` names somebody itself.
+    pub(super) fn is_named_at(&self, text: &str, hit: &Range) -> bool {
+        let start = hit.start - phrase_before(text, hit.start).len();
+        self.described(text, hit).is_some()
+            || self.mentions.iter().any(|m| m.range.end > start && m.range.start < hit.start)
+    }
+
+    /// 甲与乙共谋入户盗窃: whether the phrase of a deed names accused other than `persons` as taking part.
+    pub(super) fn acts_with_others(&self, text: &str, hit: &Range, persons: &[String]) -> bool {
+        let phrase = phrase_before(text, hit.start);
+        ["与", "伙同", "和", "同"].iter().any(|with| phrase.contains(with))
+            && self.people.mentions(phrase).iter().any(|mention| {
+                self.people.names.get(mention.value).is_some_and(|name| !persons.contains(name))
+            })
     }
 
     /// Names said at `hit`; empty for everybody.
@@ -122,46 +163,67 @@ impl<'p> Subjects<'p> {
         let phrase_start = hit.start - phrase.len();
         let here = &earlier[earlier.partition_point(|mention| mention.range.start < sentence.start)..];
         let within = |start: usize| here.iter().rev().filter(move |mention| mention.range.end > start);
-        if within(phrase_start).next().is_none() && here.len() > 1 && SPEAKS_OF_ALL.is_match(phrase) {
-            if let Some(several) = within(0).next().filter(|mention| mention.who.len() > 1) {
-                return several.who.clone();
+        if within(phrase_start).next().is_none() {
+            if here.len() > 1 && speaks_of_all(text, hit.start, here) {
+                return together(here);
             }
-            let mut all: Vec<usize> = here.iter().flat_map(|mention| mention.who.iter().copied()).collect();
-            all.sort_unstable();
-            all.dedup();
-            return all;
-        }
-        if within(phrase_start).next().is_none()
-            && ["本案涉案", "本案赃", "本案被", "涉案", "赃款", "赃物"]
+            if ["本案涉案", "本案赃", "本案被", "涉案", "赃款", "赃物"]
                 .iter()
                 .any(|all| phrase.starts_with(all))
-        {
-            return Vec::new();
+            {
+                return Vec::new();
+            }
+            if NAMES_UNIT.is_match(phrase)
+                && !["被害", "被侵", "受害", "被骗", "银行"].iter().any(|other| phrase.contains(other))
+                && let Some(unit) = sole_unit(self.people)
+            {
+                return vec![unit];
+            }
+            if let Some(first) = here.first()
+                && CONCLUDES.is_match(phrase)
+                && here.iter().skip(1).any(|later| later.who != first.who)
+            {
+                return if includes_all(first, here) { first.who.clone() } else { Vec::new() };
+            }
+            if here.is_empty() {
+                return self.who_before(text, sentence, hit, earlier);
+            }
         }
-        if within(phrase_start).next().is_none()
-            && NAMES_UNIT.is_match(phrase)
-            && let Some(unit) = self.sole_unit()
-        {
-            return vec![unit];
+        if phrase.contains("其辩护人") && within(phrase_start).all(|mention| mention.who.is_empty()) {
+            return sole(here.iter().filter(|mention| mention.is_topic));
         }
-        // The clause's own name, else what the phrase, the sentence or the text before is about.
+        // The clause's own name, else what the phrase or the sentence is about.
         within(clause_start)
             .next()
             .or_else(|| within(phrase_start).find(|mention| mention.is_topic))
             .or_else(|| within(phrase_start).next())
             .or_else(|| within(0).find(|mention| mention.is_topic))
             .or_else(|| here.last())
-            .or_else(|| earlier.iter().rev().take(6).find(|mention| mention.is_topic))
-            .or_else(|| earlier.last())
             .map(|mention| mention.who.clone())
             .unwrap_or_default()
     }
 
-    /// The one accused unit, when there is one.
-    fn sole_unit(&self) -> Option<usize> {
-        let mut units = self.people.names.iter().enumerate().filter(|(_, name)| is_organisation(name));
-        let (index, _) = units.next()?;
-        units.next().is_none().then_some(index)
+    /// Of whom a sentence speaks that names nobody up to the hit.
+    fn who_before(&self, text: &str, sentence: &Range, hit: &Range, earlier: &[Mention]) -> Vec<usize> {
+        // 损失已挽回并取得谅解，对三被告人可从轻处罚
+        let later = self.mentions.iter().find(|m| m.range.start >= hit.end && m.range.end <= sentence.end);
+        if let Some(later) = later
+            && without_roles(clause_before(text, later.range.start)).ends_with('对')
+        {
+            return later.who.clone();
+        }
+        let last = earlier.iter().rev().take(6).find(|mention| mention.is_topic).or(earlier.last());
+        let Some(last) = last else { return Vec::new() };
+        if self.is_defence {
+            return last.who.clone();
+        }
+        let words = text.get(sentence.start..hit.start).unwrap_or_default();
+        if OF_THE_CASE.is_match(words) {
+            return Vec::new();
+        }
+        let start = last.range.start - sentence_before(text, last.range.start).len();
+        let topics = earlier.iter().filter(|m| m.range.start >= start && m.range.end <= last.range.end);
+        sole(topics.filter(|mention| mention.is_topic || mention.range == last.range))
     }
 
     /// 具有自首情节的被告人甲: the name follows.
@@ -171,6 +233,58 @@ impl<'p> Subjects<'p> {
         let between = between.strip_prefix("情节").unwrap_or(between);
         matches!(between, "的" | "的被告人" | "的上诉人").then_some(next)
     }
+}
+
+/// The one accused unit, when there is one.
+fn sole_unit(people: &People) -> Option<usize> {
+    let mut units = people.names.iter().enumerate().filter(|(_, name)| is_organisation(name));
+    let (index, _) = units.next()?;
+    units.next().is_none().then_some(index)
+}
+
+/// Whom all the mentions are of; nobody where they differ.
+fn sole<'m>(mut mentions: impl Iterator<Item = &'m Mention>) -> Vec<usize> {
+    let Some(first) = mentions.next() else { return Vec::new() };
+    if mentions.all(|mention| mention.who == first.who) { first.who.clone() } else { Vec::new() }
+}
+
+fn includes_all(first: &Mention, here: &[Mention]) -> bool {
+    here.iter().all(|mention| mention.who.iter().all(|index| first.who.contains(index)))
+}
+
+/// Whether the phrase at `at`, or the one before it where neither names anybody, says 均.
+fn speaks_of_all(text: &str, at: usize, here: &[Mention]) -> bool {
+    let phrase = phrase_before(text, at);
+    if SPEAKS_OF_ALL.is_match(phrase) {
+        return true;
+    }
+    let Some(comma) = (at - phrase.len()).checked_sub('，'.len_utf8()) else { return false };
+    let before = phrase_before(text, comma);
+    let start = comma - before.len();
+    text.get(comma..).is_some_and(|rest| rest.starts_with('，'))
+        && SPEAKS_OF_ALL.is_match(before)
+        && here.iter().all(|mention| mention.range.end <= start)
+}
+
+/// 均系从犯 after several mentions: those named one by one, or the one group; nobody where it may be either.
+fn together(here: &[Mention]) -> Vec<usize> {
+    let topics: Vec<&Mention> = here.iter().filter(|mention| mention.is_topic).collect();
+    let topics = if topics.is_empty() { here.iter().collect() } else { topics };
+    // 甲称……，乙称……，经查甲、乙、丙……，均系从犯
+    if let Some(last) = topics.last()
+        && topics.len() > 1
+        && last.who.len() > 1
+        && topics.iter().all(|topic| topic.who.iter().all(|index| last.who.contains(index)))
+    {
+        return last.who.clone();
+    }
+    if topics.iter().any(|mention| mention.who.len() > 1) {
+        return sole(topics.into_iter());
+    }
+    let mut all: Vec<usize> = topics.iter().flat_map(|mention| mention.who.iter().copied()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// The `count` persons spoken of before `at`: those last named together, else the last ones named.
@@ -224,7 +338,7 @@ fn is_topic(text: &str, at: usize) -> bool {
     bare.is_empty() || OPENERS.is_match(bare)
 }
 
-fn without_roles(clause: &str) -> &str {
+pub(super) fn without_roles(clause: &str) -> &str {
     ["被告人", "犯罪嫌疑人", "上诉人", "被告单位", "原审"]
         .iter()
         .fold(clause, |words, role| words.strip_suffix(role).unwrap_or(words))

@@ -278,3 +278,128 @@ fn what_the_prosecution_asks_is_its_own() {
     let found: Vec<_> = elements.circumstances.iter().map(|c| (c.kind.value, c.stance)).collect();
     assert_eq!(found, [(K::Confession, Stance::Alleged), (K::PleaOfGuilt, Stance::Argued)]);
 }
+
+#[test]
+fn words_that_begin_with_a_negation_are_denied_as_well() {
+    assert_eq!(stances("被告人林小舟已拿走手机，不存在未遂。"), [(K::Attempt, Stance::Rejected)]);
+    assert_eq!(
+        stances("被告人林小舟并不属于犯罪时不满十八周岁的人，不是未成年人犯罪。"),
+        [(K::Minor, Stance::Rejected)]
+    );
+    assert_eq!(
+        stances(
+            "现有言词证据相互矛盾且无其他材料印证，不足以认定案发当晚在白鹭村口先行动手的被害人存在过错。"
+        ),
+        [(K::VictimFault, Stance::Rejected)]
+    );
+}
+
+#[test]
+fn a_deed_that_is_conceded_and_refused_is_none() {
+    assert!(
+        stances("被告人林小舟虽自动投案，但到案后避重就轻，隐瞒主要事实，辩护人的意见不予支持。").is_empty()
+    );
+}
+
+#[test]
+fn no_defence_denies_what_favours_the_accused() {
+    assert_eq!(
+        stances("但对于其提出被告人林小舟具有自首情节的辩护意见，因林小舟系被当场抓获，依法不能认定为自首，故对该项辩护意见，本院不予采纳。")
+            .last(),
+        Some(&(K::Surrender, Stance::Rejected))
+    );
+    assert_eq!(
+        stances("被告人林小舟虽在途中提出退出，但未有效防止结果发生，其行为不能成立犯罪中止。"),
+        [(K::Desistance, Stance::Rejected)]
+    );
+    assert_eq!(stances("被告人林小舟积极参与，不能对其认定为从犯。"), [(K::Accessory, Stance::Rejected)]);
+}
+
+#[test]
+fn a_partys_words_go_on_until_another_speaks() {
+    assert_eq!(
+        stances(
+            "其行为已构成盗窃罪。上诉人林小舟的上诉理由是，其主动报警，构成自首。其已积极赔偿被害人损失。经查，林小舟系初犯。"
+        ),
+        [
+            (K::Surrender, Stance::Argued),
+            (K::Compensation, Stance::Argued),
+            (K::FirstOffender, Stance::Accepted)
+        ]
+    );
+}
+
+#[test]
+fn a_numbered_plea_is_answered() {
+    assert_eq!(
+        stances(
+            "其行为已构成盗窃罪。3、对林小舟具有自首情节的辩解及辩护意见。经查，林小舟当庭翻供，不予采纳。"
+        ),
+        [(K::Surrender, Stance::Rejected)]
+    );
+}
+
+#[test]
+fn the_prosecutions_claim_ends_with_its_own_words() {
+    assert_eq!(
+        stances("检察院提出“维持原判”的意见有一定依据，但原审对林小舟的自首情节未考虑，应予改判。"),
+        [(K::Surrender, Stance::Accepted)]
+    );
+}
+
+#[test]
+fn what_did_not_happen_yet_or_to_others_is_no_circumstance() {
+    for words in [
+        "希望能够得到被害人的谅解。",
+        "林小舟愿意继续赔偿被害人的经济损失。",
+        "林小舟仅向出借人退还部分款项，其余用于挥霍。",
+        "周某在逃，才是主犯。",
+        "林小舟应承担全部退赔责任。",
+        "林小舟多次向周某借款。",
+        "林小舟当庭承认手机来自周某。",
+        "林小舟第二次犯罪时未满18周岁。",
+        "累犯成立的条件是前后罪都是故意犯罪。",
+    ] {
+        assert!(stances(words).is_empty(), "{words}: {:?}", stances(words));
+    }
+    assert_eq!(
+        stances("原判认定林小舟是累犯，系适用法律错误，应予纠正。"),
+        [(K::Recidivist, Stance::Rejected)]
+    );
+}
+
+#[test]
+fn what_a_court_below_held_wrongly_is_rejected() {
+    assert_eq!(
+        stances("林小舟系初犯，一审认定其构成自首及量刑不当，应予纠正。"),
+        [(K::FirstOffender, Stance::Accepted), (K::Surrender, Stance::Rejected)]
+    );
+}
+
+#[test]
+fn to_come_of_oneself_is_no_surrender_without_the_truth() {
+    assert!(stances("被告人林小舟自动投案并在法庭上接受讯问。").is_empty());
+    assert_eq!(stances("被告人林小舟主动投案并能如实供述所犯罪行。"), [(K::Surrender, Stance::Accepted)]);
+}
+
+#[test]
+fn to_propose_a_deed_is_no_plea() {
+    assert_eq!(
+        stances(
+            "被告人林小舟是犯意的提出者和积极实施者，起主要作用，系主犯。关于辩护人提出无罪的意见，不予采纳。"
+        ),
+        [(K::Principal, Stance::Accepted)]
+    );
+}
+
+#[test]
+fn sums_to_be_paid_are_not_paid() {
+    for words in [
+        "物业公司应承担侵权责任，赔偿原告人的经济损失。",
+        "原告人应得到的赔偿共计人民币七万元。",
+        "林小舟应对赔偿总余额人民币五万元负连带责任。",
+    ] {
+        let found: Vec<_> = stances(words).into_iter().filter(|one| one.0 == K::Compensation).collect();
+        assert!(found.is_empty(), "{words}: {found:?}");
+    }
+}

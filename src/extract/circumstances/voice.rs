@@ -25,6 +25,13 @@ struct Patterns {
     denial_before: String,
     denial_after: String,
     open_before: String,
+    denies_absence: String,
+    reports: String,
+    next_speaker: String,
+    refused_later: String,
+    proposes: String,
+    wrongly_held: String,
+    held_before: String,
 }
 
 struct Words {
@@ -40,6 +47,13 @@ struct Words {
     denial_before: Regex,
     denial_after: Regex,
     open_before: Regex,
+    denies_absence: Regex,
+    reports: Regex,
+    next_speaker: Regex,
+    refused_later: Regex,
+    proposes: Regex,
+    wrongly_held: Regex,
+    held_before: Regex,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -59,6 +73,13 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         denial_before: compile(&raw.denial_before),
         denial_after: compile(&raw.denial_after),
         open_before: compile(&raw.open_before),
+        denies_absence: compile(&raw.denies_absence),
+        reports: compile(&raw.reports),
+        next_speaker: compile(&raw.next_speaker),
+        refused_later: compile(&raw.refused_later),
+        proposes: compile(&raw.proposes),
+        wrongly_held: compile(&raw.wrongly_held),
+        held_before: compile(&raw.held_before),
     }
 });
 
@@ -85,12 +106,17 @@ pub(super) struct Claim {
 pub(super) fn claims(text: &str, sentences: &[Range]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
-        let mut from = sentence.start;
+        // A sentence told inside a claim begins no other.
+        let mut from = claims.last().map_or(0, |last| last.range.end).max(sentence.start);
+        if from >= sentence.end {
+            continue;
+        }
         while let Some((range, base)) = next_claim(text, from..sentence.end) {
             from = range.end.max(range.start + 1);
             let range = range.start..end_of_points(text, sentences, index, range);
+            let last = sentences.partition_point(|sentence| sentence.end <= range.end).max(index);
             let reach = sentences
-                .get((index + 4).min(sentences.len() - 1))
+                .get((last + 4).min(sentences.len() - 1))
                 .map_or(text.len(), |s| s.end)
                 .max(range.end);
             claims.push(Claim { answer_range: range.end..reach, range, answer: Answer::Silent, base });
@@ -130,6 +156,9 @@ fn end_of_points(text: &str, sentences: &[Range], index: usize, claim: Range) ->
         let rest = text.get(claim.end..reach).unwrap_or_default();
         return rest.find('”').map_or(claim.end, |close| claim.end + close);
     }
+    if is_open(claim.end) && !POINT.is_match(words) && WORDS.reports.is_match(words) {
+        return end_of_report(text, sentences, index, claim.end);
+    }
     if let Some(end) = end_after_semicolons(text, sentences, index, claim.end) {
         return end;
     }
@@ -142,6 +171,22 @@ fn end_of_points(text: &str, sentences: &[Range], index: usize, claim: Range) ->
     points.last().map_or(claim.end, |sentence| sentence.end)
 }
 
+/// 上诉人甲的上诉理由是，……。其……。: the sentences that follow are his too, up to where another speaks.
+fn end_of_report(text: &str, sentences: &[Range], index: usize, end: usize) -> usize {
+    let mut last = end;
+    for (offset, sentence) in sentences.iter().skip(index).take(12).enumerate() {
+        let words = text.get(sentence.clone()).unwrap_or_default();
+        if offset > 0 && (AUTHOR.is_match(words) || WORDS.next_speaker.is_match(words)) {
+            break;
+        }
+        last = sentence.end;
+        if words.ends_with('\n') {
+            break;
+        }
+    }
+    last
+}
+
 /// 辩护人提出甲系从犯；甲系自首的辩护意见，经查……: one plea in spite of its semicolons.
 fn end_after_semicolons(text: &str, sentences: &[Range], index: usize, end: usize) -> Option<usize> {
     let here = sentences.get(index)?;
@@ -149,7 +194,8 @@ fn end_after_semicolons(text: &str, sentences: &[Range], index: usize, end: usiz
         return None;
     }
     // 甲上诉提出：……；……。 lists its points up to the full stop.
-    let lists = text.get(here.start..end)?.contains(['：']);
+    let told = text.get(here.start..end)?;
+    let lists = told.contains(['：']) || told.contains("称，");
     for sentence in sentences.iter().skip(index + 1).take(8) {
         let words = text.get(sentence.clone())?;
         let named = PLEA.find(words);
@@ -184,19 +230,35 @@ static AUTHOR: LazyLock<Regex> =
 
 fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
     let words = text.get(within.clone())?;
-    let defence = WORDS.defence.find(words).map(|m| (m.start(), m.end(), Stance::Argued));
+    let is_plea = |found: &regex::Match<'_>| {
+        !found.as_str().ends_with("提出") || !WORDS.proposes.is_match(&words[found.end()..])
+    };
+    let defence = WORDS
+        .defence
+        .find_iter(words)
+        .find(is_plea)
+        .map(|found| (found.start(), found.end(), Stance::Argued));
     let prosecution = WORDS.prosecution.find(words).map(|m| (m.start(), m.end(), Stance::Alleged));
     let (start, opened, base) =
         [defence, prosecution].into_iter().flatten().min_by_key(|&(start, ..)| start)?;
     // 关于……的意见 matches to its end; the claim is what stands between.
     let opener = words.get(start..opened)?;
-    let opened = if opener.starts_with(['关', '对', '针', '至', '就']) { start + 6 } else { opened };
+    let opened = after_preposition(opener).map_or(opened, |length| start + length);
     let rest = words.get(opened..)?;
     // 对检察机关关于……的意见 is no plea.
     let head = rest.char_indices().nth(14).map_or(rest, |(at, _)| &rest[..at]);
     let base = if WORDS.prosecution.is_match(head) { Stance::Alleged } else { base };
     let end = end_of_claim(rest, base).map_or(words.len(), |end| opened + end);
     Some((within.start + start..within.start + end.max(opened), base))
+}
+
+/// Bytes of 关于, 但对于 or 对其 at the head of an opener that runs to the end of its claim.
+fn after_preposition(opener: &str) -> Option<usize> {
+    let rest = opener.trim_start_matches(['但', '另', '且', '其']);
+    let skipped = opener.len() - rest.len();
+    let is_opened = rest.starts_with(['关', '对', '针', '至', '就']);
+    let length = rest.char_indices().nth(2).map_or(rest.len(), |(at, _)| at);
+    is_opened.then_some(skipped + length)
 }
 
 /// Where the words of a claim end. 辩护人提出……的事实应认定自首的辩护意见 is one claim in spite of its 的事实.
@@ -234,6 +296,11 @@ fn answer(words: &str) -> Answer {
     if disagrees < agrees { Answer::Disagrees } else { Answer::Agrees }
 }
 
+/// Whether byte `at` stands in the author's answer to the claim that holds byte `claimed`.
+pub(super) fn is_answer_to(claims: &[Claim], at: usize, claimed: usize) -> bool {
+    claim_at(claims, claimed).is_some_and(|claim| claim.answer_range.contains(&at))
+}
+
 /// The claim that holds byte `at`.
 pub(super) fn claim_at(claims: &[Claim], at: usize) -> Option<&Claim> {
     let index = claims.partition_point(|claim| claim.range.start <= at);
@@ -246,6 +313,10 @@ impl Claim {
         // The author's own words on the same circumstance are a hit of their own.
         if names_same_kind(hits, hit.kind, &self.answer_range) || self.answers_another(text, hit, hits) {
             return self.base;
+        }
+        // No defence denies what favours the accused: these are the author's words, though no mark parts them.
+        if negated && self.base == Stance::Argued && favours(hit.kind) && !self.is_victims(text) {
+            return Stance::Rejected;
         }
         let before = clause_before(text, hit.range.start);
         let concedes = ["虽", "虽然", "虽系", "虽属", "虽是", "虽有", "虽具有", "虽然系", "虽然有"];
@@ -281,6 +352,12 @@ impl Claim {
         })
     }
 
+    /// Whether the victim's side speaks.
+    fn is_victims(&self, text: &str) -> bool {
+        let claim = text.get(self.range.clone()).unwrap_or_default();
+        ["代理人", "原告人", "被害人提出", "被害人及"].iter().any(|side| claim.contains(side))
+    }
+
     fn asks(&self, text: &str) -> bool {
         WORDS.request.is_match(text.get(self.range.clone()).unwrap_or_default())
     }
@@ -291,6 +368,12 @@ impl Claim {
         let answer = text.get(self.answer_range.clone()).unwrap_or_default();
         WORDS.request.find_iter(claim).any(|asked| answer.contains(asked.as_str()))
     }
+}
+
+/// What a defence never denies.
+fn favours(kind: CircumstanceKind) -> bool {
+    use CircumstanceKind as K;
+    matches!(kind, K::Surrender | K::Confession | K::Merit | K::GreatMerit | K::Accessory | K::Desistance)
 }
 
 /// What a court hardly refuses itself.
@@ -317,16 +400,26 @@ pub(super) fn is_denied(text: &str, hit: &Range, kind: CircumstanceKind) -> bool
         || kind == CircumstanceKind::Unlicensed
         || words.starts_with(['未', '无', '不', '没']);
     if names_absence {
-        return ["不是", "不属", "不系", "并非", "不构成"]
-            .iter()
-            .any(|no| clause_before(text, hit.start).ends_with(no));
+        let short = ["不是", "不属", "不系", "并非", "不构成"];
+        let is_told_fact = matches!(kind, CircumstanceKind::FirstOffender | CircumstanceKind::Unlicensed);
+        return short.iter().any(|no| clause_before(text, hit.start).ends_with(no))
+            || (!is_told_fact && WORDS.denies_absence.is_match(last_part(phrase_before(text, hit.start))));
     }
     WORDS.denial_before.is_match(last_part(phrase_before(text, hit.start)))
 }
 
 /// 自首的辩护意见不能成立, 系主犯不当: the words after refuse it, whoever said it.
 pub(super) fn is_refused(text: &str, hit: &Range) -> bool {
-    WORDS.denial_after.is_match(rest_of_line(text, hit.end))
+    let after = rest_of_line(text, hit.end);
+    WORDS.denial_after.is_match(after)
+        || (WORDS.held_before.is_match(phrase_before(text, hit.start)) && WORDS.wrongly_held.is_match(after))
+}
+
+/// 虽自动投案，但……，不予支持: the deed is told, its name refused.
+pub(super) fn is_conceded_deed(text: &str, hit: &Range) -> bool {
+    let after = text.get(hit.end..).unwrap_or_default();
+    let rest = after.split(['。', '\n']).next().unwrap_or_default();
+    phrase_before(text, hit.start).contains('虽') && WORDS.refused_later.is_match(rest)
 }
 
 /// The words of a phrase after its last conjunction: 没有异议且签字具结 denies nothing of the second half.

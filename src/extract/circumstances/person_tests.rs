@@ -1,0 +1,125 @@
+//! Of whom circumstances are said, where several are accused.
+
+use super::*;
+use crate::document::DocumentKind;
+use crate::extract::elements::CircumstanceKind as K;
+
+/// Kind, stance and persons of what a judgment on `accused` says in its reasoning.
+fn reasoned(accused: &[&str], reasoning: &str) -> Vec<(K, Stance, String)> {
+    let parties: String = accused
+        .iter()
+        .map(|name| match name.ends_with("公司") {
+            true => format!("被告单位{name}，住所地云岭县白鹭路1号。\n"),
+            false => format!("被告人{name}，男，1990年1月2日出生，汉族，住云岭县。\n"),
+        })
+        .collect();
+    let text = format!(
+        "云岭县人民法院\n刑事判决书\n（2022）云0999刑初12号\n公诉机关云岭县人民检察院。\n{parties}\
+         云岭县人民检察院以云检刑诉〔2022〕8号起诉书指控被告人犯盗窃罪，于2022年3月1日向本院提起公诉。现已审理终结。\n\
+         经审理查明，2022年1月3日夜，白鹭村一户人家失窃手机一部。\n上述事实，有被害人陈述证实，足以认定。\n\
+         本院认为，{reasoning}依照《中华人民共和国刑法》第二百六十四条之规定，判决如下：\n\
+         一、被告人{}犯盗窃罪，判处拘役五个月。\n如不服本判决，可在十日内上诉。\n审判员周某\n二〇二二年四月二日",
+        accused[0]
+    );
+    let mut elements = Elements::default();
+    let document = Document::from_text(DocumentKind::Judgment, &text);
+    elements.parties = crate::extract::parties::read(&document);
+    read(&document, &mut elements);
+    elements.circumstances.into_iter().map(|c| (c.kind.value, c.stance, c.persons.join("、"))).collect()
+}
+
+const THREE: [&str; 3] = ["林小舟", "赵大川", "钱半山"];
+
+fn person(accused: &[&str], reasoning: &str) -> String {
+    let found = reasoned(accused, reasoning);
+    assert_eq!(found.len(), 1, "{found:?}");
+    found[0].2.clone()
+}
+
+#[test]
+fn a_masked_form_names_the_accused() {
+    assert_eq!(person(&THREE, "被告人赵某系累犯。"), "赵大川");
+    assert_eq!(person(&THREE, "被告人赵某作案一次，被告人林某、赵某均系累犯。"), "林小舟、赵大川");
+    assert_eq!(person(&["林小舟", "林半山", "赵大川"], "被告人林某系累犯。"), "");
+}
+
+#[test]
+fn a_role_alone_names_nobody() {
+    assert_eq!(
+        person(
+            &THREE,
+            "被告人林小舟、赵大川作案三次。在盗窃犯罪中，被告人因意志以外的原因未得逞，从轻处罚。"
+        ),
+        ""
+    );
+    assert_eq!(person(&THREE, "被告人林小舟多次教唆，被告人到案后坦白，可以从轻处罚。"), "林小舟");
+}
+
+#[test]
+fn the_unit_and_a_person_are_spoken_of_together() {
+    let accused = ["云岭县青禾商贸有限公司", "林小舟", "赵大川"];
+    assert_eq!(person(&accused, "被告单位及被告人林小舟具有自首情节。"), "云岭县青禾商贸有限公司、林小舟");
+    assert_eq!(
+        person(&accused, "被告单位青禾公司和被告人林小舟均构成自首。"),
+        "云岭县青禾商贸有限公司、林小舟"
+    );
+}
+
+#[test]
+fn after_several_groups_all_of_them_may_be_meant() {
+    assert_eq!(person(&THREE, "被告人林小舟望风，被告人赵大川、钱半山搬运，均系从犯。"), "");
+    assert_eq!(person(&THREE, "被告人林小舟望风，被告人赵大川搬运，均系从犯。"), "林小舟、赵大川");
+}
+
+#[test]
+fn what_is_concluded_of_several_is_said_of_all_of_them() {
+    assert_eq!(
+        person(
+            &THREE,
+            "被告人林小舟、赵大川虽到案，但林小舟避重就轻，赵大川隐瞒事实，根据法律的规定，不能认定为自首。"
+        ),
+        "林小舟、赵大川"
+    );
+}
+
+#[test]
+fn a_refusal_is_of_whom_the_plea_was() {
+    let found = reasoned(
+        &THREE,
+        "关于辩护人提出林小舟应认定为自首的意见。经查，被告人赵大川、钱半山到案后供述了受林小舟指使的事实，侦查机关将林小舟带回，不符合自首的规定，不予采纳。",
+    );
+    assert_eq!(found.last(), Some(&(K::Surrender, Stance::Rejected, "林小舟".to_owned())), "{found:?}");
+}
+
+#[test]
+fn a_sentence_about_the_case_names_nobody() {
+    assert_eq!(
+        person(
+            &THREE,
+            "被告人林小舟、赵大川作案三次。案发后，部分财物已发还并取得谅解，对三被告人可酌情从轻处罚。"
+        ),
+        ""
+    );
+    assert_eq!(person(&THREE, "被告人林小舟作案三次。案发后，部分财物已发还并取得谅解。"), "");
+    assert_eq!(person(&THREE, "被告人林小舟作案三次。其取得被害人谅解。"), "林小舟");
+}
+
+#[test]
+fn a_role_that_names_somebody_is_no_circumstance() {
+    assert!(reasoned(&THREE, "被告人林小舟揭发主犯赵大川的住处。").is_empty());
+}
+
+#[test]
+fn a_deed_done_together_is_no_single_persons() {
+    assert_eq!(person(&THREE, "被告人林小舟与被告人赵大川、周某（另案处理）、钱半山共谋入户盗窃。"), "");
+    assert_eq!(person(&THREE, "被告人林小舟入户盗窃。"), "林小舟");
+}
+
+#[test]
+fn the_circumstances_of_a_deed_are_not_what_a_sentence_is_about() {
+    assert_eq!(
+        person(&THREE, "三被告人系共同犯罪，在共同犯罪中林小舟、赵大川翻墙入室，起主要作用，系主犯。"),
+        "林小舟、赵大川"
+    );
+    assert_eq!(person(&THREE, "对各辩护人提出的各自被告人系初犯的意见，予以采纳。"), "");
+}

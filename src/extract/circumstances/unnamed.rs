@@ -1,0 +1,84 @@
+//! Accused persons a text speaks of by their role alone: 被告人, 被告单位.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::sentence::sentence_before;
+use super::subject::Mention;
+
+static ROLE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:原审)?(?:被告人|上诉人|被告单位)").expect("the pattern is fixed"));
+
+/// Words before a role that make it several persons, or somebody else.
+const OTHERS: [&str; 9] = ["各", "该", "名", "位", "等", "同案", "其他", "其余", "二"];
+
+/// Adds the roles that stand without a name where a clause begins. 被告人 alone among several accused tells nobody,
+/// unless the sentence has named somebody before; 被告单位 is the one accused unit.
+pub(super) fn add(
+    text: &str,
+    mentions: &mut Vec<Mention>,
+    unit: Option<usize>,
+    is_defence: bool,
+    is_topic: impl Fn(&str, usize) -> bool,
+) {
+    for role in ROLE.find_iter(text) {
+        let after = &text[role.end()..];
+        let before = &text[..role.start()];
+        let at = mentions.partition_point(|mention| mention.range.start < role.start());
+        let is_named = mentions.get(at).is_some_and(|next| next.range.start <= role.end())
+            || at
+                .checked_sub(1)
+                .and_then(|last| mentions.get(last))
+                .is_some_and(|last| last.range.end > role.start());
+        if is_named || after.starts_with('（') || OTHERS.iter().any(|other| before.ends_with(other)) {
+            continue;
+        }
+        if before.ends_with("各自") {
+            mentions.insert(at, Mention { range: role.range(), who: Vec::new(), is_topic: true });
+            continue;
+        }
+        let is_unit = role.as_str().ends_with("单位");
+        let is_with_others =
+            ["、被告人", "及被告人", "和被告人"].iter().any(|other| after.starts_with(other));
+        let who: Vec<usize> =
+            if is_unit && !is_with_others { unit.into_iter().collect() } else { Vec::new() };
+        if is_unit
+            && let (Some(unit), Some(next)) = (unit, mentions.get_mut(at))
+            && joins(&text[role.end()..next.range.start])
+        {
+            // 被告单位及被告人甲
+            if !next.who.contains(&unit) {
+                next.who.push(unit);
+                next.who.sort_unstable();
+            }
+            next.range.start = role.start();
+            continue;
+        }
+        if is_defence || !is_topic(text, role.start()) {
+            continue;
+        }
+        let sentence = role.start() - sentence_before(text, role.start()).len();
+        let has_topic =
+            mentions[..at].iter().any(|mention| mention.is_topic && mention.range.start >= sentence);
+        if has_topic {
+            continue;
+        }
+        mentions.insert(at, Mention { range: role.range(), who, is_topic: true });
+    }
+}
+
+/// Whether the words between a role and the next name join the two.
+fn joins(between: &str) -> bool {
+    // 被告单位某某公司和被告人甲: the unit by a name nobody introduced.
+    let is_short = between.chars().count() <= 18 && !between.contains(['，', '。', '；', '：', '\n']);
+    let between = match between.rfind("公司").or(between.rfind('厂')) {
+        Some(at) if is_short => between[at..].trim_start_matches("公司").trim_start_matches('厂'),
+        _ => between,
+    };
+    ["及", "和", "与", "、", "及其"].iter().any(|joint| {
+        between
+            .strip_prefix(joint)
+            .is_some_and(|rest| matches!(rest, "" | "被告人" | "上诉人" | "原审被告人" | "直接责任人员"))
+    })
+}
