@@ -61,6 +61,11 @@ fn read_section(
         if voice::is_open(text, &hit.range) || subjects.names_next(hit.range.end) {
             continue;
         }
+        // What an extortioner asks for is called 赔偿 too, where the deed is told.
+        let is_told_deed = matches!(section.name, SectionName::Facts | SectionName::Accusation);
+        if is_told_deed && !voice::is_aftermath(text, &hit.range, hit.kind) {
+            continue;
+        }
         if base == Stance::Accepted && hit.strength < 0.9 && voice::is_conceded_deed(text, &hit.range) {
             continue;
         }
@@ -105,8 +110,7 @@ fn read_section(
                 persons = of_claim;
             }
         }
-        use CircumstanceKind as K;
-        let is_deed = matches!(hit.kind, K::Repeated | K::Household | K::Pickpocketing);
+        let is_deed = is_joint_deed(hit.kind);
         if is_everybodys || (is_deed && subjects.acts_with_others(text, &hit.range, &persons)) {
             persons.clear();
         }
@@ -124,6 +128,12 @@ fn read_section(
             is_reasoned: section.name == SectionName::Reasoning,
         });
     }
+}
+
+/// What accomplices do together.
+fn is_joint_deed(kind: CircumstanceKind) -> bool {
+    use CircumstanceKind as K;
+    matches!(kind, K::Repeated | K::Household | K::Pickpocketing)
 }
 
 /// Who speaks in a section; none where nobody speaks of circumstances.

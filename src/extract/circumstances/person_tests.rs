@@ -8,9 +8,12 @@ use crate::extract::elements::CircumstanceKind as K;
 fn reasoned(accused: &[&str], reasoning: &str) -> Vec<(K, Stance, String)> {
     let parties: String = accused
         .iter()
-        .map(|name| match name.ends_with("公司") {
-            true => format!("被告单位{name}，住所地云岭县白鹭路1号。\n"),
-            false => format!("被告人{name}，男，1990年1月2日出生，汉族，住云岭县。\n"),
+        .map(|name| {
+            if name.ends_with("公司") {
+                format!("被告单位{name}，住所地云岭县白鹭路1号。\n")
+            } else {
+                format!("被告人{name}，男，1990年1月2日出生，汉族，住云岭县。\n")
+            }
         })
         .collect();
     let text = format!(
@@ -122,4 +125,14 @@ fn the_circumstances_of_a_deed_are_not_what_a_sentence_is_about() {
         "林小舟、赵大川"
     );
     assert_eq!(person(&THREE, "对各辩护人提出的各自被告人系初犯的意见，予以采纳。"), "");
+}
+
+#[test]
+fn the_unit_pays_for_itself() {
+    let accused = ["云岭县青禾商贸有限公司", "林小舟", "赵大川"];
+    assert_eq!(
+        person(&accused, "被告单位青禾商贸、被告人林小舟有自首情节。"),
+        "云岭县青禾商贸有限公司、林小舟"
+    );
+    assert_eq!(person(&accused, "被告人林小舟作案三次，单位已全部退赃。"), "云岭县青禾商贸有限公司");
 }

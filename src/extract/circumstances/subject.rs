@@ -59,7 +59,7 @@ static OPENERS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// 某某公司退出违法所得: the unit by its short name.
 static NAMES_UNIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:案发后|其中|[0-9.、]*)?[^，。；]{0,12}(?:公司|被告单位)[^，。；的]{0,10}$")
+    Regex::new("^(?:案发后|其中|[0-9.、]*)?[^，。；]{0,12}(?:公司|被告单位)[^，。；的]{0,10}$|^单位(?:已|能|积极|主动|案发后)")
         .expect("the pattern is fixed")
 });
 

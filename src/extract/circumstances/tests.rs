@@ -403,3 +403,29 @@ fn sums_to_be_paid_are_not_paid() {
         assert!(found.is_empty(), "{words}: {found:?}");
     }
 }
+
+#[test]
+fn an_answer_is_read_where_it_speaks_of_the_plea() {
+    assert_eq!(
+        stances(
+            "关于辩护人提出“没有得手，成立犯罪未遂”的辩护意见，经查，青禾公司于2005年9月2日成立，林小舟已拿走手机。"
+        ),
+        [(K::Attempt, Stance::Argued)]
+    );
+    assert_eq!(
+        stances("被告人林小舟的辩护人提出林小舟系从犯的辩护意见不能成立，不予采纳。"),
+        [(K::Accessory, Stance::Rejected)]
+    );
+}
+
+#[test]
+fn words_of_places_witnesses_and_records_are_no_circumstance() {
+    for words in [
+        "本案的犯罪预备地、开始地均在青城市。",
+        "证人周某退出赃款人民币一万元。",
+        "林小舟承诺购物后全额返还购物款。",
+        "《某某纪要》规定同时具有累犯和毒品再犯情节的，从重处罚。",
+    ] {
+        assert!(stances(words).is_empty(), "{words}: {:?}", stances(words));
+    }
+}

@@ -70,6 +70,11 @@ pub(super) fn add(
 
 /// Whether the words between a role and the next name join the two.
 fn joins(between: &str) -> bool {
+    // 被告单位青禾商贸、被告人甲
+    let roles = ["、被告人", "和被告人", "及被告人", "与被告人"];
+    if roles.iter().any(|role| between.strip_suffix(role).is_some_and(is_short_name)) {
+        return true;
+    }
     // 被告单位某某公司和被告人甲: the unit by a name nobody introduced.
     let is_short = between.chars().count() <= 18 && !between.contains(['，', '。', '；', '：', '\n']);
     let between = match between.rfind("公司").or(between.rfind('厂')) {
@@ -81,4 +86,9 @@ fn joins(between: &str) -> bool {
             .strip_prefix(joint)
             .is_some_and(|rest| matches!(rest, "" | "被告人" | "上诉人" | "原审被告人" | "直接责任人员"))
     })
+}
+
+fn is_short_name(words: &str) -> bool {
+    words.chars().count() <= 12
+        && words.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_ascii_alphanumeric())
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::lexicon::Hit;
 use super::names_same_kind;
-use super::sentence::{clause_before, phrase_before, rest_of_line};
+use super::sentence::{clause_before, phrase_before, rest_of_line, sentence_before};
 use crate::extract::elements::{CircumstanceKind, Stance};
 use crate::text::Range;
 
@@ -29,6 +29,7 @@ struct Patterns {
     reports: String,
     next_speaker: String,
     refused_later: String,
+    aftermath: String,
     proposes: String,
     wrongly_held: String,
     held_before: String,
@@ -51,6 +52,7 @@ struct Words {
     reports: Regex,
     next_speaker: Regex,
     refused_later: Regex,
+    aftermath: Regex,
     proposes: Regex,
     wrongly_held: Regex,
     held_before: Regex,
@@ -77,6 +79,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         reports: compile(&raw.reports),
         next_speaker: compile(&raw.next_speaker),
         refused_later: compile(&raw.refused_later),
+        aftermath: compile(&raw.aftermath),
         proposes: compile(&raw.proposes),
         wrongly_held: compile(&raw.wrongly_held),
         held_before: compile(&raw.held_before),
@@ -380,6 +383,11 @@ fn favours(kind: CircumstanceKind) -> bool {
 fn is_told_fact(kind: CircumstanceKind) -> bool {
     use CircumstanceKind as K;
     matches!(kind, K::FirstOffender | K::CourtAdmission | K::Forgiveness | K::Settlement | K::PleaOfGuilt)
+}
+
+/// Whether a payment told among the deeds was made after them.
+pub(super) fn is_aftermath(text: &str, hit: &Range, kind: CircumstanceKind) -> bool {
+    kind != CircumstanceKind::Compensation || WORDS.aftermath.is_match(sentence_before(text, hit.start))
 }
 
 fn is_payment(kind: CircumstanceKind) -> bool {
