@@ -126,6 +126,13 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
         } else if name == Accusation && last == Some(Defence) && !prosecution_speaks(text) {
             name = Defence;
         }
+        if name == Reasoning
+            && let Some(party) = last.filter(|name| matches!(name, Accusation | Defence))
+            && let Some(at) = author_begins(text)
+        {
+            push(&mut sections, party, range.start..range.start + at);
+            range.start += at;
+        }
         if name != Reasoning
             && matches!(section.name, Accusation | Defence)
             && let Some(at) = answer_begins(text, section.name)
@@ -234,6 +241,16 @@ fn author_speaks(text: &str) -> bool {
     is_author("本院")
         || is_author("合议庭")
         || (text.contains("综上") && !WORDS.party_asks.is_match(text) && !WORDS.tells_defence.is_match(text))
+}
+
+/// Where, after what a party asks for, the author begins to speak.
+fn author_begins(text: &str) -> Option<usize> {
+    let first = ["本院", "经查", "合议庭"].iter().filter_map(|word| text.find(word)).min()?;
+    let at = text[..first]
+        .rfind(['。', '\n'])
+        .map_or(0, |stop| stop + text[stop..].chars().next().map_or(1, char::len_utf8));
+    let before = text.get(..at)?;
+    (WORDS.party_asks.is_match(before) && !author_speaks(before)).then_some(at)
 }
 
 /// Start of the last few characters before `at`.

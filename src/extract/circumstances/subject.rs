@@ -49,6 +49,11 @@ static FOLLOWS_ONE_ACTED_UPON: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is fixed")
 });
 
+static LIST_GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:、|和|及)(?:被告人)?[\\p{Han}×*]{2,3}(?:均|都|对起诉|对公诉|对指控)")
+        .expect("the pattern is fixed")
+});
+
 /// All that may stand between the beginning of a clause and what it is about.
 static OPENERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -92,6 +97,10 @@ impl<'p> Subjects<'p> {
             who.sort_unstable();
             who.dedup();
             let is_topic = is_topic(text, range.start) && !is_source(&text[range.end..]);
+            // 被告人甲、乙、丁某某均: one of the list is called by a name nobody introduced.
+            if who.len() > 1 && LIST_GOES_ON.is_match(&text[range.end..]) {
+                who.clear();
+            }
             mentions.push(Mention { range, who, is_topic });
         }
         let total = people.names.len();

@@ -241,7 +241,16 @@ fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
         .find_iter(words)
         .find(is_plea)
         .map(|found| (found.start(), found.end(), Stance::Argued));
-    let prosecution = WORDS.prosecution.find(words).map(|m| (m.start(), m.end(), Stance::Alleged));
+    // 《最高人民检察院关于……的意见》 is nobody's claim.
+    let is_titled = |found: &regex::Match<'_>| {
+        let before = &words[..found.start()];
+        before.rfind('《').is_some_and(|open| before.rfind('》').is_none_or(|close| close < open))
+    };
+    let prosecution = WORDS
+        .prosecution
+        .find_iter(words)
+        .find(|found| !is_titled(found))
+        .map(|found| (found.start(), found.end(), Stance::Alleged));
     let (start, opened, base) =
         [defence, prosecution].into_iter().flatten().min_by_key(|&(start, ..)| start)?;
     // 关于……的意见 matches to its end; the claim is what stands between.
