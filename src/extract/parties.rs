@@ -120,6 +120,25 @@ fn dates_in(plain: &str, body: &Range) -> Vec<Found<Moment>> {
     date::scan(&plain[body.clone()]).into_iter().map(|found| found.shifted(body.start)).collect()
 }
 
+/// Dates without birth dates and those that would lean on one: where the year of the first measure is struck out of a
+/// published paper, 次日 and 同年 that follow have nothing to lean on.
+fn after_birth(plain: &str, dates: &[Found<Moment>]) -> Vec<Found<Moment>> {
+    let mut follows_birth = false;
+    let mut kept = Vec::new();
+    for date in dates {
+        let words = &plain[date.range.clone()];
+        let is_whole = words.contains('年') && !words.starts_with(['同', '当', '次']);
+        if is_whole {
+            let after = &plain[date.range.end..];
+            follows_birth = ["出生", "生，", "生。", "生于"].iter().any(|cue| after.starts_with(cue));
+        }
+        if !follows_birth {
+            kept.push(date.clone());
+        }
+    }
+    kept
+}
+
 fn read_party(document: &Document, introduction: &Introduction, role: PartyRole, body: &Range) -> Party {
     let plain = document.plain();
     let name = plain[introduction.name.clone()].trim().to_owned();
@@ -145,7 +164,7 @@ fn read_party(document: &Document, introduction: &Introduction, role: PartyRole,
     field::read(document, body, &dates, &mut party);
     if matches!(role, PartyRole::Accused | PartyRole::Organisation) {
         let (taken, priors) = prior::read(document, body, &dates);
-        party.custody = custody::read(document, body, &dates, &taken);
+        party.custody = custody::read(document, body, &after_birth(plain, &dates), &taken);
         party.held_at = custody::held_at(document, body);
         party.priors = priors;
     }

@@ -97,3 +97,12 @@ fn a_hold_by_the_police_is_no_measure_of_the_supervision_commission() {
     let unnamed = measures("男，局长。于2021年2月23日被留置，同年5月6日被刑事拘留。");
     assert_eq!(unnamed, [Measure::Liuzhi, Measure::Detention]);
 }
+
+#[test]
+fn a_relative_date_does_not_lean_on_a_birth_date() {
+    let party = told(
+        "男，1992年6月16日出生，汉族，无业，次日被刑事拘留，同年9月19日被逮捕。2021年3月4日被取保候审。",
+    );
+    let told: Vec<String> = days(&party).into_iter().map(|(_, _, day)| day).collect();
+    assert_eq!(told, ["", "", "2021-03-04"], "two days nobody can tell, and one that is told");
+}
