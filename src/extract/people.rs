@@ -67,6 +67,10 @@ impl People {
     /// accused so and nobody else can be meant.
     pub(super) fn with_masked_names(mut self, plain: &str) -> Self {
         for (index, name) in self.names.iter().enumerate() {
+            if let Some(bare) = name.strip_prefix("自报").filter(|bare| bare.chars().count() > 1) {
+                self.aliases.push((bare.to_owned(), index));
+                continue;
+            }
             let Some(alias) = masked(name) else { continue };
             let is_shared = self.names.iter().enumerate().any(|(other, one)| {
                 other != index && (masked(one).as_deref() == Some(&*alias) || one.starts_with(&alias))
@@ -360,6 +364,8 @@ mod tests {
         let listed = || vec!["林小舟".to_owned(), "赵大川".to_owned()];
         let people = People::new(listed()).with_masked_names("被告人林某、赵某系从犯。被害人赵某。");
         assert_eq!(people.mentions("林某和赵某、林某甲").len(), 1);
+        let reported = People::new(vec!["自报钱半山".to_owned()]).with_masked_names("被告人钱半山");
+        assert_eq!(reported.mentions("被告人钱半山系累犯").len(), 1);
         let shared = vec!["林小舟".to_owned(), "林大海".to_owned()];
         assert!(People::new(shared).with_masked_names("被告人林某").mentions("林某").is_empty());
     }

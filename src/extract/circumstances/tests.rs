@@ -405,6 +405,17 @@ fn sums_to_be_paid_are_not_paid() {
 }
 
 #[test]
+fn an_informer_whose_word_is_not_verified_has_no_merit() {
+    assert_eq!(
+        stances(
+            "对林小舟提出其检举他人系立功的辩解意见，经查，检举的行为尚未查证属实，故不予采纳；对其余意见予以采纳。"
+        ),
+        [(K::Merit, Stance::Rejected)]
+    );
+    assert!(stances("追诉的期限从犯后罪之日起计算。林小舟愿积极赔偿经济损失。").is_empty());
+}
+
+#[test]
 fn an_answer_is_read_where_it_speaks_of_the_plea() {
     assert_eq!(
         stances(
