@@ -413,6 +413,7 @@ fn an_informer_whose_word_is_not_verified_has_no_merit() {
         [(K::Merit, Stance::Rejected)]
     );
     assert!(stances("追诉的期限从犯后罪之日起计算。林小舟愿积极赔偿经济损失。").is_empty());
+    assert_eq!(stances("林小舟自愿赔偿被害人经济损失。"), [(K::Compensation, Stance::Accepted)]);
 }
 
 #[test]
