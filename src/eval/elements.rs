@@ -11,6 +11,7 @@ use regex::Regex;
 use serde::Deserialize;
 
 use super::{data, table};
+use crate::document::kind::classify;
 use crate::document::{Document, DocumentKind, SectionName};
 use crate::extract::elements::{Elements, PartyRole, SentenceKind, Stance};
 use crate::extract::extract;
@@ -21,7 +22,8 @@ struct Judgment {
 }
 
 /// Fields with the share that must yield a value, in percent.
-const FIELDS: [(&str, f64); 13] = [
+const FIELDS: [(&str, f64); 14] = [
+    ("文书种类", 100.0),
     ("案号", 99.0),
     ("公诉机关", 99.0),
     ("被告人", 99.0),
@@ -98,6 +100,8 @@ fn measure(text: &str) -> (Counts, BTreeMap<Stance, u32>, Duration) {
     let head: String = plain.chars().take(300).collect();
     let parties: String =
         document.section_ranges(SectionName::Parties).map(|range| &plain[range.clone()]).collect();
+    let (kind, _) = classify(&document.text, "");
+    note("文书种类", true, matches!(kind, DocumentKind::Judgment | DocumentKind::Ruling));
     note("案号", CASE_NUMBER.is_match(&head), elements.number.is_some());
     note("公诉机关", plain.contains("检察院"), elements.procuratorate.is_some());
     let accused: Vec<_> = elements
