@@ -15,7 +15,7 @@ pub(super) struct Arguments {
     /// 数据目录
     #[arg(long, default_value = "../shared/data")]
     data: PathBuf,
-    /// 与 findings 一起用：每个评查点打印几条发现供人核对，每行一个 JSON
+    /// 与 findings、periods 一起用：打印几条发现、未能解释的刑期供人核对，每行一个 JSON
     #[arg(long)]
     sample: Option<usize>,
 }
@@ -28,6 +28,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     }
     if let (Suite::Findings, Some(count)) = (arguments.suite, arguments.sample) {
         print!("{}", eval::findings::sample(&arguments.data, count)?);
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let (Suite::Periods, Some(count)) = (arguments.suite, arguments.sample) {
+        print!("{}", eval::periods::sample(&arguments.data, count)?);
         return Ok(ExitCode::SUCCESS);
     }
     print!("{}", eval::run(arguments.suite, &arguments.data)?);

@@ -6,18 +6,24 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use anyhow::Result;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use regex::Regex;
 use serde::Deserialize;
 
 use super::{data, table};
 use crate::compare::recommendation::executed;
 use crate::document::{Document, DocumentKind};
-use crate::extract::elements::{CustodyAction, CustodyStep, Elements, Measure, Sentence};
+use crate::extract::elements::{CustodyAction, CustodyStep, Elements, Measure, Party, Sentence};
 use crate::extract::extract;
 use crate::law::terms;
+use crate::text::numeral;
+
+/// Longest 行政拘留 for several deeds together in days (治安管理处罚法 §16).
+const LONGEST_SHORT: i64 = 20;
 
 #[derive(Deserialize)]
 struct Judgment {
@@ -31,8 +37,12 @@ enum Relation {
     Deducted,
     Stated,
     Designated,
+    Short,
+    Earlier,
+    Postponed,
     OneDay,
-    Revoked,
+    NearlyDeducted,
+    Slip,
     Unexplained,
 }
 
@@ -42,9 +52,13 @@ impl Relation {
             Self::Same => "与起算日、刑期相符",
             Self::Deducted => "扣除先行羁押后相符",
             Self::Stated => "扣除主文写明的日数后相符",
-            Self::Designated => "扣除指定居所监视居住折抵后相符",
+            Self::Designated => "扣除监视居住折抵后相符",
+            Self::Short => "扣除行政拘留、司法拘留后相符",
+            Self::Earlier => "与前罪并罚、撤销缓刑假释或者沿用原判，前罪羁押不在本案强制措施中",
+            Self::Postponed => "自首次羁押起算，取保候审期间顺延后相符",
             Self::OneDay => "相差一日（首尾日算法）",
-            Self::Revoked => "撤销缓刑、假释，前罪羁押不在本案强制措施中",
+            Self::NearlyDeducted => "扣除先行羁押后相差三日以内（变更当日算法）",
+            Self::Slip => "止日早于起日，或者晚于起算日加刑期（疑为笔误）",
             Self::Unexplained => "未能解释",
         }
     }
@@ -75,6 +89,28 @@ pub fn run(folder: &Path) -> Result<String> {
     ))
 }
 
+/// Prints periods nothing explains, evenly over the collection, for a person to read: one JSON object a line.
+pub fn sample(folder: &Path, count: usize) -> Result<String> {
+    let judgments: Vec<Judgment> = data::records(&folder.join("judgments/lecard.jsonl.zst"))?;
+    let lines: Vec<Vec<String>> = judgments
+        .par_iter()
+        .enumerate()
+        .map(|(at, one)| {
+            let elements = extract(&Document::from_text(DocumentKind::Judgment, &one.text));
+            let unexplained = elements
+                .sentences
+                .iter()
+                .filter(|sentence| relation(&elements, sentence) == Some(Relation::Unexplained));
+            unexplained
+                .map(|sentence| serde_json::json!({ "judgment": at, "sentence": sentence }).to_string())
+                .collect()
+        })
+        .collect();
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    let step = (lines.len() / count.max(1)).max(1);
+    Ok(lines.into_iter().step_by(step).take(count).fold(String::new(), |all, line| all + &line + "\n"))
+}
+
 /// One entry for each sentence that prints a period; none inside where the custody was not read in full.
 fn relations(text: &str) -> Vec<Option<Relation>> {
     let elements = extract(&Document::from_text(DocumentKind::Judgment, text));
@@ -85,7 +121,11 @@ fn relations(text: &str) -> Vec<Option<Relation>> {
 fn relation(elements: &Elements, sentence: &Sentence) -> Option<Relation> {
     let start = sentence.from.as_ref()?.value.date()?;
     let stop = sentence.to.as_ref()?.value.date()?;
-    let term = executed(sentence)?.term.as_ref()?.value;
+    let executed = executed(sentence)?;
+    if executed.suspended.is_some() {
+        return None;
+    }
+    let term = executed.term.as_ref()?.value;
     let party = elements.parties.iter().find(|party| party.name.value == sentence.person.value)?;
     let steps = dated(&party.custody)?;
     let held = Held::before(start, &steps);
@@ -93,24 +133,89 @@ fn relation(elements: &Elements, sentence: &Sentence) -> Option<Relation> {
     let off_by = |days: i64| {
         ends.iter().any(|end| end.checked_sub(jiff::Span::new().days(days)).is_ok_and(|day| day == stop))
     };
+    let around = |days: i64, by: i64| (days - by..=days + by).any(off_by);
+    let short = short_detentions(party, start);
+    let half = held.surveilled / 2;
     let relation = if off_by(0) {
         Relation::Same
     } else if (held.days..=held.days + held.spells).any(off_by) {
         Relation::Deducted
-    } else if sentence.offset_days.as_ref().is_some_and(|offset| off_by(i64::from(offset.value))) {
+    } else if sentence.offset_days.as_ref().is_some_and(|offset| around(i64::from(offset.value), 1)) {
         Relation::Stated
-    } else if held.designated > 0
-        && (0..=held.spells + 1).any(|more| off_by(held.days + held.designated / 2 + more))
+    } else if held.surveilled > 0
+        && [half, held.days + half, held.days + held.surveilled].into_iter().any(|days| around(days, 2))
     {
         Relation::Designated
+    } else if short.iter().any(|&days| around(days, 1) || around(days + held.days, 1)) {
+        Relation::Short
+    } else if sentence.revoked.is_some() || sentence.earlier.is_some() || sentence.upheld {
+        Relation::Earlier
+    } else if free_after(start, &steps).is_some_and(|days| around(-days, 3)) {
+        Relation::Postponed
     } else if off_by(-1) || off_by(1) {
         Relation::OneDay
-    } else if sentence.revoked.is_some() {
-        Relation::Revoked
+    } else if held.days > 0 && around(held.days, 3) {
+        Relation::NearlyDeducted
+    } else if stop < start || ends.iter().all(|end| *end < stop) {
+        Relation::Slip
     } else {
         Relation::Unexplained
     };
     Some(relation)
+}
+
+/// Days of 行政拘留 or 司法拘留 told of a person: as a number, or from their day to the start of the sentence. They
+/// count where they were for the same deed (高法、公安部 replies on 行政拘留折抵刑期), which the heading seldom says.
+fn short_detentions(party: &Party, start: Date) -> Vec<i64> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!("(?:行政|司法|治安)拘留[^，。；]{{0,8}}?([{}]+)(?:日|天)", numeral::CLASS))
+            .expect("the pattern is fixed")
+    });
+    let priors = party.priors.iter().map(|prior| (&prior.clause, prior.decided.as_ref()));
+    let steps = party
+        .custody
+        .iter()
+        .filter(|step| step.measure == Measure::AdministrativeDetention)
+        .map(|step| (&step.clause, step.at.as_ref()));
+    let told = priors.chain(steps).filter(|(clause, _)| {
+        ["行政拘留", "司法拘留", "治安拘留"].iter().any(|word| clause.quote.text.contains(word))
+    });
+    let mut days = Vec::new();
+    for (clause, at) in told {
+        let number =
+            NUMBER.captures(&clause.quote.text).and_then(|found| numeral::integer(found.get(1)?.as_str()));
+        days.extend(number.and_then(|number| i64::try_from(number).ok()));
+        let since = at.and_then(|at| at.value.date()).and_then(|day| day.until(start).ok());
+        days.extend(
+            since.map(|span| i64::from(span.get_days())).filter(|days| (1..=LONGEST_SHORT).contains(days)),
+        );
+    }
+    let all = days.iter().sum();
+    days.push(all);
+    days.retain(|days| *days > 0);
+    days
+}
+
+/// Days at liberty between a spell of custody that begins on `start` and the later ones.
+fn free_after(start: Date, steps: &[(Date, Measure, CustodyAction)]) -> Option<i64> {
+    let mut free = 0;
+    let mut since: Option<Date> = None;
+    for &(day, measure, action) in steps.iter().filter(|(day, ..)| *day >= start) {
+        match (is_free(measure, action), since) {
+            (true, None) => since = Some(day),
+            (false, Some(from)) => {
+                free += from.until(day).map_or(0, |span| i64::from(span.get_days()));
+                since = None;
+            }
+            _ => {}
+        }
+    }
+    (free > 0).then_some(free)
+}
+
+fn is_free(measure: Measure, action: CustodyAction) -> bool {
+    action == CustodyAction::Lifted
+        || matches!(measure, Measure::Bail | Measure::Surveillance | Measure::Release)
 }
 
 /// The steps that took effect with their days; none unless there are some and each has a day.
@@ -130,35 +235,34 @@ struct Held {
     days: i64,
     /// Spells of custody, each of which may count its last day or not.
     spells: i64,
-    /// Days of designated surveillance.
-    designated: i64,
+    /// Days of surveillance, designated or not told to be.
+    surveilled: i64,
 }
 
 impl Held {
     fn before(start: Date, steps: &[(Date, Measure, CustodyAction)]) -> Self {
-        let mut held = Self { days: 0, spells: 0, designated: 0 };
+        let mut held = Self { days: 0, spells: 0, surveilled: 0 };
         let mut since: Option<(Date, bool)> = None;
         let earlier = steps.iter().filter(|(day, ..)| *day < start);
         for &(day, measure, action) in earlier {
-            let is_designated = measure == Measure::DesignatedSurveillance;
-            let is_free = action == CustodyAction::Lifted
-                || matches!(measure, Measure::Bail | Measure::Surveillance | Measure::Release);
-            let kind = if is_free { None } else { Some(is_designated) };
-            if since.map(|(_, designated)| designated) == kind {
+            let is_surveilled = action != CustodyAction::Lifted
+                && matches!(measure, Measure::DesignatedSurveillance | Measure::Surveillance);
+            let kind = if is_free(measure, action) && !is_surveilled { None } else { Some(is_surveilled) };
+            if since.map(|(_, surveilled)| surveilled) == kind {
                 continue;
             }
             held.close(since.take(), day);
-            since = kind.map(|designated| (day, designated));
+            since = kind.map(|surveilled| (day, surveilled));
         }
         held.close(since, start);
         held
     }
 
     fn close(&mut self, since: Option<(Date, bool)>, until: Date) {
-        let Some((from, is_designated)) = since else { return };
+        let Some((from, is_surveilled)) = since else { return };
         let days = i64::from(from.until(until).map_or(0, |span| span.get_days()));
-        if is_designated {
-            self.designated += days;
+        if is_surveilled {
+            self.surveilled += days;
         } else {
             self.days += days;
             self.spells += 1;

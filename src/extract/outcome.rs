@@ -3,6 +3,7 @@
 pub(in crate::extract) mod charge;
 mod cues;
 pub(in crate::extract) mod disposition;
+mod earlier;
 mod items;
 mod recommendation;
 mod revocation;

@@ -86,6 +86,11 @@ pub struct Sentence {
     pub offset_days: Option<Cited<u32>>,
     /// 撤销缓刑、撤销假释 of an earlier sentence, as written.
     pub revoked: Option<Cited<String>>,
+    /// An earlier sentence that enters the combination (与前罪……并罚, 刑法 §69–71), as written: its terms do not
+    /// stand among the counts.
+    pub earlier: Option<Cited<String>>,
+    /// Whether counts are those of a lower court's judgment that is upheld (维持……第一项): they may be parts only.
+    pub upheld: bool,
     /// The whole item of the operative part.
     pub item: Cited<()>,
 }

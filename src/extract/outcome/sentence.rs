@@ -4,6 +4,7 @@ mod apply;
 
 use super::charge;
 use super::cues::{self, Cue};
+use super::earlier;
 use super::items;
 use super::revocation::{self, Revocation};
 use super::tokens::{self, Token};
@@ -49,6 +50,16 @@ struct Reader<'a> {
     former_to: usize,
     /// Tokens before this place are quoted from an earlier judgment.
     skip_to: usize,
+    /// Tokens before this place tell of an earlier sentence.
+    earlier_to: usize,
+    /// Clauses that tell an earlier sentence, not yet passed.
+    earlier: std::iter::Peekable<std::vec::IntoIter<Range>>,
+    /// Punishments before this place are a lower court's, upheld.
+    upheld_to: usize,
+    /// Start of the token at hand.
+    at: usize,
+    /// Words that tell an earlier sentence, and whose it is.
+    told_earlier: Vec<(Cited<String>, Group)>,
     sentences: Vec<Sentence>,
 }
 
@@ -76,11 +87,17 @@ pub(super) fn read(document: &Document, part: &Range, people: &People) -> Vec<Se
         revoked: None,
         former_to: 0,
         skip_to: 0,
+        earlier_to: 0,
+        earlier: earlier::clauses(text).into_iter().peekable(),
+        upheld_to: 0,
+        at: 0,
+        told_earlier: Vec::new(),
         sentences: Vec::new(),
     };
     for token in tokens {
         reader.take(token);
     }
+    reader.settle_earlier();
     reader.sentences.retain_mut(apply::settle);
     reader.sentences
 }
@@ -88,6 +105,13 @@ pub(super) fn read(document: &Document, part: &Range, people: &People) -> Vec<Se
 impl Reader<'_> {
     fn take(&mut self, token: Found<Token>) {
         let range = token.range;
+        self.at = range.start;
+        while let Some(clause) = self.earlier.next_if(|clause| clause.start <= range.start) {
+            self.add_earlier(&clause);
+            if clause.end > range.start && self.depth == 0 {
+                self.earlier_to = clause.end;
+            }
+        }
         match token.value {
             Token::Persons(group) => self.meet(group, &range),
             Token::Period(from, to) => self.period(&range, &from, &to),
@@ -136,7 +160,7 @@ impl Reader<'_> {
             }
             Cue::NewLine => self.new_line(range),
             Cue::Offset => self.offset(range),
-            _ if self.depth > 0 || range.start < self.skip_to => {}
+            _ if self.depth > 0 || range.start < self.skip_to.max(self.earlier_to) => {}
             Cue::Stop => {
                 if self.scope == Scope::Former {
                     self.scope = Scope::Count;
@@ -146,16 +170,20 @@ impl Reader<'_> {
             Cue::Executed => self.scope = Scope::Executed,
             Cue::Former => {
                 if !self.charge_open
-                    || self.text[range.end..].starts_with(['判', '尚', '未', '的', '被', '所'])
+                    || self.text[range.end..].starts_with(['判', '尚', '未', '的', '被', '所', '完'])
                 {
                     self.scope = Scope::Former;
                     self.former_to = self.end_of_former(range);
+                    if !earlier::is_sum(&self.text[range.clone()]) {
+                        self.add_earlier(range);
+                    }
                 }
             }
             Cue::Revoke => self.revoke(range),
             Cue::Uphold => {
                 self.scope = Scope::Count;
                 self.charge = None;
+                self.upheld_to = self.item_end(range);
             }
             _ if self.scope == Scope::Former => {}
             Cue::Timed(kind) => self.timed(kind, range),
@@ -185,7 +213,7 @@ impl Reader<'_> {
 
     /// 与前次犯……罪所判处的: the charge in this clause is the earlier one.
     fn end_of_former(&self, cue: &Range) -> usize {
-        let is_earlier = self.text[cue.clone()].starts_with(['前', '先', '此', '与']);
+        let is_earlier = self.text[cue.clone()].starts_with(['前', '先', '此', '与', '曾']);
         let rest = &self.text[cue.end..];
         if is_earlier { cue.end + rest.find(['，', '；', '。']).unwrap_or(rest.len()) } else { 0 }
     }
@@ -199,6 +227,7 @@ impl Reader<'_> {
         };
         if self.is_judged_before(range, charge.range.end) {
             self.scope = Scope::Former;
+            self.add_earlier(range);
             return;
         }
         let range = self.shift(&charge.range);
@@ -218,9 +247,8 @@ impl Reader<'_> {
     }
 
     fn revoke(&mut self, range: &Range) {
-        let item_end =
-            self.starts.iter().find(|&&start| start > range.start).copied().unwrap_or(self.text.len());
-        match revocation::read(self.text, range.start, item_end) {
+        self.upheld_to = 0;
+        match revocation::read(self.text, range.start, self.item_end(range)) {
             Revocation::Probation(words) => {
                 self.skip_to = words.end;
                 let place = self.shift(&words);
@@ -234,6 +262,10 @@ impl Reader<'_> {
             }
         }
         self.scope = Scope::Count;
+    }
+
+    fn item_end(&self, range: &Range) -> usize {
+        self.starts.iter().find(|&&start| start > range.start).copied().unwrap_or(self.text.len())
     }
 
     fn timed(&mut self, kind: SentenceKind, range: &Range) {
@@ -269,6 +301,9 @@ impl Reader<'_> {
         let terms: Vec<Cited<Term>> = terms.iter().map(|term| self.cite(term)).collect();
         if self.scope == Scope::Count && !self.charge_open && self.has_main() && !self.opens_charge(range) {
             return;
+        }
+        if self.scope == Scope::Executed {
+            self.forget_quoted_total(range);
         }
         self.each(|index, punishment| {
             if punishment.kind.is_none() {
@@ -373,6 +408,7 @@ impl Reader<'_> {
                 persons.is_empty() || persons.iter().any(|person| person.value == one.value)
             });
             let Some(sentence) = self.sentences.get_mut(index) else { continue };
+            sentence.upheld |= self.at < self.upheld_to;
             if sentence.revoked.is_none() {
                 sentence.revoked = revoked.map(|(words, _)| words);
             }

@@ -20,12 +20,16 @@ pub fn term_end(start: Date, term: Term) -> Option<Date> {
 
 /// All ends to accept, the exact one first. The order of years and months is nowhere written, so counting all
 /// in months is accepted too; before 2021-03-01 the month-end variant was not uniform, so neither way is wrong.
-/// An unknown day of judgment is treated like an early one.
+/// Where the target month has no such day (30 August and six months) nothing says whether its last day is
+/// served, so both are accepted. An unknown day of judgment is treated like an early one.
 pub fn term_ends(start: Date, term: Term, judged_on: Option<Date>) -> Vec<Date> {
     let in_months = || day_before(period_months(start, term.total_months())?, term.days);
     let mut ends: Vec<Date> = term_end(start, term).into_iter().collect();
     if term.months > 0 {
         ends.extend(in_months());
+    }
+    if term.months > 0 && term.days == 0 {
+        ends.extend(last_of_short_month(start, term));
     }
     if judged_on.is_none_or(|day| day < RULE_SINCE) {
         let same_day = || start.checked_add(i64::from(term.total_months()).months()).ok();
@@ -39,6 +43,12 @@ pub fn term_ends(start: Date, term: Term, judged_on: Option<Date>) -> Vec<Date> 
         is_new
     });
     ends
+}
+
+/// The last day of a target month that is too short for the day of `start`.
+fn last_of_short_month(start: Date, term: Term) -> Option<Date> {
+    let target = start.checked_add(i64::from(term.total_months()).months()).ok()?;
+    (target.day() < start.day()).then_some(target)
 }
 
 /// The same day of the target year; from 29 February to the last day of February.
@@ -83,6 +93,16 @@ mod tests {
         let (start, length) = (date(2019, 2, 28), term(0, 1, 0));
         assert_eq!(term_ends(start, length, Some(date(2019, 3, 1))), [date(2019, 3, 30), date(2019, 3, 27)]);
         assert_eq!(term_ends(start, length, Some(date(2021, 3, 1))), [date(2019, 3, 30)]);
+    }
+
+    #[test]
+    fn a_month_too_short_may_end_with_its_last_day() {
+        let judged = Some(date(2018, 1, 1));
+        let ends = |start, term| term_ends(start, term, judged);
+        assert!(ends(date(2017, 8, 30), term(1, 6, 0)).contains(&date(2019, 2, 28)));
+        assert!(ends(date(2017, 8, 30), term(1, 6, 0)).contains(&date(2019, 2, 27)));
+        assert!(ends(date(2017, 5, 31), term(3, 6, 0)).contains(&date(2020, 11, 30)));
+        assert!(!ends(date(2017, 8, 29), term(2, 6, 0)).contains(&date(2020, 2, 29)));
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod terms;
 use super::super::condition::sentences;
 use super::super::engine::Desk;
 use super::super::verdict::{Scope, Verdict};
-use crate::extract::elements::{Sentence, SentenceKind};
+use crate::extract::elements::{PartyRole, Sentence, SentenceKind};
 use crate::law::terms::Kind;
 use crate::standard::check::Bounded;
 
@@ -34,8 +34,8 @@ fn one(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence, what: Bounded) -> 
         Bounded::Term => terms::length(sentence),
         Bounded::Probation => terms::probation(sentence),
         Bounded::Suspension => terms::suspension(scope, sentence),
-        Bounded::Deprivation => terms::deprivation(sentence),
-        Bounded::Combination => terms::combination(sentence),
+        Bounded::Deprivation => terms::deprivation(scope, sentence),
+        Bounded::Combination => terms::combination(desk, sentence),
         Bounded::SingleJudge => terms::single_judge(scope, sentence),
         Bounded::Statutory => statutory::sentence(desk, scope, sentence),
         Bounded::Fine => fine::check(desk, scope, sentence),
@@ -63,6 +63,12 @@ fn law_kind(kind: SentenceKind) -> Option<Kind> {
         | SentenceKind::NotGuilty
         | SentenceKind::NotResponsible => return None,
     })
+}
+
+/// Whether `name` is that of an organisation accused.
+fn is_organisation(scope: Scope<'_>, name: &str) -> bool {
+    let parties = scope.case.papers.iter().flat_map(|paper| &paper.elements.parties);
+    parties.into_iter().any(|party| party.role == PartyRole::Organisation && party.name.value == name)
 }
 
 /// A term in words: 一年六个月 as 1年6个月.

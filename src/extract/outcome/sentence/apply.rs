@@ -89,6 +89,8 @@ impl Reader<'_> {
             to: None,
             offset_days: None,
             revoked: None,
+            earlier: None,
+            upheld: false,
             item: self.document.cite((), &item, SURE),
         });
         self.sentences.len() - 1
@@ -104,8 +106,18 @@ impl Reader<'_> {
         if before.ends_with("日（") || before.ends_with("天（") {
             return;
         }
-        let after = self.text.get(range.end..).unwrap_or_default();
-        let is_custody = ["被", "期间", "指定", "取保", "羁押"].iter().any(|word| after.starts_with(word));
+        // （缓刑考验期从判决确定之日起计算，即自……）: the bracket tells what the period is of.
+        let lead = self.text[..range.start].rsplit(['（', '）', '。', '\n']).next().unwrap_or_default();
+        let bracket = self.text[..range.start].rsplit('（').next().unwrap_or_default();
+        let of_probation = |words: &str| words.contains("考验期") && !words.contains("刑期从");
+        let is_deducted = ["折抵", "折抵自", "折抵从", "扣除"].iter().any(|word| before.ends_with(word));
+        if of_probation(lead) || (self.depth > 0 && of_probation(bracket)) || is_deducted {
+            return;
+        }
+        let after = self.text.get(range.end..).unwrap_or_default().trim_start_matches('止');
+        let is_custody = ["被", "期间", "指定", "取保", "羁押", "先行", "共", "已羁押", "的羁押", "行政拘留"]
+            .iter()
+            .any(|word| after.starts_with(word));
         if is_custody || (range.start < self.skip_to && self.depth == 0) {
             return;
         }
@@ -129,7 +141,9 @@ impl Reader<'_> {
         let Some(days) = numeral::integer(found.as_str()) else { return };
         let before = &rest[..found.start()];
         // 羁押一日折抵刑期一日 tells the rule, not a deduction.
-        if !(3..=4000).contains(&days) || before.ends_with(['月', '年']) {
+        let is_sum = self.text[..range.start].ends_with(['已', '共']);
+        let least = if is_sum { 1 } else { 3 };
+        if !(least..=4000).contains(&days) || before.ends_with(['月', '年']) {
             return;
         }
         let words = range.end + found.start()..range.end + found.end() + "日".len();
@@ -138,6 +152,50 @@ impl Reader<'_> {
         for index in self.concerned() {
             if let Some(sentence) = self.sentences.get_mut(index) {
                 sentence.offset_days.get_or_insert_with(|| days.clone());
+            }
+        }
+    }
+
+    /// A total told again in another clause takes the place of the first, which was quoted or a step on the way:
+    /// 撤销……决定执行有期徒刑五年；……决定执行有期徒刑四年.
+    pub(super) fn forget_quoted_total(&mut self, range: &Range) {
+        let place = self.document.quote(&self.shift(range)).start;
+        let plain = self.document.plain();
+        for one in self.group.clone() {
+            let Some(name) = self.people.names.get(one.value) else { continue };
+            let known = self.sentences.iter_mut().find(|sentence| &sentence.person.value == name);
+            let Some(sentence) = known else { continue };
+            let Some(kind) = sentence.executed.as_ref().and_then(|total| total.kind.as_ref()) else {
+                continue;
+            };
+            let between = plain.chars().skip(kind.quote.end as usize);
+            let between = between.take(place.saturating_sub(kind.quote.end) as usize);
+            if between.into_iter().any(|mark| matches!(mark, '；' | '。' | '\n')) {
+                sentence.executed = None;
+                sentence.from = None;
+                sentence.to = None;
+                sentence.upheld = true;
+            }
+        }
+    }
+
+    /// Notes words that bring an earlier sentence of the persons at hand into the combination.
+    pub(super) fn add_earlier(&mut self, words: &Range) {
+        let place = self.shift(words);
+        let words = self.document.cite(self.text[words.clone()].to_owned(), &place, SURE);
+        self.told_earlier.push((words, self.group.clone()));
+    }
+
+    /// Hands the earlier sentences to whom they belong: those of nobody named, to the only sentence.
+    pub(super) fn settle_earlier(&mut self) {
+        let is_only = self.sentences.len() == 1;
+        for (words, group) in std::mem::take(&mut self.told_earlier) {
+            let name = |one: &Found<usize>| self.people.names.get(one.value);
+            let names: Vec<&String> = group.iter().filter_map(name).collect();
+            for sentence in &mut self.sentences {
+                if names.contains(&&sentence.person.value) || (names.is_empty() && is_only) {
+                    sentence.earlier.get_or_insert_with(|| words.clone());
+                }
             }
         }
     }

@@ -1,24 +1,36 @@
 //! 罚金: fines that must go with the main punishment, and their floor.
 
+use std::sync::LazyLock;
+
+use jiff::ToSpan;
+use regex::Regex;
+
 use super::super::super::condition::{Answer, holds};
 use super::super::super::engine::Desk;
 use super::super::super::verdict::{Scope, Verdict};
+use super::super::acts;
 use super::law_kind;
+use crate::document::DocumentKind;
 use crate::extract::elements::Sentence;
 use crate::law::fines::{self, FineCase};
-use crate::law::ranges;
+use crate::law::ranges::{self, Range};
 
 const FEN: f64 = 100.0;
+/// Smallest fine that is believed to be one, in fen.
+const LEAST_READ: i64 = 10_000;
+/// Years before the judgment in which an act of unknown day may lie.
+const UNKNOWN_ACT: i64 = 10;
 
 pub(super) fn check(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence) -> Vec<Verdict> {
     let mut found = Vec::new();
+    let may_lack = may_lack_fine(desk, sentence);
     for count in &sentence.counts {
         let (Some(charge), Some(kind)) = (&count.charge, &count.kind) else { continue };
         if law_kind(kind.value).is_none() {
             continue;
         }
         let tiers = ranges::tiers_of(&charge.value, desk.day);
-        let must = !tiers.is_empty() && tiers.iter().all(|range| range.verified && range.requires_property());
+        let must = !may_lack && requires(&tiers) && was_required(desk, &charge.value);
         let fined_in_sum = sentence
             .executed
             .as_ref()
@@ -32,6 +44,36 @@ pub(super) fn check(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence) -> Ve
     found.into_iter().map(|verdict| verdict.of(sentence.person.value.clone())).collect()
 }
 
+fn requires(tiers: &[&Range]) -> bool {
+    !tiers.is_empty() && tiers.iter().all(|range| range.verified && range.requires_property())
+}
+
+/// Whether the law of the act required a property punishment already (刑法 §12). Where the day of the act is not
+/// told, whatever came in within ten years may be later than the act.
+fn was_required(desk: Desk<'_>, charge: &str) -> bool {
+    let judgments = desk.case.of_kind(DocumentKind::Judgment).map(|(_, paper)| paper);
+    let act = acts::last(judgments).map(|(day, _)| day);
+    let Some(day) = act.or_else(|| desk.day.checked_sub(UNKNOWN_ACT.years()).ok()) else { return false };
+    requires(&ranges::tiers_of(charge, day))
+}
+
+/// Whether the operative part may rightly lack a fine: the counts are quoted from a judgment upheld, a unit is
+/// fined in the place of its people (刑法 §30, §31), or a sum is imposed without the word 罚金.
+fn may_lack_fine(desk: Desk<'_>, sentence: &Sentence) -> bool {
+    static SUM: LazyLock<Regex> = LazyLock::new(|| {
+        // A slip in the words of a fine (罚金人民三万元, 并罚金, 处罚人民币) is still a fine.
+        Regex::new(
+            "(?:并处|处罚|单处)(?:人民币)?[0-9一二三四五六七八九十百千万零〇,.]+元|罚金人(?:民[^币]|币)|罚金人民币[人以]|并罚金|处罚人民币|罚金[^，。；（]{0,6}[壹贰叁肆伍陆柒捌玖拾]",
+        )
+        .expect("the pattern is fixed")
+    });
+    let mut judgments = desk.case.of_kind(DocumentKind::Judgment);
+    let is_by_unit = judgments.any(|(_, paper)| {
+        ["被告单位", "单位犯罪", "单位走私"].iter().any(|word| paper.document.plain().contains(word))
+    });
+    sentence.upheld || is_by_unit || SUM.is_match(&sentence.item.quote.text)
+}
+
 fn too_low(
     desk: Desk<'_>,
     scope: Scope<'_>,
@@ -42,7 +84,8 @@ fn too_low(
     let minor = !matches!(holds(scope, "未成年"), Answer::No);
     let bounds = fines::bounds(&FineCase { charge, tier: None, amount: None, minor, day: desk.day })
         .filter(|b| !b.usually)?;
-    if fine.value.fen >= bounds.low {
+    // A sum of some yuan is a part of one that was not read: 人民币壹萬元.
+    if fine.value.fen >= bounds.low || fine.value.fen < LEAST_READ {
         return None;
     }
     let yuan = |fen: i64| format!("{}元", fen as f64 / FEN);

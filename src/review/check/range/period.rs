@@ -1,6 +1,10 @@
 //! 刑期起止: the end must follow from start and term (高法解释 §202), when custody was never broken.
 
+use std::sync::LazyLock;
+
+use jiff::ToSpan;
 use jiff::civil::Date;
+use regex::Regex;
 
 use super::super::super::condition::{Answer, holds};
 use super::super::super::engine::Desk;
@@ -8,16 +12,22 @@ use super::super::super::verdict::{Scope, Verdict};
 use super::words;
 use crate::compare::recommendation::executed;
 use crate::document::DocumentKind;
-use crate::extract::elements::{Sentence, StepKind};
+use crate::extract::elements::{Sentence, SentenceKind, StepKind};
 use crate::law::terms;
 
+/// Longest 行政拘留 for several deeds together in days (治安管理处罚法 §16).
+const LONGEST_SHORT: i32 = 20;
+/// Days before the start on which the person may have been caught already.
+const CAUGHT_BEFORE: i32 = 3;
+
 /// An end that start and term do not give. Bail, surveillance and days deducted move it for good reasons, so the
-/// custody chain must be whole and unbroken, and the start its first day.
+/// custody chain must be whole and unbroken, the start its first day, and nothing told that deducts days.
 pub(super) fn end(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence) -> Option<Verdict> {
     let (from, to) = (sentence.from.as_ref()?, sentence.to.as_ref()?);
     let (start, stop) = (from.value.date()?, to.value.date()?);
     let term = executed(sentence)?.term.as_ref()?;
-    if sentence.revoked.is_some() || sentence.offset_days.is_some() {
+    let adds_earlier = sentence.revoked.is_some() || sentence.earlier.is_some() || sentence.upheld;
+    if adds_earlier || sentence.offset_days.is_some() || has_two_periods(sentence) {
         return None;
     }
     let judged =
@@ -27,6 +37,9 @@ pub(super) fn end(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence) -> Opti
         return None;
     }
     let expected = ends.first()?;
+    if stop < *expected && is_explained(desk, sentence, start, expected.since(stop).ok()?.get_days()) {
+        return None;
+    }
     let message =
         format!("刑期自{start}起、{}，止日应为{expected}，主文载明{stop}，不一致", words(term.value));
     let evidence = vec![term.quote.clone(), from.quote.clone(), to.quote.clone()];
@@ -37,6 +50,47 @@ pub(super) fn end(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence) -> Opti
             .computed("actual", stop.to_string())
             .of(sentence.person.value.clone()),
     )
+}
+
+/// 拘役 and 有期徒刑 served one after the other have a period each.
+fn has_two_periods(sentence: &Sentence) -> bool {
+    let served = sentence.counts.iter().chain(&sentence.executed).filter_map(|count| count.kind.as_ref());
+    let has = |kind: SentenceKind| served.clone().any(|given| given.value == kind);
+    (has(SentenceKind::Detention) || has(SentenceKind::Control)) && has(SentenceKind::Imprisonment)
+}
+
+/// Whether the judgment tells of something that may bring the end so many days forward: days deducted in the
+/// item, 行政拘留 or 司法拘留 for the same deed (at most 20 days), or a date in the last days before the start,
+/// on which the person may have been caught.
+fn is_explained(desk: Desk<'_>, sentence: &Sentence, start: Date, days: i32) -> bool {
+    static RULE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("羁押(?:的)?[，,]?(?:每)?[一1]?(?:日|天)[，,]?(?:可以|可)?折抵(?:[^，。；）]{0,6})?刑期[一二1](?:日|天)")
+            .expect("the pattern is fixed")
+    });
+    static DEDUCTED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("折抵|抵减|扣除|抵扣|减去|除去|抵除|冲抵|已抵|折合").expect("the pattern is fixed")
+    });
+    let item = RULE.replace_all(&sentence.item.quote.text, "").into_owned();
+    if DEDUCTED.is_match(&item) {
+        return true;
+    }
+    let Some((_, judgment)) = desk.case.of_kind(DocumentKind::Judgment).last() else { return true };
+    let plain = judgment.document.plain();
+    // Custody under the judgment appealed against or reopened is seldom told.
+    if plain.contains("原审") {
+        return true;
+    }
+    let short = ["行政拘留", "司法拘留", "治安拘留", "治安处罚"];
+    if days <= LONGEST_SHORT && short.iter().any(|word| plain.contains(word)) {
+        return true;
+    }
+    (1..=days).take_while(|before| *before <= CAUGHT_BEFORE).any(|before| {
+        let day = start.checked_sub(i64::from(before).days()).ok();
+        day.is_some_and(|day| {
+            let words = format!("{}月{}日", day.month(), day.day());
+            plain.match_indices(&words).any(|(at, _)| !plain[..at].ends_with(|c: char| c.is_ascii_digit()))
+        })
+    })
 }
 
 /// The end before the start.

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::super::super::condition::recommendations;
 use super::super::super::engine::Desk;
 use super::super::super::verdict::{Scope, Verdict};
+use super::is_organisation;
 use crate::document::DocumentKind;
 use crate::extract::elements::{
     AmountRole, CircumstanceKind, Incident, InjuryGrade, Punishment as Given, Sentence, SentenceKind, Stance,
@@ -18,11 +19,15 @@ use crate::law::tiers::{self, Quantity, Reading};
 use crate::text::Quote;
 
 pub(super) fn sentence(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence) -> Vec<Verdict> {
+    // What a lower court gave and this one upholds is told in part only; organisations are only fined.
+    if sentence.upheld || is_organisation(scope, &sentence.person.value) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for count in &sentence.counts {
         let (Some(charge), Some(kind)) = (&count.charge, &count.kind) else { continue };
         let Some(given) = weigh(kind.value, count) else { continue };
-        let alone = sentence.counts.len() == 1;
+        let alone = sentence.counts.len() == 1 && sentence.executed.is_none() && sentence.earlier.is_none();
         found.extend(outside(desk, scope, &charge.value, given, &sentence.item.quote, alone, "判处"));
     }
     found.into_iter().map(|verdict| verdict.of(sentence.person.value.clone())).collect()
@@ -85,8 +90,11 @@ fn outside(
     let all = ranges::tiers_of(charge, desk.day);
     let (first, last) = (all.first()?, all.last()?);
     if all.iter().any(|range| range.admits(given)) {
-        let tier =
-            if alone && scope.case.persons.len() == 1 { reached(desk, scope, charge, &all) } else { None };
+        // A court may find less than was alleged: without its own findings nothing is sure.
+        let mut judgments = scope.case.of_kind(DocumentKind::Judgment);
+        let is_found = judgments.all(|(_, paper)| !paper.elements.found.is_empty());
+        let is_sure = alone && is_found && scope.case.persons.len() == 1;
+        let tier = if is_sure { reached(desk, scope, charge, &all) } else { None };
         return tier.and_then(|(range, quote)| below_tier(scope, range, given, words, quote, verb));
     }
     let mitigated = mitigates(scope);
@@ -110,7 +118,7 @@ fn below_tier(
     reached_by: Quote,
     verb: &str,
 ) -> Option<Verdict> {
-    if given >= range.low || range.admits(given) || mitigates(scope) {
+    if given >= range.low || range.admits(given) || mitigates(scope) || speaks_of_mitigation(scope) {
         return None;
     }
     let message =
@@ -139,7 +147,12 @@ fn by_injury(charge: &str, facts: &[Incident]) -> Option<(u8, Quote)> {
     if charge != "故意伤害罪" {
         return None;
     }
-    let worst = facts.iter().flat_map(|fact| &fact.injuries).max_by_key(|injury| injury.value)?;
+    let all = || facts.iter().flat_map(|fact| &fact.injuries);
+    let worst = all().max_by_key(|injury| injury.value)?;
+    // A graded injury beside a death: the death may have another cause, or another victim.
+    if all().any(|injury| (injury.value == InjuryGrade::Death) != (worst.value == InjuryGrade::Death)) {
+        return None;
+    }
     let tier = match worst.value {
         InjuryGrade::Death => 3,
         InjuryGrade::Grave | InjuryGrade::GraveOne | InjuryGrade::GraveTwo => 2,
@@ -148,7 +161,15 @@ fn by_injury(charge: &str, facts: &[Incident]) -> Option<(u8, Quote)> {
     Some((tier, worst.quote.clone()))
 }
 
+/// Charges whose sums are told in several ways (价税合计, 税款), of which only one decides.
+fn has_several_sums(charge: &str) -> bool {
+    ["虚开", "走私", "逃税", "发票"].iter().any(|word| charge.contains(word))
+}
+
 fn by_sum(desk: Desk<'_>, charge: &str, facts: &[Incident], day: Date) -> Option<(u8, Quote)> {
+    if has_several_sums(charge) {
+        return None;
+    }
     let of = |role| facts.iter().flat_map(|fact| &fact.amounts).filter(move |amount| amount.role == role);
     let total = of(AmountRole::Total).next_back().or_else(|| {
         let mut crime = of(AmountRole::Crime);
@@ -158,6 +179,15 @@ fn by_sum(desk: Desk<'_>, charge: &str, facts: &[Incident], day: Date) -> Option
         tiers::tier(charge, &Quantity::Money(total.fen.value), desk.options.province.as_deref(), day)?;
     let certain = matches!(answer.reading, Reading::At(_)) && answer.verified && !total.approximate;
     Some((answer.range_tier.filter(|_| certain)?, total.fen.quote.clone()))
+}
+
+/// Whether a judgment uses any word of mitigation at all: who pleads it and what the court holds of it is read
+/// less surely than that it was at issue.
+fn speaks_of_mitigation(scope: Scope<'_>) -> bool {
+    const WORDS: [&str; 10] =
+        ["减轻", "从犯", "未遂", "自首", "立功", "次要作用", "辅助作用", "中止", "胁从", "限制刑事责任"];
+    let judgments = scope.case.of_kind(DocumentKind::Judgment);
+    judgments.into_iter().any(|(_, paper)| WORDS.iter().any(|word| paper.document.plain().contains(word)))
 }
 
 /// Whether any paper tells of a circumstance that may lead below the range.
