@@ -37,7 +37,9 @@ pub(super) fn end(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence) -> Opti
         return None;
     }
     let expected = ends.first()?;
-    if stop < *expected && is_explained(desk, sentence, start, expected.since(stop).ok()?.get_days()) {
+    if (start..*expected).contains(&stop)
+        && is_explained(desk, sentence, start, expected.since(stop).ok()?.get_days())
+    {
         return None;
     }
     let message =
