@@ -184,7 +184,7 @@ fn short_detentions(party: &Party, start: Date) -> Vec<i64> {
     for (clause, at) in told {
         let number =
             NUMBER.captures(&clause.quote.text).and_then(|found| numeral::integer(found.get(1)?.as_str()));
-        days.extend(number.and_then(|number| i64::try_from(number).ok()));
+        days.extend(number);
         let since = at.and_then(|at| at.value.date()).and_then(|day| day.until(start).ok());
         days.extend(
             since.map(|span| i64::from(span.get_days())).filter(|days| (1..=LONGEST_SHORT).contains(days)),
