@@ -86,7 +86,11 @@ fn a_later_folder_overrules_an_earlier_one() {
 
 #[test]
 fn slips_are_told_with_file_and_line() {
-    let cases: [&[(&str, &str)]; 9] = [
+    let cases: [&[(&str, &str)]; 10] = [
+        &[(
+            "office.toml",
+            "[[amount]]\nprovince = \"山东\"\ncharge = \"盗窃罪\"\nsource = \"某\"\nsince = \"2013-06-01\"\nlines = [[100, 100], [60000, 60000], [400000, 400000]]\n",
+        )],
         &[("office.toml", "[[adjust]]\ncode = \"CM-77\"\noff = true\nreason = \"某\"\n")],
         &[("office.toml", "\n\n[[adjust]]\ncod = \"CM-07\"\n")],
         &[("office.toml", "[[adjust]]\ncode = \"CM-07\"\nreason = \"某\"\n")],

@@ -4,7 +4,7 @@ use super::Difference;
 use crate::case::CaseFile;
 use crate::document::DocumentKind;
 use crate::extract::elements::StepKind;
-use crate::law::tiers::{Quantity, crosses};
+use crate::law::tiers::{Local, Quantity, crosses};
 use crate::text::{measure, money};
 
 /// Marks differences whose values cross a tier of the charge they concern; those weigh as E.
@@ -21,7 +21,7 @@ pub(super) fn mark(case: &CaseFile, differences: &mut [Difference]) {
         else {
             continue;
         };
-        if crosses(&charge, &a, &b, None, day) == Some(true) {
+        if crosses(&charge, &a, &b, Local::default(), day) == Some(true) {
             difference.crosses_tier = true;
             "E".clone_into(&mut difference.severity);
             difference.message.push_str("，跨越量刑档次");

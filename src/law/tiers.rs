@@ -8,7 +8,17 @@ mod table;
 use jiff::civil::Date;
 
 use super::charges;
+pub use table::Province;
 use table::{Line, Standard};
+
+/// Whose figures apply where the law leaves the line to the provinces.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Local<'a> {
+    /// Short or full name of the province: 浙江, 浙江省.
+    pub province: Option<&'a str>,
+    /// Figures an office has written down itself; they go before the shipped ones.
+    pub own: &'a [Province],
+}
 
 /// A quantity that decides a tier.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +59,7 @@ pub struct TierAnswer {
     /// Tier in [`super::ranges`] for a reached line.
     pub range_tier: Option<u8>,
     /// Provision the line comes from.
-    pub source: &'static str,
+    pub source: String,
     /// Whether a provincial figure was used.
     pub provincial: bool,
     /// Whether the figure was checked; an unchecked one only hints.
@@ -58,15 +68,15 @@ pub struct TierAnswer {
 
 /// The tier a quantity reaches for a charge on a day; none when no standard is known.
 ///
-/// `charge` may name a case of a charge as the table does: `诈骗罪（电信网络诈骗）`. `province` is the short or full
-/// name: 浙江, 浙江省. Lower lines for special circumstances are not applied.
-pub fn tier(charge: &str, quantity: &Quantity, province: Option<&str>, day: Date) -> Option<TierAnswer> {
+/// `charge` may name a case of a charge as the table does: `诈骗罪（电信网络诈骗）`. Lower lines for special circumstances are not applied.
+pub fn tier(charge: &str, quantity: &Quantity, figures: Local<'_>, day: Date) -> Option<TierAnswer> {
     if let Quantity::Drug { kind, milligrams } = quantity {
         return drug_tier(charge, kind, *milligrams, day);
     }
     let standard = standard(charge, quantity, day)?;
     let amount = thousandths(quantity);
-    let local = province.and_then(|province| table::province(&standard.charge, province, day));
+    let shipped = || table::province(&standard.charge, figures.province?, day);
+    let local = table::own(figures.own, &standard.charge, day).or_else(shipped);
     let lines: Vec<(i64, i64)> = match local {
         Some(local) => local.lines.clone(),
         None => standard.lines.iter().map(|line| line.from).collect(),
@@ -80,8 +90,8 @@ pub fn tier(charge: &str, quantity: &Quantity, province: Option<&str>, day: Date
 }
 
 /// Whether two quantities of one charge stand in different tiers; none where that is open or no standard is known.
-pub fn crosses(charge: &str, a: &Quantity, b: &Quantity, province: Option<&str>, day: Date) -> Option<bool> {
-    let reading = |quantity| tier(charge, quantity, province, day).map(|answer| answer.reading);
+pub fn crosses(charge: &str, a: &Quantity, b: &Quantity, figures: Local<'_>, day: Date) -> Option<bool> {
+    let reading = |quantity| tier(charge, quantity, figures, day).map(|answer| answer.reading);
     let (a_reading, b_reading) = (reading(a)?, reading(b)?);
     if a == b {
         return Some(false);
@@ -117,7 +127,7 @@ fn read(lines: &[(i64, i64)], amount: i64) -> Reading {
 fn answer(
     reading: Reading,
     lines: &'static [Line],
-    source: &'static str,
+    source: &str,
     provincial: bool,
     verified: bool,
 ) -> TierAnswer {
@@ -130,7 +140,7 @@ fn answer(
         reading,
         label: line.map(|line| line.label.as_str()),
         range_tier: line.filter(|_| is_reached).map(|line| line.tier),
-        source,
+        source: source.to_owned(),
         provincial,
         verified,
     }
@@ -176,12 +186,28 @@ mod tests {
 
     use super::*;
 
+    fn of(province: Option<&str>) -> Local<'_> {
+        Local { province, own: &[] }
+    }
+
     fn yuan(yuan: i64) -> Quantity {
         Quantity::Money(yuan * 100)
     }
 
     fn reading(charge: &str, quantity: &Quantity, province: Option<&str>) -> Option<Reading> {
-        tier(charge, quantity, province, date(2024, 6, 1)).map(|answer| answer.reading)
+        tier(charge, quantity, of(province), date(2024, 6, 1)).map(|answer| answer.reading)
+    }
+
+    #[test]
+    fn an_office_knows_its_own_province_best() {
+        let row = "province = '山东'\ncharge = '盗窃罪'\nsource = '某'\nsince = '2013-06-01'\nlines = [[2000, 2000], [60000, 60000], [400000, 400000]]";
+        let own: Vec<Province> = vec![toml::from_str(row).expect("a row")];
+        let reading = |own| {
+            let figures = Local { province: None, own };
+            tier("盗窃罪", &yuan(50_000), figures, date(2024, 6, 1)).map(|answer| answer.reading)
+        };
+        assert_eq!(reading(&[]), Some(Reading::Between(2)));
+        assert_eq!(reading(&own), Some(Reading::At(1)));
     }
 
     #[test]
@@ -203,21 +229,24 @@ mod tests {
         assert_eq!(reading("盗窃", &yuan(50_000), Some("浙江省")), Some(Reading::At(1)));
         assert_eq!(reading("盗窃", &yuan(80_000), Some("浙江")), Some(Reading::At(2)));
         assert_eq!(reading("盗窃", &yuan(80_000), Some("青海省")), Some(Reading::Between(2)));
-        let answer = tier("盗窃罪", &yuan(80_000), Some("浙江"), date(2024, 6, 1)).expect("a standard");
+        let answer = tier("盗窃罪", &yuan(80_000), of(Some("浙江")), date(2024, 6, 1)).expect("a standard");
         assert!(answer.provincial && answer.verified);
         assert_eq!((answer.label, answer.range_tier), (Some("数额巨大"), Some(2)));
     }
 
     #[test]
     fn unsure_figures_say_so() {
-        let answer = tier("职务侵占罪", &yuan(40_000), None, date(2023, 1, 1)).expect("a standard");
+        let answer =
+            tier("职务侵占罪", &yuan(40_000), Local::default(), date(2023, 1, 1)).expect("a standard");
         assert!(!answer.verified);
         assert_eq!(answer.reading, Reading::Between(1));
     }
 
     #[test]
     fn receiving_changed_three_times() {
-        let on = |day| tier("掩饰、隐瞒犯罪所得罪", &yuan(200_000), None, day).map(|answer| answer.reading);
+        let on = |day| {
+            tier("掩饰、隐瞒犯罪所得罪", &yuan(200_000), Local::default(), day).map(|answer| answer.reading)
+        };
         assert_eq!(on(date(2025, 8, 25)), Some(Reading::At(2)));
         assert_eq!(on(date(2025, 8, 26)), Some(Reading::At(1)));
         assert_eq!(on(date(2010, 1, 1)), None);
@@ -227,7 +256,8 @@ mod tests {
     fn drugs_are_read_by_kind() {
         let drug =
             |kind: &str, grams: i64| Quantity::Drug { kind: kind.to_owned(), milligrams: grams * 1000 };
-        let trading = |quantity| tier("贩卖毒品罪", &quantity, None, date(2024, 6, 1)).expect("a standard");
+        let trading =
+            |quantity| tier("贩卖毒品罪", &quantity, Local::default(), date(2024, 6, 1)).expect("a standard");
         assert_eq!(trading(drug("冰毒", 9)).range_tier, Some(1));
         assert_eq!(trading(drug("海洛因", 10)).range_tier, Some(3));
         assert_eq!(trading(drug("氯胺酮", 500)).range_tier, Some(4));
@@ -238,7 +268,7 @@ mod tests {
     #[test]
     fn drunk_driving_follows_the_opinion_of_2023() {
         let on = |day, level| {
-            tier("危险驾驶罪", &Quantity::Alcohol(level), None, day).map(|answer| answer.reading)
+            tier("危险驾驶罪", &Quantity::Alcohol(level), Local::default(), day).map(|answer| answer.reading)
         };
         assert_eq!(on(date(2023, 12, 27), 15_000), Some(Reading::At(1)));
         assert_eq!(on(date(2023, 12, 28), 15_000), Some(Reading::At(2)));
@@ -247,7 +277,7 @@ mod tests {
 
     #[test]
     fn crossing_needs_certainty() {
-        let crosses = |a, b, province| crosses("盗窃罪", &yuan(a), &yuan(b), province, date(2024, 6, 1));
+        let crosses = |a, b, province| crosses("盗窃罪", &yuan(a), &yuan(b), of(province), date(2024, 6, 1));
         assert_eq!(crosses(5_000, 200_000, None), Some(true));
         assert_eq!(crosses(5_000, 20_000, None), Some(false));
         assert_eq!(crosses(5_000, 50_000, None), None);

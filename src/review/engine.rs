@@ -7,6 +7,7 @@ use super::{Finding, Outcome, check, condition};
 use crate::case::CaseFile;
 use crate::compare::Difference;
 use crate::extract::elements::StepKind;
+use crate::law::tiers::Province;
 use crate::standard::{Check, Point, Standards, Status};
 
 /// What a review depends on beside the dossier.
@@ -26,6 +27,8 @@ pub(super) struct Desk<'a> {
     pub options: &'a ReviewOptions,
     /// Day whose law applies: of the judgment, else the decision, else the review.
     pub day: Date,
+    /// Amounts of the office's own province.
+    pub amounts: &'a [Province],
     /// What the points that look at the dossier itself report, for those that build on it.
     pub earlier: &'a [Finding],
 }
@@ -38,7 +41,7 @@ pub fn review(
     options: &ReviewOptions,
 ) -> Vec<Finding> {
     let day = reference_day(case, options.as_of);
-    let desk = Desk { case, differences, options, day, earlier: &[] };
+    let desk = Desk { case, differences, options, day, amounts: &standards.amounts, earlier: &[] };
     let points = standards.points.iter();
     let (later, first): (Vec<&Point>, Vec<&Point>) = points
         .filter(|point| point.status != Status::Manual && point.in_force(day))

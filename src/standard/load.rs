@@ -5,6 +5,7 @@ use super::overlay::Change;
 use super::point::Point;
 use super::scheme::{Scheme, schemes};
 use super::trigger::{Trigger, triggers};
+use crate::law::tiers;
 
 const POINTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/points.rs"));
 
@@ -42,6 +43,8 @@ pub struct Standards {
     pub triggers: Vec<Trigger>,
     /// Findings that the office has looked at and set aside.
     pub suppressions: Vec<Suppression>,
+    /// Amounts of an office's own province.
+    pub amounts: Vec<tiers::Province>,
     /// What offices changed of the shipped standards.
     pub changes: Vec<Change>,
     /// The office's province, where its figures apply.

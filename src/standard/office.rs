@@ -6,6 +6,7 @@ use toml::{Spanned, Table};
 
 use super::point::Status;
 use super::trigger::Trigger;
+use crate::law::tiers;
 
 /// Name of the file in an office's folder.
 pub(super) const FILE: &str = "office.toml";
@@ -29,6 +30,9 @@ pub(super) struct Office {
     /// Grounds of the office's own, or in place of shipped ones of the same code.
     #[serde(default)]
     pub trigger: Vec<Trigger>,
+    /// Amounts that decide tiers in the office's province, as in `law/tiers.toml`.
+    #[serde(default)]
+    pub amount: Vec<Spanned<tiers::Province>>,
     /// Changed parameters of grading schemes, by the scheme's name.
     #[serde(default)]
     pub grading: Option<Spanned<Table>>,

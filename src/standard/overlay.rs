@@ -90,6 +90,14 @@ impl Standards {
             let line = at(grading.span().start);
             self.regrade(grading.into_inner(), file, line)?;
         }
+        for amount in office.amount {
+            let line = at(amount.span().start);
+            let amount = amount.into_inner();
+            if let Some(fault) = amount.fault() {
+                return Err(malformed(file, line, fault));
+            }
+            self.amounts.insert(0, amount);
+        }
         self.retrigger(&office.triggers_off, office.trigger, file, text)?;
         self.province = office.province.or(self.province.take());
         Ok(())

@@ -15,7 +15,7 @@ use crate::extract::elements::{
 };
 use crate::law::punishment::Punishment;
 use crate::law::ranges::{self, Range};
-use crate::law::tiers::{self, Quantity, Reading};
+use crate::law::tiers::{self, Local, Quantity, Reading};
 use crate::text::Quote;
 
 pub(super) fn sentence(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence) -> Vec<Verdict> {
@@ -175,8 +175,8 @@ fn by_sum(desk: Desk<'_>, charge: &str, facts: &[Incident], day: Date) -> Option
         let mut crime = of(AmountRole::Crime);
         crime.next().filter(|_| crime.next().is_none())
     })?;
-    let answer =
-        tiers::tier(charge, &Quantity::Money(total.fen.value), desk.options.province.as_deref(), day)?;
+    let figures = Local { province: desk.options.province.as_deref(), own: desk.amounts };
+    let answer = tiers::tier(charge, &Quantity::Money(total.fen.value), figures, day)?;
     let certain = matches!(answer.reading, Reading::At(_)) && answer.verified && !total.approximate;
     Some((answer.range_tier.filter(|_| certain)?, total.fen.quote.clone()))
 }
