@@ -1,4 +1,4 @@
-//! Floor 5: the command line. Parses arguments, calls one function, prints Chinese.
+//! Floor 10: the command line. Parses arguments, calls one function, prints Chinese.
 
 mod demo;
 mod eval;

@@ -1,4 +1,4 @@
-//! Floor 4: measures quality on data that stays outside the project. Prints figures, never case text.
+//! Floor 9: measures quality on data that stays outside the project. Prints figures, never case text.
 
 pub mod data;
 pub mod elements;

@@ -1,4 +1,4 @@
-//! Floor 4: a reviewed dossier as text, JSON, one self-contained page, and papers. Judges nothing.
+//! Floor 7: a reviewed dossier as text, JSON, one self-contained page, and papers. Judges nothing.
 
 pub mod checklist;
 pub mod html;

@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 /// Reads every record of a `.jsonl.zst` file.
@@ -18,4 +19,16 @@ pub fn records<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
                 .with_context(|| format!("{} 第 {} 行读不懂", path.display(), number + 1))
         })
         .collect()
+}
+
+/// A published judgment.
+#[derive(Deserialize)]
+pub(super) struct Judgment {
+    /// Its whole text.
+    pub text: String,
+}
+
+/// The judgments that every suite reads.
+pub(super) fn judgments(folder: &Path) -> Result<Vec<Judgment>> {
+    records(&folder.join("judgments/lecard.jsonl.zst"))
 }

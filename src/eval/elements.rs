@@ -8,18 +8,12 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use rayon::prelude::*;
 use regex::Regex;
-use serde::Deserialize;
 
 use super::{data, table};
 use crate::document::kind::classify;
 use crate::document::{Document, DocumentKind, SectionName};
 use crate::extract::elements::{Elements, PartyRole, SentenceKind, Stance};
 use crate::extract::extract;
-
-#[derive(Deserialize)]
-struct Judgment {
-    text: String,
-}
 
 /// Fields with the share that must yield a value, in percent.
 const FIELDS: [(&str, f64); 14] = [
@@ -43,7 +37,7 @@ type Counts = BTreeMap<&'static str, (u32, u32)>;
 
 /// Extracts every judgment of `judgments/lecard.jsonl.zst` and counts.
 pub fn run(folder: &Path) -> Result<String> {
-    let judgments: Vec<Judgment> = data::records(&folder.join("judgments/lecard.jsonl.zst"))?;
+    let judgments = data::judgments(folder)?;
     // The first use compiles every pattern; that belongs to the start of a process, not to a document.
     if let Some(first) = judgments.first() {
         measure(&first.text);

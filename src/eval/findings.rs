@@ -7,18 +7,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use rayon::prelude::*;
-use serde::Deserialize;
 
 use super::data;
 use crate::document::{Document, DocumentKind};
 use crate::pipeline;
 use crate::review::{Finding, Outcome, ReviewOptions};
 use crate::standard::Standards;
-
-#[derive(Deserialize)]
-struct Judgment {
-    text: String,
-}
 
 /// Where the counts are kept.
 const COUNTS: &str = "benches/findings.tsv";
@@ -70,10 +64,10 @@ pub fn sample(folder: &Path, count: usize) -> Result<String> {
 }
 
 fn over_judgments(folder: &Path) -> Result<Vec<Vec<Finding>>> {
-    let judgments: Vec<Judgment> = data::records(&folder.join("judgments/lecard.jsonl.zst"))?;
+    let judgments = data::judgments(folder)?;
     let standards = Standards::shipped()?;
     let options = ReviewOptions { province: None, as_of: jiff::civil::date(2026, 1, 1) };
-    let review = |judgment: &Judgment| {
+    let review = |judgment: &data::Judgment| {
         let document = Document::from_text(DocumentKind::Judgment, &judgment.text);
         pipeline::review_documents("", vec![document], &standards, &options).findings
     };

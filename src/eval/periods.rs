@@ -12,7 +12,6 @@ use anyhow::Result;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use regex::Regex;
-use serde::Deserialize;
 
 use super::{data, table};
 use crate::compare::recommendation::executed;
@@ -24,11 +23,6 @@ use crate::text::numeral;
 
 /// Longest 行政拘留 for several deeds together in days (治安管理处罚法 §16).
 const LONGEST_SHORT: i64 = 20;
-
-#[derive(Deserialize)]
-struct Judgment {
-    text: String,
-}
 
 /// How a printed end relates to the computed one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +60,7 @@ impl Relation {
 
 /// Counts the relations over the judgments of a folder.
 pub fn run(folder: &Path) -> Result<String> {
-    let judgments: Vec<Judgment> = data::records(&folder.join("judgments/lecard.jsonl.zst"))?;
+    let judgments = data::judgments(folder)?;
     let relations: Vec<Vec<Option<Relation>>> =
         judgments.par_iter().map(|one| relations(&one.text)).collect();
     let printed = relations.iter().map(Vec::len).sum::<usize>();
@@ -91,7 +85,7 @@ pub fn run(folder: &Path) -> Result<String> {
 
 /// Prints periods nothing explains, evenly over the collection, for a person to read: one JSON object a line.
 pub fn sample(folder: &Path, count: usize) -> Result<String> {
-    let judgments: Vec<Judgment> = data::records(&folder.join("judgments/lecard.jsonl.zst"))?;
+    let judgments = data::judgments(folder)?;
     let lines: Vec<Vec<String>> = judgments
         .par_iter()
         .enumerate()

@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use serde::Deserialize;
 
 use super::Answer;
@@ -10,6 +9,7 @@ use crate::case::Paper;
 use crate::document::{DocumentKind as Kind, SectionName};
 use crate::extract::elements::StepKind;
 use crate::review::verdict::Scope;
+use crate::standard::Pattern;
 use crate::text::{Quote, Range};
 
 /// One condition; `worded.toml` says what each part means.
@@ -19,16 +19,15 @@ struct Worded {
     name: String,
     #[serde(default)]
     of: Vec<Kind>,
-    #[serde(deserialize_with = "regex")]
-    pattern: Regex,
-    #[serde(default, deserialize_with = "optional_regex")]
-    with: Option<Regex>,
-    #[serde(default, deserialize_with = "optional_regex")]
-    unless: Option<Regex>,
+    pattern: Pattern,
+    #[serde(default)]
+    with: Option<Pattern>,
+    #[serde(default)]
+    unless: Option<Pattern>,
     #[serde(default)]
     section: Option<SectionName>,
-    #[serde(default, deserialize_with = "optional_regex")]
-    unless_near: Option<Regex>,
+    #[serde(default)]
+    unless_near: Option<Pattern>,
 }
 
 #[derive(Deserialize)]
@@ -124,14 +123,6 @@ fn sentence<'a>(plain: &'a str, found: &regex::Match<'_>) -> &'a str {
     let start = before.rfind(STOPS).unwrap_or(0);
     let end = plain[found.end()..].find(STOPS).map_or(plain.len(), |at| found.end() + at);
     &plain[start..end]
-}
-
-fn regex<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Regex, D::Error> {
-    Regex::new(&String::deserialize(source)?).map_err(serde::de::Error::custom)
-}
-
-fn optional_regex<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Option<Regex>, D::Error> {
-    regex(source).map(Some)
 }
 
 #[cfg(test)]
