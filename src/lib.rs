@@ -10,6 +10,7 @@ pub mod document;
 pub mod eval;
 pub mod extract;
 pub mod law;
+pub mod nlp;
 pub mod pipeline;
 pub mod report;
 pub mod review;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[&[&str]] = &[
     &["text"],
     &["law"],
-    &["document"],
+    &["document", "nlp"],
     &["extract"],
     &["case"],
     &["compare", "standard"],

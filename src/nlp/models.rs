@@ -1,0 +1,133 @@
+//! Which models there are, and loading each of them once.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use super::error::ModelError;
+use super::manifest::{FileEntry, Manifest, ModelEntry};
+use super::model::Model;
+use super::tokens::Vocabulary;
+use super::weights::Arrays;
+
+/// The files of `models/` by name, part of the program.
+const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/models.rs"));
+
+/// A set of models. Each is loaded when first asked for and then shared.
+#[derive(Debug)]
+pub struct Models {
+    source: Source,
+    manifest: Option<Manifest>,
+    vocabulary: OnceLock<Result<Arc<Vocabulary>, ModelError>>,
+    loaded: BTreeMap<String, Slot>,
+}
+
+#[derive(Debug)]
+enum Source {
+    Embedded,
+    Folder(PathBuf),
+    Off,
+}
+
+#[derive(Debug, Default)]
+struct Slot {
+    model: OnceLock<Result<Model, ModelError>>,
+    arrays: OnceLock<Result<Arrays, ModelError>>,
+}
+
+impl Models {
+    /// The models that are part of the program.
+    pub fn shipped() -> &'static Self {
+        static SHIPPED: LazyLock<Models> = LazyLock::new(|| {
+            let manifest = embedded("manifest.json").and_then(|content| Manifest::parse(content).ok());
+            Models::new(Source::Embedded, manifest)
+        });
+        &SHIPPED
+    }
+
+    /// The models of a folder with a `manifest.json`; its other files are read when needed.
+    pub fn open(folder: &Path) -> Result<Self, ModelError> {
+        let content = std::fs::read(folder.join("manifest.json"))
+            .map_err(|error| unreadable("manifest.json", &error))?;
+        Ok(Self::new(Source::Folder(folder.to_owned()), Some(Manifest::parse(&content)?)))
+    }
+
+    /// No models: every request is answered with `ModelError::TurnedOff`.
+    pub fn off() -> &'static Self {
+        static OFF: LazyLock<Models> = LazyLock::new(|| Models::new(Source::Off, None));
+        &OFF
+    }
+
+    /// The encoder model of this name.
+    pub fn encoder_model(&self, name: &str) -> Result<&Model, ModelError> {
+        let (slot, entry) = self.find(name)?;
+        slot.model.get_or_init(|| self.load_model(name, entry)).as_ref().map_err(ModelError::clone)
+    }
+
+    /// The plain arrays of this name.
+    pub fn arrays(&self, name: &str) -> Result<&Arrays, ModelError> {
+        let (slot, entry) = self.find(name)?;
+        slot.arrays.get_or_init(|| self.load_arrays(entry)).as_ref().map_err(ModelError::clone)
+    }
+
+    /// Names of all models.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.loaded.keys().map(String::as_str)
+    }
+
+    fn new(source: Source, manifest: Option<Manifest>) -> Self {
+        let names = manifest.iter().flat_map(|manifest| manifest.models.keys());
+        let loaded = names.map(|name| (name.clone(), Slot::default())).collect();
+        Self { source, manifest, vocabulary: OnceLock::new(), loaded }
+    }
+
+    fn find(&self, name: &str) -> Result<(&Slot, &ModelEntry), ModelError> {
+        if matches!(self.source, Source::Off) {
+            return Err(ModelError::TurnedOff(name.to_owned()));
+        }
+        let entry = self.manifest.as_ref().and_then(|manifest| manifest.models.get(name));
+        self.loaded.get(name).zip(entry).ok_or_else(|| ModelError::NotShipped(name.to_owned()))
+    }
+
+    fn load_model(&self, name: &str, entry: &ModelEntry) -> Result<Model, ModelError> {
+        let config = entry.encoder.as_ref().ok_or_else(|| ModelError::OtherKind(name.to_owned()))?;
+        let arrays = self.load_arrays(entry)?;
+        Model::load(name, config, &entry.heads, &arrays, self.vocabulary()?)
+    }
+
+    fn load_arrays(&self, entry: &ModelEntry) -> Result<Arrays, ModelError> {
+        Arrays::parse(&entry.file.file, &self.read(&entry.file)?, entry.meta.clone())
+    }
+
+    fn vocabulary(&self) -> Result<Arc<Vocabulary>, ModelError> {
+        let load = || {
+            let manifest =
+                self.manifest.as_ref().ok_or_else(|| ModelError::NotShipped("tokenizer".to_owned()))?;
+            Ok(Arc::new(Vocabulary::parse(&self.read(&manifest.tokenizer)?)?))
+        };
+        self.vocabulary.get_or_init(load).clone()
+    }
+
+    /// The content of a file, which is the one the manifest describes.
+    fn read(&self, entry: &FileEntry) -> Result<Cow<'static, [u8]>, ModelError> {
+        let content = match &self.source {
+            Source::Folder(folder) => Cow::Owned(
+                std::fs::read(folder.join(&entry.file)).map_err(|error| unreadable(&entry.file, &error))?,
+            ),
+            Source::Embedded | Source::Off => Cow::Borrowed(
+                embedded(&entry.file).ok_or_else(|| ModelError::NotShipped(entry.file.clone()))?,
+            ),
+        };
+        entry.verify(&content)?;
+        Ok(content)
+    }
+}
+
+fn embedded(file: &str) -> Option<&'static [u8]> {
+    EMBEDDED.iter().find(|(name, _)| *name == file).map(|(_, content)| *content)
+}
+
+fn unreadable(file: &str, error: &std::io::Error) -> ModelError {
+    ModelError::Unreadable { file: file.to_owned(), reason: error.to_string() }
+}
