@@ -3,6 +3,7 @@
 mod demo;
 mod eval;
 mod inspect;
+mod models;
 mod nlp;
 mod output;
 mod review;
@@ -11,12 +12,15 @@ mod standard;
 
 use std::process::ExitCode;
 
+use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 /// 秋毫：刑事案件质量评查辅助系统（离线）
 #[derive(Parser)]
 #[command(name = "qiuhao", version, about, arg_required_else_help = true)]
 struct Arguments {
+    #[command(flatten)]
+    models: models::Options,
     #[command(subcommand)]
     command: Command,
 }
@@ -52,16 +56,7 @@ enum Command {
 /// Runs the command line and maps its result to an exit code: 0 nothing to report, 1 findings, 2 could not do it.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let result = match arguments.command {
-        Command::Demo(arguments) => demo::run(&arguments),
-        Command::Review(arguments) => review::run(&arguments),
-        Command::Standard(arguments) => standard::run(&arguments),
-        Command::Compare(arguments) => inspect::compare(&arguments),
-        Command::Read(arguments) => inspect::read(&arguments),
-        Command::Extract(arguments) => inspect::extract(&arguments),
-        Command::Nlp(arguments) => nlp::run(&arguments),
-        Command::Eval(arguments) => eval::run(&arguments),
-    };
+    let result = arguments.models.apply().and_then(|()| run_command(arguments.command));
     match result {
         Ok(code) => code,
         // A reader that closes its end early (`| head`) is no failure.
@@ -70,5 +65,18 @@ pub fn run() -> ExitCode {
             eprintln!("{error:#}");
             ExitCode::from(2)
         }
+    }
+}
+
+fn run_command(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
+        Command::Standard(arguments) => standard::run(&arguments),
+        Command::Compare(arguments) => inspect::compare(&arguments),
+        Command::Read(arguments) => inspect::read(&arguments),
+        Command::Extract(arguments) => inspect::extract(&arguments),
+        Command::Nlp(arguments) => nlp::run(&arguments),
+        Command::Eval(arguments) => eval::run(&arguments),
     }
 }

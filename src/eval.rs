@@ -5,6 +5,7 @@ pub mod elements;
 pub mod findings;
 pub mod mutations;
 pub mod periods;
+pub mod speed;
 mod table;
 
 use std::path::Path;
@@ -18,13 +19,14 @@ pub fn run(suite: Suite, data: &Path) -> Result<String> {
         Suite::Findings => findings::run(data),
         Suite::Periods => periods::run(data),
         Suite::Mutations => mutations::run(Path::new("corpus")),
+        Suite::Speed => speed::run(),
     }
 }
 
 impl Suite {
     /// Whether the suite reads the data folder.
     pub fn needs_data(self) -> bool {
-        !matches!(self, Self::Mutations)
+        !matches!(self, Self::Mutations | Self::Speed)
     }
 }
 
@@ -39,4 +41,6 @@ pub enum Suite {
     Periods,
     /// 在示例卷宗中植入差错，看评查能否发现（不用外部数据）
     Mutations,
+    /// 编码器每秒读多少句：8 位各指令集与 candle f32（不用外部数据）
+    Speed,
 }

@@ -8,15 +8,28 @@ mod chunk;
 pub mod encoder;
 mod error;
 mod heads;
+#[expect(unsafe_code, reason = "vector instructions; audited, and tested against plain arithmetic")]
+pub mod kernel;
 mod manifest;
 mod model;
 mod models;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod weights;
 
+pub use encoder::Arithmetic;
 pub use error::ModelError;
 pub use heads::{Scores, States};
 pub use model::Model;
 pub use models::Models;
 pub use tokens::{Vocabulary, fold};
 pub use weights::Arrays;
+
+/// The model whose states say what a text is about.
+const MATCHING: &str = "matching";
+
+/// A vector of length one: texts about similar things have vectors with a large product.
+pub fn embed(models: &Models, text: &str) -> Result<Vec<f32>, ModelError> {
+    Ok(models.encoder_model(MATCHING)?.pooled(&[text])?.pop().unwrap_or_default())
+}

@@ -86,3 +86,37 @@ fn files_stay_small() {
         .collect();
     assert!(long.is_empty(), "{}", long.join("\n"));
 }
+
+#[test]
+fn only_the_kernels_are_unsafe() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // Written in two parts, so that this file does not name it.
+    let word = concat!("un", "safe");
+    let mut inside = 0;
+    let mut outside = Vec::new();
+    for path in [top.join("src"), top.join("benches")].iter().flat_map(|folder| sources(folder)) {
+        let text = std::fs::read_to_string(&path).expect("a readable file");
+        for (number, line) in text.lines().enumerate() {
+            let code = line.split("//").next().unwrap_or_default().replace(&format!("{word}_code"), "");
+            if !code.contains(word) {
+                continue;
+            }
+            if path.starts_with(top.join("src/nlp/kernel")) {
+                inside += 1;
+            } else {
+                outside.push(format!("{}:{}", path.display(), number + 1));
+            }
+        }
+    }
+    assert!(inside > 10, "the scan sees the kernels");
+    assert!(outside.is_empty(), "{}", outside.join("\n"));
+    let lints = std::fs::read_to_string(top.join("src/lib.rs")).expect("a readable file");
+    assert!(lints.contains(&format!("#![deny({word}_code)]")), "the compiler looks as well");
+    let allowed: usize = sources(&top.join("src"))
+        .iter()
+        .map(|path| {
+            std::fs::read_to_string(path).expect("a readable file").matches(&format!("({word}_code,")).count()
+        })
+        .sum();
+    assert_eq!(allowed, 1, "one module is allowed it");
+}

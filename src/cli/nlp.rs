@@ -11,6 +11,7 @@ use crate::document::kind::classify;
 use crate::document::{Document, DocumentKind};
 use crate::extract::extract;
 use crate::extract::outcome::terms;
+use crate::nlp::{self, Models};
 use crate::report;
 use crate::text::SourceText;
 
@@ -32,6 +33,8 @@ enum Task {
     Elements,
     /// 判决书中每名被告人的刑罚
     Terms,
+    /// 文本的向量，供查找相似文本
+    Embed,
 }
 
 /// Reads standard input to its end.
@@ -45,7 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
         }
         let input: Value =
             serde_json::from_str(&line).with_context(|| format!("第 {} 行不是 JSON，请检查", number + 1))?;
-        let answer = answer(arguments.task, &input);
+        let answer = answer(arguments.task, &input)?;
         serde_json::to_writer(&mut out, &answer)?;
         out.write_all(b"\n")?;
     }
@@ -53,9 +56,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn answer(task: Task, input: &Value) -> Value {
+fn answer(task: Task, input: &Value) -> Result<Value> {
     let text = input.get("text").and_then(Value::as_str).unwrap_or_default();
-    match task {
+    Ok(match task {
         Task::Sections => sections(text),
         Task::Elements => elements(text),
         // Whatever its heading looks like, the text is given as a judgment.
@@ -63,7 +66,8 @@ fn answer(task: Task, input: &Value) -> Value {
             let judgment = Document::from_text(DocumentKind::Judgment, text);
             json!({"persons": terms::rows(&extract(&judgment))})
         }
-    }
+        Task::Embed => json!({"vector": nlp::embed(Models::shipped(), text)?}),
+    })
 }
 
 /// The text as one document of the kind it looks like, or of `fallback` when nothing can be told.

@@ -19,6 +19,9 @@ pub(super) struct Settings {
     /// Province whose figures apply.
     #[serde(default)]
     pub province: Option<String>,
+    /// Folder of text models in place of the shipped ones.
+    #[serde(default)]
+    pub models: Option<PathBuf>,
 }
 
 /// The settings of the working folder, or none.

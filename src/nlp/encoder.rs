@@ -1,10 +1,12 @@
 //! The character encoder: the same function as `models/training/encoder.py`.
 
+mod quick;
 mod reference;
 
 use serde::Deserialize;
 
 use super::error::ModelError;
+use super::kernel::Path;
 use super::weights::Arrays;
 
 pub(super) use reference::Projection;
@@ -30,20 +32,40 @@ pub struct Config {
     pub norm_epsilon: f32,
 }
 
+/// How the numbers are computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arithmetic {
+    /// 8-bit products with the instructions of this path.
+    Quick(Path),
+    /// Stock candle in f32 over the same weights.
+    Reference,
+}
+
 /// A loaded encoder.
 #[derive(Debug)]
 pub struct Encoder {
     width: usize,
     vocabulary: usize,
-    reference: reference::Reference,
+    computed: Computed,
+}
+
+#[derive(Debug)]
+enum Computed {
+    Quick(Box<quick::Quick>),
+    Reference(Box<reference::Reference>),
 }
 
 impl Encoder {
     /// Reads and checks every tensor the shape asks for.
-    pub(super) fn load(config: &Config, arrays: &Arrays) -> Result<Self, ModelError> {
+    pub(super) fn load(config: &Config, arrays: &Arrays, arithmetic: Arithmetic) -> Result<Self, ModelError> {
         check(config)?;
-        let reference = reference::Reference::load(config, arrays)?;
-        Ok(Self { width: config.hidden, vocabulary: config.vocab, reference })
+        let computed = match arithmetic {
+            Arithmetic::Quick(path) => Computed::Quick(Box::new(quick::Quick::load(config, arrays, path)?)),
+            Arithmetic::Reference => {
+                Computed::Reference(Box::new(reference::Reference::load(config, arrays)?))
+            }
+        };
+        Ok(Self { width: config.hidden, vocabulary: config.vocab, computed })
     }
 
     /// Length of a state.
@@ -58,7 +80,10 @@ impl Encoder {
             return Err(ModelError::Compute("字符编号超出词表，tokenizer.json 与模型不配套".to_owned()));
         }
         let lengths: Vec<usize> = sequences.iter().map(|sequence| sequence.len()).collect();
-        self.reference.forward(&ids, &lengths)
+        match &self.computed {
+            Computed::Quick(quick) => quick.forward(&ids, &lengths),
+            Computed::Reference(reference) => reference.forward(&ids, &lengths),
+        }
     }
 }
 
@@ -67,7 +92,7 @@ fn check(config: &Config) -> Result<(), ModelError> {
     let sizes =
         [config.vocab, config.hidden, config.layers, config.heads, config.feed_forward, config.stem_width];
     let possible = sizes.iter().all(|size| (1..=1 << 20).contains(size))
-        && config.hidden % (2 * config.heads) == 0
+        && config.hidden.is_multiple_of(2 * config.heads)
         && config.stem_width % 2 == 1
         && config.rotary_base > 0.0
         && config.norm_epsilon > 0.0;

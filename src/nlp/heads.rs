@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::encoder::Projection;
+use super::encoder::{Arithmetic, Projection};
 use super::error::ModelError;
+use super::kernel::Columns;
 use super::weights::Arrays;
 
 /// Encoder states of one text, a row a character.
@@ -74,7 +75,13 @@ impl Scores {
 #[derive(Debug)]
 pub(super) struct Head {
     pub(super) labels: Arc<[String]>,
-    projection: Projection,
+    linear: Linear,
+}
+
+#[derive(Debug)]
+enum Linear {
+    Quick(Columns),
+    Reference(Projection),
 }
 
 impl Head {
@@ -83,14 +90,22 @@ impl Head {
         name: &str,
         labels: &[String],
         hidden: usize,
+        arithmetic: Arithmetic,
     ) -> Result<Self, ModelError> {
         let weight = arrays.shaped(&format!("head.{name}.weight"), &[labels.len(), hidden])?;
         let bias = arrays.shaped(&format!("head.{name}.bias"), &[labels.len()])?;
-        Ok(Self { labels: labels.into(), projection: Projection::new(weight, bias, hidden)? })
+        let linear = match arithmetic {
+            Arithmetic::Quick(path) => Linear::Quick(Columns::new(path, weight, bias, hidden)),
+            Arithmetic::Reference => Linear::Reference(Projection::new(weight, bias, hidden)?),
+        };
+        Ok(Self { labels: labels.into(), linear })
     }
 
     /// Scores of states laid end to end.
     pub(super) fn apply(&self, states: &[f32]) -> Result<Vec<f32>, ModelError> {
-        self.projection.apply(states)
+        match &self.linear {
+            Linear::Quick(columns) => Ok(columns.apply(states)),
+            Linear::Reference(projection) => projection.apply(states),
+        }
     }
 }

@@ -12,7 +12,7 @@ use super::error::ModelError;
 const FORMAT: u32 = 1;
 
 /// The file as written by `models/training/export.py`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub(super) struct Manifest {
     format: u32,
     pub(super) tokenizer: FileEntry,
@@ -24,11 +24,11 @@ pub(super) struct Manifest {
 pub(super) struct FileEntry {
     pub(super) file: String,
     bytes: usize,
-    sha256: String,
+    pub(super) sha256: String,
 }
 
 /// One model. Training data and scores are for people and not read here.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub(super) struct ModelEntry {
     #[serde(flatten)]
     pub(super) file: FileEntry,

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::batch::groups;
 use super::chunk::{Chunk, chunks};
-use super::encoder::{Config, Encoder};
+use super::encoder::{Arithmetic, Config, Encoder};
 use super::error::ModelError;
 use super::heads::{Head, Scores, States};
 use super::tokens::Vocabulary;
@@ -31,11 +31,14 @@ impl Model {
         heads: &BTreeMap<String, Vec<String>>,
         arrays: &Arrays,
         vocabulary: Arc<Vocabulary>,
+        arithmetic: Arithmetic,
     ) -> Result<Self, ModelError> {
-        let encoder = Encoder::load(config, arrays)?;
+        let encoder = Encoder::load(config, arrays, arithmetic)?;
         let heads = heads
             .iter()
-            .map(|(head, labels)| Ok((head.clone(), Head::load(arrays, head, labels, config.hidden)?)))
+            .map(|(head, labels)| {
+                Ok((head.clone(), Head::load(arrays, head, labels, config.hidden, arithmetic)?))
+            })
             .collect::<Result<_, ModelError>>()?;
         Ok(Self { name: name.to_owned(), vocabulary, encoder, heads, meta: arrays.meta().clone() })
     }
@@ -62,7 +65,9 @@ impl Model {
         let mut vectors = self.means(texts)?;
         for vector in &mut vectors {
             let length = vector.iter().map(|value| value * value).sum::<f32>().sqrt();
-            vector.iter_mut().for_each(|value| *value /= length.max(1e-9));
+            for value in vector {
+                *value /= length.max(1e-9);
+            }
         }
         Ok(vectors)
     }
@@ -80,6 +85,11 @@ impl Model {
     /// A head over states that the caller has, laid end to end: scores, a row a state.
     pub fn apply(&self, head: &str, states: &[f32]) -> Result<Vec<f32>, ModelError> {
         self.head(head)?.apply(states)
+    }
+
+    /// States of sequences of ids, each read whole however long: for measuring.
+    pub fn whole(&self, sequences: &[&[u32]]) -> Result<Vec<Vec<f32>>, ModelError> {
+        self.sequences(sequences, |_, states| Ok(states.to_vec()))
     }
 
     /// The labels of a head; none where there is no such head.
@@ -122,9 +132,13 @@ impl Model {
             .zip(texts)
             .map(|(parts, text)| {
                 let mut mean = vec![0.0; width];
-                parts.iter().for_each(|part| add(&mut mean, part));
+                for part in &parts {
+                    add(&mut mean, part);
+                }
                 let count = text.chars().count().max(1) as f32;
-                mean.iter_mut().for_each(|value| *value /= count);
+                for value in &mut mean {
+                    *value /= count;
+                }
                 mean
             })
             .collect())
@@ -142,45 +156,44 @@ impl Model {
             .enumerate()
             .flat_map(|(text, content)| chunks(content).into_iter().map(move |chunk| (text, chunk)))
             .collect();
-        let lengths: Vec<usize> = pieces.iter().map(|(_, chunk)| chunk.read.len()).collect();
-        let group = |members: &Vec<usize>| self.group(members, &pieces, &ids, &of_rows);
-        let computed: Vec<Vec<(usize, R)>> =
-            groups(&lengths).par_iter().map(group).collect::<Result<_, ModelError>>()?;
-        let mut by_piece: Vec<(usize, R)> = computed.into_iter().flatten().collect();
-        by_piece.sort_by_key(|(piece, _)| *piece);
+        let sequences: Vec<&[u32]> =
+            pieces.iter().map(|(text, chunk)| &ids[*text][chunk.read.clone()]).collect();
+        let computed = self.sequences(&sequences, |piece, states| {
+            let Chunk { read, core } = &pieces[piece].1;
+            let first = core.start - read.start;
+            of_rows(&states[first * self.width()..(first + core.len()) * self.width()])
+        })?;
         let mut by_text: Vec<Vec<R>> = texts.iter().map(|_| Vec::new()).collect();
-        for (piece, result) in by_piece {
-            by_text[pieces[piece].0].push(result);
+        for ((text, _), result) in pieces.iter().zip(computed) {
+            by_text[*text].push(result);
         }
         Ok(by_text)
     }
 
-    fn group<R>(
+    /// What `of_states` makes of each sequence, in order. Groups of sequences run on all cores.
+    fn sequences<R: Send>(
         &self,
-        members: &[usize],
-        pieces: &[(usize, Chunk)],
-        ids: &[Vec<u32>],
-        of_rows: impl Fn(&[f32]) -> Result<R, ModelError>,
-    ) -> Result<Vec<(usize, R)>, ModelError> {
-        let sequences: Vec<&[u32]> = members
-            .iter()
-            .map(|member| {
-                let (text, chunk) = &pieces[*member];
-                &ids[*text][chunk.read.clone()]
-            })
-            .collect();
-        let states = self.encoder.forward(&sequences)?;
-        let width = self.width();
-        let mut start = 0;
-        members
-            .iter()
-            .map(|member| {
-                let Chunk { read, core } = &pieces[*member].1;
-                let first = start + core.start - read.start;
-                start += read.len();
-                Ok((*member, of_rows(&states[first * width..(first + core.len()) * width])?))
-            })
-            .collect()
+        sequences: &[&[u32]],
+        of_states: impl Fn(usize, &[f32]) -> Result<R, ModelError> + Sync,
+    ) -> Result<Vec<R>, ModelError> {
+        let lengths: Vec<usize> = sequences.iter().map(|sequence| sequence.len()).collect();
+        let compute = |members: &Vec<usize>| -> Result<Vec<(usize, R)>, ModelError> {
+            let group: Vec<&[u32]> = members.iter().map(|member| sequences[*member]).collect();
+            let states = self.encoder.forward(&group)?;
+            let mut results = Vec::with_capacity(members.len());
+            let mut start = 0;
+            for member in members {
+                let end = start + lengths[*member] * self.width();
+                results.push((*member, of_states(*member, &states[start..end])?));
+                start = end;
+            }
+            Ok(results)
+        };
+        let computed: Vec<Vec<(usize, R)>> =
+            groups(&lengths).par_iter().map(compute).collect::<Result<_, ModelError>>()?;
+        let mut results: Vec<(usize, R)> = computed.into_iter().flatten().collect();
+        results.sort_by_key(|(sequence, _)| *sequence);
+        Ok(results.into_iter().map(|(_, result)| result).collect())
     }
 }
 

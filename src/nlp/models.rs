@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, OnceLock};
 
+use super::encoder::Arithmetic;
 use super::error::ModelError;
+use super::kernel::Path as Instructions;
 use super::manifest::{FileEntry, Manifest, ModelEntry};
 use super::model::Model;
 use super::tokens::Vocabulary;
@@ -14,16 +16,20 @@ use super::weights::Arrays;
 /// The files of `models/` by name, part of the program.
 const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/models.rs"));
 
+/// Models of the command line or the settings, in place of the embedded ones.
+static REPLACEMENT: OnceLock<Models> = OnceLock::new();
+
 /// A set of models. Each is loaded when first asked for and then shared.
 #[derive(Debug)]
 pub struct Models {
     source: Source,
+    arithmetic: Arithmetic,
     manifest: Option<Manifest>,
     vocabulary: OnceLock<Result<Arc<Vocabulary>, ModelError>>,
     loaded: BTreeMap<String, Slot>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Source {
     Embedded,
     Folder(PathBuf),
@@ -37,13 +43,18 @@ struct Slot {
 }
 
 impl Models {
-    /// The models that are part of the program.
+    /// The models that are part of the program, or those put in their place when it started.
     pub fn shipped() -> &'static Self {
         static SHIPPED: LazyLock<Models> = LazyLock::new(|| {
             let manifest = embedded("manifest.json").and_then(|content| Manifest::parse(content).ok());
             Models::new(Source::Embedded, manifest)
         });
-        &SHIPPED
+        REPLACEMENT.get().unwrap_or(&SHIPPED)
+    }
+
+    /// Puts these models in the place of the shipped ones for the life of the program. Only the first call counts.
+    pub fn replace_shipped(self) {
+        let _ = REPLACEMENT.set(self);
     }
 
     /// The models of a folder with a `manifest.json`; its other files are read when needed.
@@ -54,9 +65,14 @@ impl Models {
     }
 
     /// No models: every request is answered with `ModelError::TurnedOff`.
-    pub fn off() -> &'static Self {
-        static OFF: LazyLock<Models> = LazyLock::new(|| Models::new(Source::Off, None));
-        &OFF
+    pub fn off() -> Self {
+        Self::new(Source::Off, None)
+    }
+
+    /// The same models, not loaded yet, computed in another way: for measuring.
+    #[must_use]
+    pub fn computed(&self, arithmetic: Arithmetic) -> Self {
+        Self { arithmetic, ..Self::new(self.source.clone(), self.manifest.clone()) }
     }
 
     /// The encoder model of this name.
@@ -76,10 +92,22 @@ impl Models {
         self.loaded.keys().map(String::as_str)
     }
 
+    /// Names of the models with an encoder.
+    pub fn encoders(&self) -> impl Iterator<Item = &str> {
+        let entries = self.manifest.iter().flat_map(|manifest| &manifest.models);
+        entries.filter(|(_, entry)| entry.encoder.is_some()).map(|(name, _)| name.as_str())
+    }
+
+    /// The hash of a model's file, as the manifest has it.
+    pub fn hash(&self, name: &str) -> Option<&str> {
+        self.manifest.as_ref()?.models.get(name).map(|entry| entry.file.sha256.as_str())
+    }
+
     fn new(source: Source, manifest: Option<Manifest>) -> Self {
         let names = manifest.iter().flat_map(|manifest| manifest.models.keys());
         let loaded = names.map(|name| (name.clone(), Slot::default())).collect();
-        Self { source, manifest, vocabulary: OnceLock::new(), loaded }
+        let arithmetic = Arithmetic::Quick(Instructions::best());
+        Self { source, arithmetic, manifest, vocabulary: OnceLock::new(), loaded }
     }
 
     fn find(&self, name: &str) -> Result<(&Slot, &ModelEntry), ModelError> {
@@ -93,7 +121,7 @@ impl Models {
     fn load_model(&self, name: &str, entry: &ModelEntry) -> Result<Model, ModelError> {
         let config = entry.encoder.as_ref().ok_or_else(|| ModelError::OtherKind(name.to_owned()))?;
         let arrays = self.load_arrays(entry)?;
-        Model::load(name, config, &entry.heads, &arrays, self.vocabulary()?)
+        Model::load(name, config, &entry.heads, &arrays, self.vocabulary()?, self.arithmetic)
     }
 
     fn load_arrays(&self, entry: &ModelEntry) -> Result<Arrays, ModelError> {
