@@ -2,7 +2,9 @@
 
 pub mod data;
 pub mod elements;
+pub mod events;
 pub mod findings;
+pub mod matching;
 pub mod mutations;
 pub mod periods;
 pub mod speed;
@@ -16,7 +18,9 @@ use anyhow::Result;
 pub fn run(suite: Suite, data: &Path) -> Result<String> {
     match suite {
         Suite::Elements => elements::run(data),
+        Suite::Events => events::run(data),
         Suite::Findings => findings::run(data),
+        Suite::Matching => matching::run(data),
         Suite::Periods => periods::run(data),
         Suite::Mutations => mutations::run(Path::new("corpus")),
         Suite::Speed => speed::run(),
@@ -35,8 +39,12 @@ impl Suite {
 pub enum Suite {
     /// 判决书要素抽取的覆盖率
     Elements,
+    /// 事件类型与触发词（LawBench 2-9、2-10）
+    Events,
     /// 每个评查点在单份判决书上报出多少，并与上次的计数比较
     Findings,
+    /// 两份文书中的同一事实（1,000 件中找回）
+    Matching,
     /// 判决书载明的刑期止日与计算是否相符
     Periods,
     /// 在示例卷宗中植入差错，看评查能否发现（不用外部数据）

@@ -7,10 +7,12 @@ mod batch;
 mod chunk;
 pub mod encoder;
 mod error;
+pub mod events;
 mod heads;
 #[expect(unsafe_code, reason = "vector instructions; audited, and tested against plain arithmetic")]
 pub mod kernel;
 mod manifest;
+pub mod matching;
 mod model;
 mod models;
 #[cfg(test)]

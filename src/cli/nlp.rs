@@ -11,6 +11,7 @@ use crate::document::kind::classify;
 use crate::document::{Document, DocumentKind};
 use crate::extract::extract;
 use crate::extract::outcome::terms;
+use crate::nlp::events::events;
 use crate::nlp::{self, Models};
 use crate::report;
 use crate::text::SourceText;
@@ -35,6 +36,8 @@ enum Task {
     Terms,
     /// 文本的向量，供查找相似文本
     Embed,
+    /// 句子叙述的事件及触发词（LEVEN 事件类型）
+    Events,
 }
 
 /// Reads standard input to its end.
@@ -67,7 +70,15 @@ fn answer(task: Task, input: &Value) -> Result<Value> {
             json!({"persons": terms::rows(&extract(&judgment))})
         }
         Task::Embed => json!({"vector": nlp::embed(Models::shipped(), text)?}),
+        Task::Events => {
+            json!({"events": events(Models::shipped(), text, &strings(input, "types"))?})
+        }
     })
+}
+
+/// The strings of a list in the input; none where there is no such list.
+fn strings<'a>(input: &'a Value, name: &str) -> Vec<&'a str> {
+    input.get(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
 }
 
 /// The text as one document of the kind it looks like, or of `fallback` when nothing can be told.

@@ -7,6 +7,7 @@ mod features;
 mod lexicon;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{ModelError, Models};
 use features::Weights;
@@ -63,11 +64,11 @@ pub fn types() -> impl Iterator<Item = &'static str> {
     lexicon::types()
 }
 
-/// Every word that is a trigger of one of the asked types somewhere, without weights: what rules alone would say.
-pub fn by_lexicon(text: &str, asked: &[&str]) -> Vec<(&'static str, usize)> {
+/// Every sure word of one of the asked types, in characters: what the lexicon says without weights.
+pub fn by_lexicon(text: &str, asked: &[&str]) -> Vec<(&'static str, Range<usize>)> {
     let folded: Vec<char> = text.chars().map(super::fold).collect();
     let found = candidates(&folded).into_iter().filter(|one| one.sure && asked.contains(&one.kind));
-    found.map(|one| (one.kind, one.start)).collect()
+    found.map(|one| (one.kind, one.start..one.end)).collect()
 }
 
 type Scored = (Candidate, f32);

@@ -33,8 +33,8 @@ def scores(sentences, strength):
     best = [best_of_types(part, sentence.asked) for sentence, part in zip(sentences, scored)]
     pairs = list(zip(sentences, best))
     return {
-        "lawbench 2-9 dev, set F1, 10-fold": round(float(np.mean([metrics.set_f1(s.told, chosen(b, THRESHOLD)) for s, b in pairs if s.source == "2-9"])), 4),
-        "lawbench 2-10 dev, soft F1, 10-fold": round(
+        "2-9": round(float(np.mean([metrics.set_f1(s.told, chosen(b, THRESHOLD)) for s, b in pairs if s.source == "2-9"])), 4),
+        "2-10": round(
             float(np.mean([metrics.triggers([w for _, w in s.triggers], words(b, s)) for s, b in pairs if s.source == "2-10"])), 4
         ),
     }
@@ -59,9 +59,10 @@ def main():
         "weight": np.array([weights[key] for key in order], dtype=np.float32),
         "bias": np.array([linear.model.intercept_[0]], dtype=np.float32),
     }
-    meta = {"threshold": THRESHOLD, "floor": FLOOR, "short": SHORT}
+    meta = {"threshold": THRESHOLD, "floor": FLOOR, "short": SHORT, "validated": figures}
     data = ["LawBench 2-9 and 2-10 dev halves (Apache-2.0); lexicon written for this project"]
-    export.save_arrays("events", arrays, meta, data, figures, options.out)
+    told = {f"LawBench {task} dev, 10-fold": figure for task, figure in figures.items()}
+    export.save_arrays("events", arrays, meta, data, told, options.out)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The same fact told twice in one judgment: python pairs.py OUT.jsonl
+"""The same fact told twice in one judgment: python pairs.py OUT.jsonl [--list benches/matching.tsv]
 
 A pair set of one case: `target` is what the court found (from 审理查明 or the like to the evidence, at most 400 characters),
 `testimony` are passages of the evidence in which a witness, victim or accused tells something (60 to 400 characters after
@@ -7,7 +7,8 @@ second version of each text. A case with a target and one testimony or more is k
 
 Evaluation: cases of `held_out(id, EVALUATION)`, sorted by id, the first 1,000 that share no 24-character window of their
 targets with an earlier one; the query is the longest testimony. A training case that shares such a window with an
-evaluation target is dropped; a window in more than three cases is a stock phrase and counts for nothing.
+evaluation target is dropped; a window in more than three cases is a stock phrase and counts for nothing. `--list` writes
+where the evaluation texts stand (case, then start and end of query and target in characters), for `qiuhao eval matching`.
 """
 
 import argparse
@@ -44,18 +45,21 @@ ALLEGED_END = re.compile(r"公诉机关认为|检察院认为|针对上述|为�
 
 
 def passage(text, start, stop, longest=LONGEST):
+    """(start, end) without white space at the ends."""
     found = stop.search(text, start)
     end = min(found.start() if found else len(text), start + longest)
-    return text[start:end].strip()
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
 
 def told(text, start):
-    """Testimony after `start`; the same words are taken once."""
+    """Places of testimony after `start`; the same words are taken once."""
     out = []
     for head in TELLS.finditer(text, start):
-        words = passage(text, head.end(), STOP)
-        if len(words) >= 60 and TELLER.search(words) and not any(words[:40] in other for other in out):
-            out.append(words)
+        place = passage(text, head.end(), STOP)
+        words = text[slice(*place)]
+        if len(words) >= 60 and TELLER.search(words) and not any(words[:40] in text[slice(*other)] for other in out):
+            out.append(place)
     return out
 
 
@@ -64,21 +68,24 @@ def case(record):
     found = FOUND.search(text)
     if not found:
         return None
-    target = passage(text, found.end(), PROOF, 1200)
+    start, end = passage(text, found.end(), PROOF, 1200)
+    target = text[start:end]
     if len(target) < 80:
         return None
     alleged = ALLEGED.search(text)
-    accusation = passage(text, alleged.end(), ALLEGED_END) if alleged else ""
+    accusation = text[slice(*passage(text, alleged.end(), ALLEGED_END))] if alleged else ""
     windows = {target[at : at + 10] for at in range(len(target) - 10)}
     own = [accusation[at : at + 10] for at in range(0, max(0, len(accusation) - 10))]
     copied = sum(window in windows for window in own) / len(own) if own else 1.0
-    testimony = told(text, found.end() + len(target))[:12]
-    if not testimony:
+    places = told(text, end)[:12]
+    if not places:
         return None
+    testimony = [text[slice(*place)] for place in places]
     names = names_of(text)
     told_of = {"target": [target[:LONGEST]], "testimony": testimony, "accusation": [accusation] if len(accusation) >= 60 and copied < 0.3 else []}
     return {
         "id": record["id"],
+        "places": {"target": (start, min(end, start + LONGEST)), "testimony": places},
         "raw": told_of,
         "masked": {part: [masked(words, names) for words in texts] for part, texts in told_of.items()},
     }
@@ -106,6 +113,7 @@ def divided(cases):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("out", type=Path)
+    parser.add_argument("--list", type=Path)
     options = parser.parse_args()
     read = records("judgments/lecard.jsonl.zst")
     cases = [one for one in map(case, read) if one]
@@ -114,6 +122,9 @@ def main():
         for split, part in (("train", training), ("eval", evaluation)):
             for one in part:
                 file.write(json.dumps(one | {"split": split}, ensure_ascii=False) + "\n")
+    if options.list:
+        places = [(one["id"], *one["places"]["testimony"][one["query"]], *one["places"]["target"]) for one in evaluation]
+        options.list.write_text("".join("\t".join(map(str, line)) + "\n" for line in places), "utf-8")
     print(f"judgments {len(read)}, with both {len(cases)}, training {len(training)}, evaluation {len(evaluation)}")
 
 
