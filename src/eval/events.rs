@@ -46,7 +46,8 @@ pub fn run(folder: &Path) -> Result<String> {
         soft_model += triggers(&right, &told.into_iter().map(|event| event.text).collect::<Vec<_>>());
     }
     let validated = |name: &str| {
-        let figure = models.arrays("events").ok().and_then(|arrays| arrays.meta()["validated"][name].as_f64());
+        let figure =
+            models.arrays("events").ok().and_then(|arrays| arrays.meta()["validated"][name].as_f64());
         figure.map_or_else(|| "—".to_owned(), |figure| format!("{:.1}", 100.0 * figure))
     };
     let row = |name: &str, key: &str, sums: [f64; 2], count: usize, published: &str| {
@@ -103,10 +104,14 @@ fn triggers(right: &[&str], told: &[String]) -> f64 {
 
 /// F1 of two words as bags of letters and digits.
 fn character_f1(right: &str, told: &str) -> f64 {
-    let bag = |word: &str| -> Vec<char> { word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect() };
+    let bag =
+        |word: &str| -> Vec<char> { word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect() };
     let (right, mut left) = (bag(right), bag(told));
     let total = right.len() + left.len();
-    let same = right.iter().filter(|c| left.iter().position(|d| d == *c).map(|at| left.swap_remove(at)).is_some()).count();
+    let same = right
+        .iter()
+        .filter(|c| left.iter().position(|d| d == *c).map(|at| left.swap_remove(at)).is_some())
+        .count();
     if total == 0 { 1.0 } else { 2.0 * same as f64 / total as f64 }
 }
 

@@ -28,11 +28,13 @@ struct Judgment {
 /// Ranks all targets for each query, with names and numbers and without.
 pub fn run(folder: &Path) -> Result<String> {
     let judgments: Vec<Judgment> = data::records(&folder.join("judgments/lecard.jsonl.zst"))?;
-    let by_id: HashMap<String, &str> =
-        judgments.iter().map(|one| (one.id.to_string().trim_matches('"').to_owned(), one.text.as_str())).collect();
+    let by_id: HashMap<String, &str> = judgments
+        .iter()
+        .map(|one| (one.id.to_string().trim_matches('"').to_owned(), one.text.as_str()))
+        .collect();
     let (mut raw, mut hidden) = (Pairs::default(), Pairs::default());
     for line in LIST.lines() {
-        let [query, target, judgment] = pair(line, &by_id)?;
+        let (query, target, judgment) = pair(line, &by_id)?;
         let people = names(judgment);
         hidden.queries.push(masked(&query, &people));
         hidden.targets.push(masked(&target, &people));
@@ -40,27 +42,34 @@ pub fn run(folder: &Path) -> Result<String> {
         raw.targets.push(target);
     }
     let mut rows = Vec::new();
-    for (name, pairs, published) in
-        [("原文", &raw, PUBLISHED[0]), ("隐去姓名、数字", &hidden, PUBLISHED[1])]
+    for (name, pairs, published) in [("原文", &raw, PUBLISHED[0]), ("隐去姓名、数字", &hidden, PUBLISHED[1])]
     {
         let [words, meaning, both] = pairs.shipped(Models::shipped())?;
         let cells = [pairs.tf_idf(), words, meaning, both].map(|ranks| recalls(&ranks));
         rows.push([name.to_owned()].into_iter().chain(cells).chain([published.to_owned()]).collect());
     }
-    let heading =
-        ["R@1 / R@5 / R@10", "TF-IDF 一二元字", "习得权重的字串", "向量", "随附（两者相加）", "已测得（TF-IDF）"];
+    let heading = [
+        "R@1 / R@5 / R@10",
+        "TF-IDF 一二元字",
+        "习得权重的字串",
+        "向量",
+        "随附（两者相加）",
+        "已测得（TF-IDF）",
+    ];
     Ok(format!("查询 {} 条，各自在全部查明事实中排序\n{}", raw.queries.len(), table::render(&heading, &rows)))
 }
 
 /// Query, target and whole judgment of a line of the list.
-fn pair(line: &str, by_id: &HashMap<String, &str>) -> Result<[String; 3]> {
+fn pair<'a>(line: &str, by_id: &HashMap<String, &'a str>) -> Result<(String, String, &'a str)> {
     let mut cells = line.split('\t');
     let id = cells.next().context("空行")?;
     let judgment = *by_id.get(id).with_context(|| format!("数据中没有案件 {id}"))?;
     let places: Vec<usize> = cells.map(str::parse).collect::<Result<_, _>>()?;
     let &[from, to, start, end] = places.as_slice() else { anyhow::bail!("案件 {id} 的位置不全") };
-    let cut = |from: usize, to: usize| judgment.chars().skip(from).take(to.saturating_sub(from)).collect();
-    Ok([cut(from, to), cut(start, end), judgment.to_owned()])
+    let cut = |from: usize, to: usize| -> String {
+        judgment.chars().skip(from).take(to.saturating_sub(from)).collect()
+    };
+    Ok((cut(from, to), cut(start, end), judgment))
 }
 
 #[derive(Default)]
@@ -72,7 +81,8 @@ struct Pairs {
 impl Pairs {
     /// Ranks of the right targets by the words, by the embedding and by both.
     fn shipped(&self, models: &Models) -> Result<[Vec<usize>; 3]> {
-        let prepared = |texts: &[String]| passages(models, &texts.iter().map(String::as_str).collect::<Vec<_>>());
+        let prepared =
+            |texts: &[String]| passages(models, &texts.iter().map(String::as_str).collect::<Vec<_>>());
         let (queries, targets) = (prepared(&self.queries)?, prepared(&self.targets)?);
         let by = |score: &dyn Fn(&Passage, &Passage) -> f32| -> Vec<usize> {
             let ranks = queries.iter().enumerate().map(|(at, query)| {
@@ -95,7 +105,10 @@ impl Pairs {
             let mut counts: BTreeMap<&[char], f32> = BTreeMap::new();
             let grams = letters.windows(1).chain(letters.windows(2));
             grams.for_each(|gram| *counts.entry(gram).or_default() += 1.0);
-            counts.into_iter().map(|(gram, count)| (gram.to_vec(), 1.0 + count.ln())).collect::<BTreeMap<_, _>>()
+            counts
+                .into_iter()
+                .map(|(gram, count)| (gram.to_vec(), 1.0 + count.ln()))
+                .collect::<BTreeMap<_, _>>()
         };
         let queries: Vec<_> = self.queries.iter().map(counted).collect();
         let targets: Vec<_> = self.targets.iter().map(counted).collect();
@@ -105,7 +118,9 @@ impl Pairs {
         }
         let all = (queries.len() + targets.len()) as f32;
         let weighted = |text: &BTreeMap<Vec<char>, f32>| -> Vec<f32> {
-            text.iter().map(|(gram, value)| value * (((1.0 + all) / (1.0 + present[gram.as_slice()])).ln() + 1.0)).collect()
+            text.iter()
+                .map(|(gram, value)| value * (((1.0 + all) / (1.0 + present[gram.as_slice()])).ln() + 1.0))
+                .collect()
         };
         let mut postings: HashMap<&[char], Vec<(usize, f32)>> = HashMap::new();
         for (at, text) in targets.iter().enumerate() {

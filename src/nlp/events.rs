@@ -98,7 +98,9 @@ fn likely(scored: &[Scored], threshold: f32) -> Vec<Scored> {
 
 fn each(scored: &[Scored], asked: &[&str], floor: f32) -> Vec<Scored> {
     let mut best: BTreeMap<&str, Scored> = BTreeMap::new();
-    for &(candidate, score) in scored.iter().filter(|(one, score)| asked.contains(&one.kind) && *score >= floor) {
+    for &(candidate, score) in
+        scored.iter().filter(|(one, score)| asked.contains(&one.kind) && *score >= floor)
+    {
         let slot = best.entry(candidate.kind).or_insert((candidate, score));
         if score > slot.1 {
             *slot = (candidate, score);

@@ -119,7 +119,7 @@ def main():
     parser.add_argument("--temperature", type=float, default=0.05)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--device", default="cpu")
-    parser.add_argument("--check", type=int, default=500, help="evaluation cases of the interim checks, 0: none")
+    parser.add_argument("--check", type=int, default=0, help="evaluation cases of the interim checks, 0: none")
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
@@ -155,9 +155,10 @@ def main():
                 slow.lerp_(fast, 1 - keep)
         if step % 20 == 0:
             print(f"{step}/{total} cpu {time.process_time() - clock:.0f} loss {loss.item():.3f}", flush=True)
-        if options.check and step and step % 120 == 0:
-            measured(average, vocabulary, evaluation[: options.check], grams, f"step {step}", ("masked",), 256)
+        if step and step % 100 == 0:
             torch.save({"config": encoder.config.to_dict(), "encoder": average.state_dict()}, options.out)
+            if options.check:
+                measured(average, vocabulary, evaluation[: options.check], grams, f"step {step}", ("masked",), 256)
     torch.save({"config": encoder.config.to_dict(), "encoder": average.state_dict()}, options.out)
     measured(average, vocabulary, evaluation, grams, "end")
 

@@ -62,12 +62,14 @@ pub(super) fn features(sentence: &[char], found: &[Candidate], at: usize, tell: 
     company(found, one, tell);
     for (span, name) in NEGATED {
         let before = &sentence[one.start.saturating_sub(span)..one.start];
-        if before.windows(2).any(|pair| pair == ['没', '有']) || before.iter().any(|c| "未不无".contains(*c)) {
+        if before.windows(2).any(|pair| pair == ['没', '有']) || before.iter().any(|c| "未不无".contains(*c))
+        {
             tell(&format!("negated,{name}"));
         }
     }
     let opened = sentence[..one.start].iter().rposition(|c| *c == '(');
-    let closed = opened.and_then(|opened| sentence[opened..].iter().position(|c| *c == ')').map(|at| at + opened));
+    let closed =
+        opened.and_then(|opened| sentence[opened..].iter().position(|c| *c == ')').map(|at| at + opened));
     if closed.is_some_and(|closed| closed > one.start) {
         tell("bracket");
     }

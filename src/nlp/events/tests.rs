@@ -26,7 +26,8 @@ fn every_type_of_the_scheme_has_words() {
 
 #[test]
 fn a_long_list_asks_which_are_told() {
-    let text = "2019年3月5日，林小舟在青城市以300元的价格向陆某出售手机一部，次日被民警抓获，手机经鉴定价值900元。";
+    let text =
+        "2019年3月5日，林小舟在青城市以300元的价格向陆某出售手机一部，次日被民警抓获，手机经鉴定价值900元。";
     let found = told(text, &SOME);
     let kinds: Vec<_> = found.iter().map(|(_, kind, _)| *kind).collect();
     assert_eq!(kinds, ["卖出", "拘捕", "鉴定"]);
@@ -56,8 +57,7 @@ fn sentences_are_read_one_by_one_with_offsets_of_the_whole() {
 
 #[test]
 fn a_match_inside_a_longer_one_is_dropped() {
-    let words: Vec<_> =
-        candidates(&folded("用支付宝付款")).iter().map(|one| (one.kind, one.start)).collect();
+    let words: Vec<_> = candidates(&folded("用支付宝付款")).iter().map(|one| (one.kind, one.start)).collect();
     assert_eq!(words, [("支付/给付", 4)]);
 }
 

@@ -22,8 +22,10 @@ pub fn names(judgment: &str) -> Vec<String> {
         .expect("the pattern is fixed")
     });
     static NO_NAME: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("[的在于是和与之其均已因等某]|供述|证言|陈述|家属|亲属|辩护|公司|本人|人民|单位|提出|到案|一方")
-            .expect("the pattern is fixed")
+        Regex::new(
+            "[的在于是和与之其均已因等某]|供述|证言|陈述|家属|亲属|辩护|公司|本人|人民|单位|提出|到案|一方",
+        )
+        .expect("the pattern is fixed")
     });
     const SURNAMES: &str = include_str!("surnames.txt");
     let mut found = BTreeSet::new();
