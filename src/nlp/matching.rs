@@ -65,6 +65,3 @@ fn standard(mut values: Vec<f32>) -> Vec<f32> {
     }
     values
 }
-
-#[cfg(test)]
-mod tests;
