@@ -19,7 +19,8 @@ const PUBLISHED: [&str; 2] = ["78.8", "65.1"];
 #[derive(Deserialize)]
 struct Question {
     instruction: String,
-    question: String,
+    #[serde(rename = "question")]
+    sentence: String,
     answer: String,
 }
 
@@ -32,17 +33,17 @@ pub fn run(folder: &Path) -> Result<String> {
     for question in &which_events {
         let asked = question.asked();
         let right: BTreeSet<&str> = question.answer.split(';').collect();
-        let lexicon = by_lexicon(&question.question, &asked);
+        let lexicon = by_lexicon(&question.sentence, &asked);
         by_words += set_f1(&right, &lexicon.iter().map(|(kind, _)| *kind).collect());
-        let told = events(models, &question.question, &asked)?;
+        let told = events(models, &question.sentence, &asked)?;
         by_model += set_f1(&right, &told.iter().map(|event| event.kind).collect());
     }
     let (mut soft_words, mut soft_model) = (0.0, 0.0);
     for question in &which_words {
         let asked = question.asked();
         let right: Vec<&str> = question.answer.split(';').collect();
-        soft_words += triggers(&right, &first_words(&question.question, &asked));
-        let told = events(models, &question.question, &asked)?;
+        soft_words += triggers(&right, &first_words(&question.sentence, &asked));
+        let told = events(models, &question.sentence, &asked)?;
         soft_model += triggers(&right, &told.into_iter().map(|event| event.text).collect::<Vec<_>>());
     }
     let validated = |name: &str| {
@@ -123,7 +124,7 @@ mod tests {
     fn the_asked_types_are_read_with_either_comma() {
         let question = |list: &str| Question {
             instruction: format!("事件包括：{list}。请直接给出触发的事件"),
-            question: String::new(),
+            sentence: String::new(),
             answer: String::new(),
         };
         assert_eq!(question("支付/给付，欺骗").asked(), ["支付/给付", "欺骗"]);

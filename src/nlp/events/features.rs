@@ -14,7 +14,7 @@ const NEGATED: [(usize, &str); 2] = [(4, "near"), (10, "far")];
 /// Weights of features by hash, and how to decide.
 pub(super) struct Weights<'a> {
     hashes: &'a [u32],
-    weights: &'a [f32],
+    values: &'a [f32],
     bias: f32,
     /// From here on a candidate is taken for a trigger.
     pub(super) threshold: f32,
@@ -29,7 +29,7 @@ impl<'a> Weights<'a> {
         let number = |name: &str, fallback: f64| arrays.meta()[name].as_f64().unwrap_or(fallback);
         Ok(Self {
             hashes: arrays.u32("hash")?,
-            weights: arrays.f32("weight")?,
+            values: arrays.f32("weight")?,
             bias: arrays.f32("bias")?.first().copied().unwrap_or_default(),
             threshold: number("threshold", 0.5) as f32,
             floor: number("floor", 0.02) as f32,
@@ -46,7 +46,7 @@ impl<'a> Weights<'a> {
 
     fn weight(&self, feature: &str) -> f32 {
         let at = self.hashes.binary_search(&hashed(feature)).ok();
-        at.and_then(|at| self.weights.get(at)).copied().unwrap_or_default()
+        at.and_then(|at| self.values.get(at)).copied().unwrap_or_default()
     }
 }
 

@@ -7,7 +7,7 @@ const LONGEST: usize = 3;
 
 /// Weight of each bucket, 8 bits with one scale.
 pub(super) struct Weights<'a> {
-    weights: &'a [u8],
+    values: &'a [u8],
     scale: f32,
 }
 
@@ -18,7 +18,7 @@ pub(super) struct Grams(Vec<(u32, f32)>);
 impl<'a> Weights<'a> {
     pub(super) fn of(arrays: &'a Arrays) -> Result<Self, ModelError> {
         let scale = arrays.f32("scale")?.first().copied().unwrap_or(1.0);
-        Ok(Self { weights: arrays.u8("weight")?, scale })
+        Ok(Self { values: arrays.u8("weight")?, scale })
     }
 
     /// The n-grams of a text: (1 + ln count) times the weight of the bucket.
@@ -26,18 +26,20 @@ impl<'a> Weights<'a> {
         let letters: Vec<char> = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
         let mut buckets: Vec<u32> = (1..=LONGEST)
             .flat_map(|length| letters.windows(length))
-            .map(|gram| bucket(gram, self.weights.len()))
+            .map(|gram| bucket(gram, self.values.len()))
             .collect();
         buckets.sort_unstable();
         let mut values: Vec<(u32, f32)> = buckets
             .chunk_by(|a, b| a == b)
             .map(|same| {
-                let weight = self.weights.get(same[0] as usize).copied().unwrap_or_default();
+                let weight = self.values.get(same[0] as usize).copied().unwrap_or_default();
                 (same[0], (1.0 + (same.len() as f32).ln()) * f32::from(weight) * self.scale)
             })
             .collect();
         let length = values.iter().map(|(_, value)| value * value).sum::<f32>().sqrt().max(1e-9);
-        values.iter_mut().for_each(|(_, value)| *value /= length);
+        for (_, value) in &mut values {
+            *value /= length;
+        }
         Grams(values)
     }
 }
@@ -84,7 +86,7 @@ mod tests {
     #[test]
     fn the_same_text_is_fully_alike_and_another_is_not() {
         let weights = even();
-        let weights = Weights { weights: &weights, scale: 0.1 };
+        let weights = Weights { values: &weights, scale: 0.1 };
         let (a, b) = (weights.grams("林小舟在云岭县抢走手机"), weights.grams("驾车离开"));
         assert!((a.cosine(&a) - 1.0).abs() < 1e-5);
         assert!(a.cosine(&b).abs() < 1e-6);
