@@ -2,6 +2,7 @@
 
 pub mod data;
 pub mod elements;
+pub mod entities;
 pub mod events;
 pub mod findings;
 pub mod matching;
@@ -19,6 +20,7 @@ pub fn run(suite: Suite, data: &Path) -> Result<String> {
     match suite {
         Suite::Elements => elements::run(data),
         Suite::Events => events::run(data),
+        Suite::Entities => entities::run(data),
         Suite::Findings => findings::run(data),
         Suite::Matching => matching::run(data),
         Suite::Periods => periods::run(data),
@@ -41,6 +43,8 @@ pub enum Suite {
     Elements,
     /// 事件类型与触发词（LawBench 2-9、2-10）
     Events,
+    /// 实体识别：盗窃、毒品、驾驶、LawBench 2-6 与拟真姓名
+    Entities,
     /// 每个评查点在单份判决书上报出多少，并与上次的计数比较
     Findings,
     /// 两份文书中的同一事实（1,000 件中找回）

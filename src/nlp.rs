@@ -6,6 +6,7 @@
 mod batch;
 mod chunk;
 pub mod encoder;
+pub mod entities;
 mod error;
 pub mod events;
 mod heads;

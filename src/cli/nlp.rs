@@ -11,6 +11,7 @@ use crate::document::kind::classify;
 use crate::document::{Document, DocumentKind};
 use crate::extract::extract;
 use crate::extract::outcome::terms;
+use crate::nlp::entities::{Schema, recognise};
 use crate::nlp::events::events;
 use crate::nlp::{self, Models};
 use crate::report;
@@ -38,6 +39,8 @@ enum Task {
     Embed,
     /// 句子叙述的事件及触发词（LEVEN 事件类型）
     Events,
+    /// 实体：人、时间、地点、财物、金额等，按 schema（theft、drug、driving、general）
+    Entities,
 }
 
 /// Reads standard input to its end.
@@ -70,6 +73,7 @@ fn answer(task: Task, input: &Value) -> Result<Value> {
             json!({"persons": terms::rows(&extract(&judgment))})
         }
         Task::Embed => json!({"vector": nlp::embed(Models::shipped(), text)?}),
+        Task::Entities => entities(text, input.get("schema").and_then(Value::as_str))?,
         Task::Events => {
             json!({"events": events(Models::shipped(), text, &strings(input, "types"))?})
         }
@@ -79,6 +83,16 @@ fn answer(task: Task, input: &Value) -> Result<Value> {
 /// The strings of a list in the input; none where there is no such list.
 fn strings<'a>(input: &'a Value, name: &str) -> Vec<&'a str> {
     input.get(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
+}
+
+fn entities(text: &str, schema: Option<&str>) -> Result<Value> {
+    let schema = match schema {
+        Some(name) => Schema::named(name)
+            .with_context(|| format!("没有名为“{name}”的 schema，可用 theft、drug、driving、general"))?,
+        None => Schema::default(),
+    };
+    let found = recognise(Models::shipped(), schema, &[text])?.pop().unwrap_or_default();
+    Ok(json!({"entities": found}))
 }
 
 /// The text as one document of the kind it looks like, or of `fallback` when nothing can be told.

@@ -46,7 +46,9 @@ impl Schema {
 
     /// The schema of this name.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Theft, Self::Drug, Self::Driving, Self::General].into_iter().find(|schema| schema.name() == name)
+        [Self::Theft, Self::Drug, Self::Driving, Self::General]
+            .into_iter()
+            .find(|schema| schema.name() == name)
     }
 
     /// Labels that name a person.
@@ -77,14 +79,39 @@ pub struct Entity {
 pub fn recognise(models: &Models, schema: Schema, texts: &[&str]) -> Result<Vec<Vec<Entity>>, ModelError> {
     let scores = models.encoder_model(MODEL)?.logits(schema.name(), texts)?;
     let lexical = Lexical::find(models, LEXICAL, schema.name())?;
-    Ok(texts.iter().zip(scores).map(|(text, scores)| decoded(text, schema, &scores, lexical.as_ref())).collect())
+    let of_text = |(text, scores): (&&str, Scores)| {
+        let rows = scores.rows().map(<[f32]>::to_vec).collect();
+        decoded(text, schema, scores.labels(), rows, lexical.as_ref())
+    };
+    Ok(texts.iter().zip(scores).map(of_text).collect())
 }
 
-fn decoded(text: &str, schema: Schema, scores: &Scores, lexical: Option<&Lexical>) -> Vec<Entity> {
+/// What the table of n-grams finds alone; none where there is no table for the schema.
+pub fn baseline(
+    models: &Models,
+    schema: Schema,
+    texts: &[&str],
+) -> Result<Option<Vec<Vec<Entity>>>, ModelError> {
+    let labels = models.encoder_model(MODEL)?.labels(schema.name()).to_vec();
+    let lexical = Lexical::find(models, LEXICAL, schema.name())?;
+    Ok(lexical.filter(|lexical| lexical.labels() == labels.len()).map(|lexical| {
+        let alone = |text: &&str| {
+            let rows = vec![vec![0.0; labels.len()]; text.chars().count()];
+            decoded(text, schema, &labels, rows, Some(&lexical))
+        };
+        texts.iter().map(alone).collect()
+    }))
+}
+
+fn decoded(
+    text: &str,
+    schema: Schema,
+    labels: &[String],
+    mut rows: Vec<Vec<f32>>,
+    lexical: Option<&Lexical>,
+) -> Vec<Entity> {
     let characters: Vec<char> = text.chars().collect();
-    let labels = scores.labels();
     let mut transitions = Transitions::of(labels);
-    let mut rows: Vec<Vec<f32>> = scores.rows().map(<[f32]>::to_vec).collect();
     if let Some(lexical) = lexical.filter(|lexical| lexical.labels() == labels.len()) {
         lexical.add(&characters, &mut rows);
         transitions.add(lexical.transitions());

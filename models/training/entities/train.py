@@ -1,6 +1,7 @@
 """Fine-tunes one encoder with a tagging head a schema: python -m entities.train ENCODER.pt OUT.pt --sets theft drug driving
 
-Every epoch half of the passages get invented names. Evaluates on the held-out parts with the averaged weights.
+Every epoch half of the passages get invented names. The learning rate falls with the share of the steps or of the wall
+time that is gone, whichever is more, so a slow machine ends in time with fewer epochs. Evaluates on the held-out parts with the averaged weights.
 """
 
 import argparse
@@ -14,7 +15,8 @@ import torch.nn as nn
 import tokens
 from entities import general, names
 from entities.data import LABELS, PERSONS, split
-from entities.evaluate import report
+from entities.evaluate import Hybrid, report
+from entities.shorten import shortened
 from entities.tagger import Tagger, batches, bio, padded, partial_loss, seeded
 
 
@@ -41,10 +43,11 @@ class Epoch:
     def batches(self):
         plan = []
         for name, items in self.items.items():
-            shown = [
-                self.swapper(text, spans, PERSONS.get(name, set())) if self.random.random() < self.swap else (text, spans)
-                for text, spans in items
-            ]
+            persons = general.PERSONS if name == "weak" else PERSONS[name]
+            shown = []
+            for item in items:
+                text, spans = self.swapper(*item, persons) if self.random.random() < self.swap else item
+                shown += shortened(text, spans, self.random) if len(text) > 150 else [(text, spans)]
             plan += [(name, [shown[i] for i in batch]) for batch in batches([len(t) for t, _ in shown], self.budget, self.random)]
         self.random.shuffle(plan)
         for name, passages in plan:
@@ -66,14 +69,18 @@ def train(model, epoch, options):
     rates = [options.rate, 3 * options.rate]
     optimizer = torch.optim.AdamW([{"params": encoder}, {"params": heads}], weight_decay=0.01, fused=True)
     clock = time.process_time if options.device == "cpu" else time.time
-    average, step, begun, total = None, 0, clock(), None
+    average, step, begun, total, share = None, 0, clock(), None, 0.0
+    started = time.time()
     for number in range(options.epochs):
         losses = []
         plan = list(epoch.batches())
         total = total or len(plan) * options.epochs
         model.train()
         for ids, targets in plan:
-            rate = min(1, (step + 1) / (0.1 * total)) * max(0.02, 1 - step / total)
+            share = max(step / total, (time.time() - started) / (60 * options.minutes))
+            if share >= 1:
+                break
+            rate = min(1, (step + 1) / options.warm_up) * max(0.02, 1 - share)
             for group, peak in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = peak * rate
             ids = ids.to(options.device)
@@ -92,14 +99,16 @@ def train(model, epoch, options):
             optimizer.zero_grad(set_to_none=True)
             step += 1
             losses.append(loss.item())
-            if step >= total * 0.6:
+            if share >= 0.6:
                 state = model.state_dict()
                 if average is None:
                     average = {key: value.clone() for key, value in state.items()}
                 for key, value in average.items():
                     value.lerp_(state[key], 0.01)
-        print(f"epoch {number + 1} loss {sum(losses) / len(losses):.4f} {clock() - begun:.0f} s", flush=True)
-    if options.average:
+        print(f"epoch {number + 1} loss {sum(losses) / max(1, len(losses)):.4f} {clock() - begun:.0f} s, {share:.2f}", flush=True)
+        if share >= 1:
+            break
+    if options.average and average:
         model.load_state_dict(average)
     return model
 
@@ -112,8 +121,11 @@ def main():
     parser.add_argument("--sets", nargs="+", default=list(LABELS))
     parser.add_argument("--general", action="store_true", help="also train the general schema on all sets and the weak labels")
     parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--minutes", type=float, default=1e9, help="wall time by which the rate has fallen to nothing")
+    parser.add_argument("--warm-up", type=int, default=120, help="steps")
     parser.add_argument("--rate", type=float, default=4e-4)
     parser.add_argument("--budget", type=int, default=2048)
+    parser.add_argument("--weak", type=int, default=600, help="weakly labelled passages for the general schema")
     parser.add_argument("--swap", type=float, default=0.5)
     parser.add_argument("--hide", type=float, default=0.03)
     parser.add_argument("--average", type=int, default=1)
@@ -129,14 +141,14 @@ def main():
     schemas = {name: [name] for name in options.sets}
     heads = {name: bio(LABELS[name]) for name in options.sets}
     if options.general:
-        weak = general.weak_sets()
+        weak = general.weak_sets(options.weak)
         items |= weak
         schemas = {name: [*schemas.get(name, []), "general"] for name in items}
         heads["general"] = general.TAGS
     model = Tagger(torch.load(options.encoder, weights_only=True), heads).to(options.device)
     model = train(model, Epoch(items, schemas, vocabulary, options.budget, options.swap, options.seed), options).cpu()
     torch.save({"config": model.encoder.config.to_dict(), "heads": heads, "state": model.state_dict()}, options.out)
-    report(model, vocabulary, {name: held for name, (_, held) in parts.items()})
+    report(Hybrid(model, vocabulary), {name: held for name, (_, held) in parts.items()})
 
 
 if __name__ == "__main__":

@@ -9,11 +9,26 @@ const SEED: u32 = 0x811c_9dc5;
 const PRIME: u32 = 0x0100_0193;
 /// Name of a feature, first character relative to the place, number of characters.
 const GRAMS: &[(&str, isize, isize)] = &[
-    ("c-4=", -4, 1), ("c-3=", -3, 1), ("c-2=", -2, 1), ("c-1=", -1, 1), ("c0=", 0, 1),
-    ("c1=", 1, 1), ("c2=", 2, 1), ("c3=", 3, 1), ("c4=", 4, 1),
-    ("b-4=", -4, 2), ("b-3=", -3, 2), ("b-2=", -2, 2), ("b-1=", -1, 2),
-    ("b0=", 0, 2), ("b1=", 1, 2), ("b2=", 2, 2), ("b3=", 3, 2),
-    ("t-2=", -2, 3), ("t-1=", -1, 3), ("t0=", 0, 3),
+    ("c-4=", -4, 1),
+    ("c-3=", -3, 1),
+    ("c-2=", -2, 1),
+    ("c-1=", -1, 1),
+    ("c0=", 0, 1),
+    ("c1=", 1, 1),
+    ("c2=", 2, 1),
+    ("c3=", 3, 1),
+    ("c4=", 4, 1),
+    ("b-4=", -4, 2),
+    ("b-3=", -3, 2),
+    ("b-2=", -2, 2),
+    ("b-1=", -1, 2),
+    ("b0=", 0, 2),
+    ("b1=", 1, 2),
+    ("b2=", 2, 2),
+    ("b3=", 3, 2),
+    ("t-2=", -2, 3),
+    ("t-1=", -1, 3),
+    ("t0=", 0, 3),
 ];
 const KINDS: &[(&str, isize, isize)] = &[("k=", -1, 3), ("k5=", -2, 5)];
 
@@ -96,7 +111,10 @@ impl<'a> Lexical<'a> {
     fn entries(&self, key: u32) -> impl Iterator<Item = (u8, f32)> {
         let size = self.keys.len().min(self.slots.len());
         let first = if size == 0 { 0 } else { key as usize % size };
-        let slot = (first..size).chain(0..first).take_while(|&slot| self.keys[slot] != 0).find(|&slot| self.keys[slot] == key);
+        let slot = (first..size)
+            .chain(0..first)
+            .take_while(|&slot| self.keys[slot] != 0)
+            .find(|&slot| self.keys[slot] == key);
         let packed = slot.map_or(0, |slot| self.slots[slot]);
         let (start, count) = ((packed >> 5) as usize, (packed & 31) as usize);
         let labels = self.label.iter().skip(start).take(count);
@@ -143,7 +161,14 @@ mod tests {
             slots[slot] = (number as u32) << 5 | 1;
         }
         let (label, weight) = (vec![1; features.len()], vec![1.0; features.len()]);
-        let lexical = Lexical { keys: &keys, slots: &slots, label: &label, weight: &weight, transitions: &[], labels: 2 };
+        let lexical = Lexical {
+            keys: &keys,
+            slots: &slots,
+            label: &label,
+            weight: &weight,
+            transitions: &[],
+            labels: 2,
+        };
         let characters: Vec<char> = text.chars().collect();
         let mut rows = vec![vec![0.0; 2]; characters.len()];
         lexical.add(&characters, &mut rows);

@@ -33,7 +33,11 @@ pub(super) fn propagated(characters: &[char], mut spans: Vec<Span>, persons: &[&
 }
 
 /// Every name with the label most of its mentions have; the first label where two are as frequent.
-fn labels_of_names<'a>(characters: &[char], spans: &[Span], persons: &[&'a str]) -> HashMap<Vec<char>, &'a str> {
+fn labels_of_names<'a>(
+    characters: &[char],
+    spans: &[Span],
+    persons: &[&'a str],
+) -> HashMap<Vec<char>, &'a str> {
     let mut counts: HashMap<Vec<char>, Vec<usize>> = HashMap::new();
     for span in spans {
         let name = &characters[span.start..span.end];
@@ -60,19 +64,20 @@ mod tests {
 
     fn marked(text: &str, found: &[(usize, usize, &str)]) -> Vec<String> {
         let characters: Vec<char> = text.chars().collect();
-        let spans = found
-            .iter()
-            .map(|&(start, end, label)| Span { start, end, label: label.to_owned() })
-            .collect();
+        let spans =
+            found.iter().map(|&(start, end, label)| Span { start, end, label: label.to_owned() }).collect();
         propagated(&characters, spans, &["NHCS", "NHVI"])
             .into_iter()
-            .map(|span| format!("{}{}", characters[span.start..span.end].iter().collect::<String>(), span.label))
+            .map(|span| {
+                format!("{}{}", characters[span.start..span.end].iter().collect::<String>(), span.label)
+            })
             .collect()
     }
 
     #[test]
     fn every_mention_is_marked() {
-        let found = marked("林小舟到青城市，后林小舟与赵某离开，赵某报警", &[(0, 3, "NHCS"), (13, 15, "NHVI")]);
+        let found =
+            marked("林小舟到青城市，后林小舟与赵某离开，赵某报警", &[(0, 3, "NHCS"), (13, 15, "NHVI")]);
         assert_eq!(found, ["林小舟NHCS", "林小舟NHCS", "赵某NHVI", "赵某NHVI"]);
     }
 

@@ -21,7 +21,8 @@ impl Transitions {
             .iter()
             .flat_map(|from| labels.iter().map(|to| if may_follow(from, to) { 0.0 } else { IMPOSSIBLE }))
             .collect();
-        let first = labels.iter().map(|label| if label.starts_with("I-") { IMPOSSIBLE } else { 0.0 }).collect();
+        let first =
+            labels.iter().map(|label| if label.starts_with("I-") { IMPOSSIBLE } else { 0.0 }).collect();
         Self { steps, first }
     }
 
@@ -44,7 +45,8 @@ fn may_follow(from: &str, to: &str) -> bool {
 pub(super) fn best_path(rows: &[Vec<f32>], transitions: &Transitions) -> Vec<usize> {
     let Some(first) = rows.first() else { return Vec::new() };
     let count = first.len();
-    let mut best: Vec<f32> = first.iter().zip(&transitions.first).map(|(score, start)| score + start).collect();
+    let mut best: Vec<f32> =
+        first.iter().zip(&transitions.first).map(|(score, start)| score + start).collect();
     let mut back: Vec<Vec<usize>> = Vec::with_capacity(rows.len());
     for row in &rows[1..] {
         let mut came_from = vec![0; count];
