@@ -1,10 +1,14 @@
 //! Floor 9: measures quality on data that stays outside the project. Prints figures, never case text.
 
+pub mod amount;
+pub mod articles;
+pub mod charges;
 pub mod data;
 pub mod elements;
 pub mod entities;
 pub mod events;
 pub mod findings;
+mod lawbench;
 pub mod matching;
 pub mod mutations;
 pub mod periods;
@@ -24,6 +28,9 @@ pub fn run(suite: Suite, data: &Path) -> Result<String> {
         Suite::Findings => findings::run(data),
         Suite::Matching => matching::run(data),
         Suite::Periods => periods::run(data),
+        Suite::Charges => charges::run(data),
+        Suite::Articles => articles::run(data),
+        Suite::Amount => amount::run(data),
         Suite::Mutations => mutations::run(Path::new("corpus")),
         Suite::Speed => speed::run(),
     }
@@ -51,6 +58,12 @@ pub enum Suite {
     Matching,
     /// 判决书载明的刑期止日与计算是否相符
     Periods,
+    /// 由事实到罪名（LawBench 3-3）
+    Charges,
+    /// 由事实与罪名到法条（LawBench 3-1）
+    Articles,
+    /// 犯罪数额（LawBench 3-7）
+    Amount,
     /// 在示例卷宗中植入差错，看评查能否发现（不用外部数据）
     Mutations,
     /// 编码器每秒读多少句：8 位各指令集与 candle f32（不用外部数据）

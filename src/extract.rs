@@ -1,5 +1,6 @@
 //! Reads what one document says, each value with its words. Never judges, never compares documents.
 
+pub mod amount;
 pub mod applied_law;
 pub mod charges;
 pub mod circumstances;

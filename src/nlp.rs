@@ -3,7 +3,9 @@
 //! `Models` holds what is shipped in `models/` (or a folder of the user's with the same manifest) and loads each model once,
 //! when it is first asked for. A model is an encoder with heads (`Model`) or plain arrays that a task reads itself (`Arrays`).
 
+pub mod articles;
 mod batch;
+pub mod charges;
 mod chunk;
 pub mod encoder;
 pub mod entities;
@@ -12,6 +14,7 @@ pub mod events;
 mod heads;
 #[expect(unsafe_code, reason = "vector instructions; audited, and tested against plain arithmetic")]
 pub mod kernel;
+pub mod linear;
 mod manifest;
 pub mod matching;
 mod model;

@@ -1,5 +1,7 @@
 //! `qiuhao nlp TASK`: one JSON object a line in, one a line out, in the same order.
 
+mod facts;
+
 use std::io::{BufRead, BufWriter, Write};
 use std::process::ExitCode;
 
@@ -41,6 +43,12 @@ enum Task {
     Events,
     /// 实体：人、时间、地点、财物、金额等，按 schema（theft、drug、driving、general）
     Entities,
+    /// 事实指向的罪名
+    Charges,
+    /// 事实与罪名对应的刑法条文
+    Articles,
+    /// 犯罪数额：各笔金额及是否计入
+    Amount,
 }
 
 /// Reads standard input to its end.
@@ -72,6 +80,9 @@ fn answer(task: Task, input: &Value) -> Result<Value> {
             let judgment = Document::from_text(DocumentKind::Judgment, text);
             json!({"persons": terms::rows(&extract(&judgment))})
         }
+        Task::Charges => facts::charges(text)?,
+        Task::Articles => facts::articles(input, text)?,
+        Task::Amount => facts::amount(text),
         Task::Embed => json!({"vector": nlp::embed(Models::shipped(), text)?}),
         Task::Entities => entities(text, input.get("schema").and_then(Value::as_str))?,
         Task::Events => {
