@@ -58,7 +58,7 @@ pub enum Suite {
     Matching,
     /// 判决书载明的刑期止日与计算是否相符
     Periods,
-    /// 由事实到罪名（LawBench 3-3）
+    /// 由事实到罪名（LawBench 3-3），以及各被告人的罪名
     Charges,
     /// 由事实与罪名到法条（LawBench 3-1）
     Articles,

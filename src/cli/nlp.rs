@@ -80,7 +80,7 @@ fn answer(task: Task, input: &Value) -> Result<Value> {
             let judgment = Document::from_text(DocumentKind::Judgment, text);
             json!({"persons": terms::rows(&extract(&judgment))})
         }
-        Task::Charges => facts::charges(text)?,
+        Task::Charges => facts::charges(input, text)?,
         Task::Articles => facts::articles(input, text)?,
         Task::Amount => facts::amount(text),
         Task::Embed => json!({"vector": nlp::embed(Models::shipped(), text)?}),

@@ -5,6 +5,7 @@
 
 mod cues;
 mod decide;
+pub mod defendants;
 
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -30,6 +30,17 @@ pub struct Linear {
     head: usize,
 }
 
+/// A view of a text with what tells its n-grams from those of other views.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'a> {
+    /// The view.
+    pub text: &'a str,
+    /// Mixed into every hash.
+    pub salt: u32,
+    /// How much the view counts.
+    pub weight: f32,
+}
+
 impl Linear {
     /// Takes the tensors that `linear.arrays` wrote under a prefix; `meta` has `documents`, `longest` and `head`.
     pub fn load(arrays: &Arrays, prefix: &str) -> Result<Self, ModelError> {
@@ -63,12 +74,17 @@ impl Linear {
 
     /// A score for each label.
     pub fn scores(&self, text: &str) -> Vec<f32> {
-        let grams = Grams::of(text, self.head);
-        let counted = self.counted(&grams);
+        self.scores_of(&[Part { text, salt: 0, weight: 1.0 }])
+    }
+
+    /// A score for each label from several views of a text.
+    pub fn scores_of(&self, parts: &[Part<'_>]) -> Vec<f32> {
         let mut scores = vec![0.0; self.scale.len()];
-        for &(gram, value) in &counted {
-            for (label, weight) in self.row(gram) {
-                scores[label] += value * weight;
+        for part in parts {
+            for (gram, value) in self.counted(part) {
+                for (label, weight) in self.row(gram) {
+                    scores[label] += part.weight * value * weight;
+                }
             }
         }
         for ((score, scale), bias) in scores.iter_mut().zip(&self.scale).zip(&self.bias) {
@@ -78,8 +94,10 @@ impl Linear {
     }
 
     /// Known n-grams with their share of a vector of length one.
-    fn counted(&self, grams: &Grams) -> Vec<(usize, f32)> {
-        let mut all: Vec<u32> = (1..=self.longest).flat_map(|n| grams.hashes(n)).collect();
+    fn counted(&self, part: &Part<'_>) -> Vec<(usize, f32)> {
+        let grams = Grams::of(part.text, self.head);
+        let mut all: Vec<u32> =
+            (1..=self.longest).flat_map(|n| grams.hashes(n)).map(|hash| hash ^ part.salt).collect();
         all.sort_unstable();
         let mut counted = Vec::new();
         for same in all.chunk_by(|a, b| a == b) {

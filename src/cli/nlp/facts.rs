@@ -6,12 +6,21 @@ use serde_json::{Value, json};
 use crate::extract::amount;
 use crate::law;
 use crate::nlp::articles;
+use crate::nlp::charges::defendants::DefendantModel;
 use crate::nlp::charges::{ChargeModel, Guess};
 use crate::text::SourceText;
 
 /// The charges, best first, each with the passages that speak for it; `candidates` are what came next.
-pub(super) fn charges(text: &str) -> Result<Value> {
-    let verdict = ChargeModel::shipped()?.read(text);
+///
+/// With `defendant` in the input, those of this defendant; `others` may name the other ones.
+pub(super) fn charges(input: &Value, text: &str) -> Result<Value> {
+    let general = ChargeModel::shipped()?;
+    let verdict = match input.get("defendant").and_then(Value::as_str) {
+        Some(defendant) => {
+            DefendantModel::shipped()?.read(general, text, defendant, &super::strings(input, "others"))
+        }
+        None => general.read(text),
+    };
     let told = |guesses: &[Guess]| guesses.iter().map(|guess| told(text, guess)).collect::<Vec<_>>();
     Ok(json!({"charges": told(&verdict.charges), "candidates": told(&verdict.candidates)}))
 }

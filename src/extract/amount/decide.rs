@@ -10,7 +10,11 @@ const MOST_SUMS: usize = 4000;
 type List<'m, 'a> = Vec<&'m Mention<'a>>;
 
 /// The mentions that make up the total: `kept` are the parts, `losses` every sum that is a loss.
-pub(super) fn decide<'m, 'a>(plain: &str, losses: &List<'m, 'a>, kept: &List<'m, 'a>) -> List<'m, 'a> {
+pub(super) fn decide<'m, 'a>(
+    plain: &str,
+    losses: &[&'m Mention<'a>],
+    kept: &[&'m Mention<'a>],
+) -> List<'m, 'a> {
     let mut totals: List<'m, 'a> = losses.iter().copied().filter(|mention| mention.total).collect();
     totals.sort_by_key(|mention| std::cmp::Reverse(mention.fen));
     if let Some(counted) = totals.iter().find_map(|total| borne_out(total, kept)) {
@@ -38,12 +42,12 @@ pub(super) fn decide<'m, 'a>(plain: &str, losses: &List<'m, 'a>, kept: &List<'m,
         {
             vec![last]
         }
-        _ => kept.clone(),
+        _ => kept.to_vec(),
     }
 }
 
 /// A total that is the sum of the other parts, or of those behind it.
-fn borne_out<'m, 'a>(total: &'m Mention<'a>, kept: &List<'m, 'a>) -> Option<List<'m, 'a>> {
+fn borne_out<'m, 'a>(total: &'m Mention<'a>, kept: &[&'m Mention<'a>]) -> Option<List<'m, 'a>> {
     let same = |mention: &Mention<'_>| mention.range == total.range;
     let others: List<'m, 'a> = kept.iter().copied().filter(|mention| !same(mention)).collect();
     let plain: List<'m, 'a> = others.iter().copied().filter(|mention| !mention.total).collect();
@@ -80,7 +84,7 @@ fn announces(plain: &str, first: &Mention<'_>) -> bool {
 }
 
 /// Whether some of the single sums add up to the total.
-fn makes_up(losses: &List<'_, '_>, total: &Mention<'_>) -> bool {
+fn makes_up(losses: &[&Mention<'_>], total: &Mention<'_>) -> bool {
     let mut sums = vec![0_i64];
     for part in losses.iter().filter(|part| part.range != total.range && !part.opinion) {
         let further: Vec<i64> = sums

@@ -10,6 +10,7 @@ const BEHIND: usize = 16;
 
 /// A sum in its place.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one question asked of the sentence")]
 pub(super) struct Mention<'a> {
     pub(super) fen: i64,
     pub(super) range: Range,

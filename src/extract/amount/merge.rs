@@ -45,7 +45,7 @@ fn is_local_total(mention: &Mention<'_>) -> bool {
 }
 
 /// Indexes of the kept mentions that the total already holds.
-fn held_by(total: &Mention<'_>, kept: &Kept<'_, '_>) -> Option<Vec<usize>> {
+fn held_by(total: &Mention<'_>, kept: &[&Mention<'_>]) -> Option<Vec<usize>> {
     let beside: Vec<usize> = (0..kept.len())
         .filter(|&at| kept[at].sentence == total.sentence && total.range.start - kept[at].range.start < 600)
         .collect();
@@ -81,7 +81,7 @@ fn held_by(total: &Mention<'_>, kept: &Kept<'_, '_>) -> Option<Vec<usize>> {
     (taken && paragraph.len() > 1 && total.fen < paid && total.fen >= largest).then_some(paragraph)
 }
 
-fn is_restated(mention: &Mention<'_>, kept: &Kept<'_, '_>) -> bool {
+fn is_restated(mention: &Mention<'_>, kept: &[&Mention<'_>]) -> bool {
     !mention.opens
         && WORDS.pattern.restated.is_match(mention.clause)
         && kept.iter().any(|known| known.fen == mention.fen && known.paragraph == mention.paragraph)

@@ -101,6 +101,8 @@ impl Hits {
                 let before = text[..start].chars().count();
                 let length = text[start..start + TABLE.lengths[part as usize]].chars().count();
                 let place = before..before + length;
+                // 禁渔期 rather than 禁渔.
+                found.retain(|known| known.start < place.start || place.end < known.end);
                 if found.iter().all(|known| place.end <= known.start || known.end <= place.start) {
                     found.push(place);
                 }

@@ -19,7 +19,7 @@ pub(super) struct Grams {
 impl Grams {
     /// The first `head` characters: no white space, digits as 0, masks as ×.
     pub(super) fn of(text: &str, head: usize) -> Self {
-        let mut grams = Self { codes: Vec::with_capacity(head), places: Vec::with_capacity(head) };
+        let mut grams = Self { codes: Vec::new(), places: Vec::new() };
         for (place, character) in text.chars().take(head).enumerate() {
             if character.is_whitespace() {
                 continue;
