@@ -12,6 +12,7 @@ mod lawbench;
 pub mod matching;
 pub mod mutations;
 pub mod periods;
+pub mod proofread;
 pub mod speed;
 mod table;
 
@@ -31,6 +32,7 @@ pub fn run(suite: Suite, data: &Path) -> Result<String> {
         Suite::Charges => charges::run(data),
         Suite::Articles => articles::run(data),
         Suite::Amount => amount::run(data),
+        Suite::Proofread => proofread::run(data),
         Suite::Mutations => mutations::run(Path::new("corpus")),
         Suite::Speed => speed::run(),
     }
@@ -64,6 +66,8 @@ pub enum Suite {
     Articles,
     /// 犯罪数额（LawBench 3-7）
     Amount,
+    /// 文字校对：改对多少、误改多少
+    Proofread,
     /// 在示例卷宗中植入差错，看评查能否发现（不用外部数据）
     Mutations,
     /// 编码器每秒读多少句：8 位各指令集与 candle f32（不用外部数据）

@@ -19,6 +19,7 @@ mod manifest;
 pub mod matching;
 mod model;
 mod models;
+pub mod proofread;
 #[cfg(test)]
 mod tests;
 mod tokens;

@@ -15,6 +15,7 @@ use crate::extract::extract;
 use crate::extract::outcome::terms;
 use crate::nlp::entities::{Schema, recognise};
 use crate::nlp::events::events;
+use crate::nlp::proofread;
 use crate::nlp::{self, Models};
 use crate::report;
 use crate::text::SourceText;
@@ -49,6 +50,8 @@ enum Task {
     Articles,
     /// 犯罪数额：各笔金额及是否计入
     Amount,
+    /// 文字校对：错字、漏字、多字、颠倒
+    Proofread,
 }
 
 /// Reads standard input to its end.
@@ -83,6 +86,7 @@ fn answer(task: Task, input: &Value) -> Result<Value> {
         Task::Charges => facts::charges(input, text)?,
         Task::Articles => facts::articles(input, text)?,
         Task::Amount => facts::amount(text),
+        Task::Proofread => proofread::answer(input)?,
         Task::Embed => json!({"vector": nlp::embed(Models::shipped(), text)?}),
         Task::Entities => entities(text, input.get("schema").and_then(Value::as_str))?,
         Task::Events => {

@@ -128,7 +128,8 @@ impl Models {
         Arrays::parse(&entry.file.file, &self.read(&entry.file)?, entry.meta.clone())
     }
 
-    fn vocabulary(&self) -> Result<Arc<Vocabulary>, ModelError> {
+    /// The characters all models of this set know.
+    pub fn vocabulary(&self) -> Result<Arc<Vocabulary>, ModelError> {
         let load = || {
             let manifest =
                 self.manifest.as_ref().ok_or_else(|| ModelError::NotShipped("tokenizer".to_owned()))?;
