@@ -35,6 +35,12 @@ impl Rotary {
         self.cosine.is_empty()
     }
 
+    /// Cosines and sines of a place.
+    fn at(&self, place: usize) -> (&[f32], &[f32]) {
+        let turn = place * self.half..(place + 1) * self.half;
+        (&self.cosine[turn.clone()], &self.sine[turn])
+    }
+
     /// Makes it ready for this many places.
     pub fn extend(&mut self, length: usize) {
         for place in self.len()..length {
@@ -56,6 +62,7 @@ pub struct Attention {
     queries: Vec<f32>,
     keys: Panels,
     values: Panels,
+    turned: Vec<f32>,
     scores: Vec<f32>,
     attended: Vec<f32>,
 }
@@ -71,6 +78,7 @@ impl Attention {
             queries: Vec::new(),
             keys: Panels::default(),
             values: Panels::default(),
+            turned: Vec::new(),
             scores: Vec::new(),
             attended: Vec::new(),
         }
@@ -109,35 +117,37 @@ impl Kernel for Apply<'_> {
 impl Apply<'_> {
     /// Turned and scaled queries, turned keys as columns, values as columns of the second product.
     #[inline(always)]
-    fn gather<L: Lanes>(&mut self, _: L, head: usize) {
-        let Attention { heads, size, ref mut queries, ref mut keys, ref mut values, .. } = *self.attention;
-        let (hidden, half) = (heads * size, size / 2);
+    fn gather<L: Lanes>(&mut self, lanes: L, head: usize) {
+        let Attention { heads, size, ref mut queries, ref mut keys, ref mut values, ref mut turned, .. } =
+            *self.attention;
+        let hidden = heads * size;
         let length = self.out.len() / hidden;
         let scale = 1.0 / (size as f32).sqrt();
         queries.resize(length * size, 0.0);
+        turned.resize(2 * L::WIDTH * size, 0.0);
         keys.reset::<L>(size, length);
         values.reset::<L>(length, size);
-        for (place, row) in self.rows.chunks_exact(3 * hidden).enumerate() {
-            let turn = place * half..(place + 1) * half;
-            let (cosine, sine) = (&self.rotary.cosine[turn.clone()], &self.rotary.sine[turn]);
-            let (first, second) = row[head * size..][..size].split_at(half);
-            let (first_out, second_out) = queries[place * size..][..size].split_at_mut(half);
-            for index in 0..half {
-                first_out[index] = (first[index] * cosine[index] - second[index] * sine[index]) * scale;
-                second_out[index] = (first[index] * sine[index] + second[index] * cosine[index]) * scale;
+        let step = 2 * L::WIDTH;
+        // As many places at a time as a panel of keys has columns.
+        for (panel, rows) in self.rows.chunks(step * 3 * hidden).enumerate() {
+            let rows = rows.chunks_exact(3 * hidden);
+            let count = rows.len();
+            for (column, (row, turned)) in rows.zip(turned.chunks_exact_mut(size)).enumerate() {
+                let place = panel * step + column;
+                let query = &mut queries[place * size..][..size];
+                turn(lanes, self.rotary.at(place), scale, &row[head * size..][..size], query);
+                turn(lanes, self.rotary.at(place), 1.0, &row[hidden + head * size..][..size], turned);
+                let value = &row[2 * hidden + head * size..][..size];
+                for (part, value) in value.chunks(step).enumerate() {
+                    let start = values.at::<L>(place, part * step);
+                    values.values()[start..start + value.len()].copy_from_slice(value);
+                }
             }
-            let (first, second) = row[hidden + head * size..][..size].split_at(half);
-            let start = keys.at::<L>(0, place);
-            let step = 2 * L::WIDTH;
-            let (first_out, second_out) = keys.values()[start..].split_at_mut(half * step);
-            for index in 0..half {
-                first_out[index * step] = first[index] * cosine[index] - second[index] * sine[index];
-                second_out[index * step] = first[index] * sine[index] + second[index] * cosine[index];
-            }
-            let value = &row[2 * hidden + head * size..][..size];
-            for (panel, part) in value.chunks(step).enumerate() {
-                let start = values.at::<L>(place, panel * step);
-                values.values()[start..start + part.len()].copy_from_slice(part);
+            let columns = &mut keys.values()[panel * step * size..][..step * size];
+            for (index, columns) in columns.chunks_exact_mut(step).enumerate() {
+                for (value, turned) in columns[..count].iter_mut().zip(turned.chunks_exact(size)) {
+                    *value = turned[index];
+                }
             }
         }
     }
@@ -174,5 +184,28 @@ impl Apply<'_> {
                 }
             }
         }
+    }
+}
+
+/// Turns the pairs (i, i + half) by the angles of a place, and scales.
+#[inline(always)]
+fn turn<L: Lanes>(lanes: L, angles: (&[f32], &[f32]), scale: f32, row: &[f32], out: &mut [f32]) {
+    let (cosine, sine) = angles;
+    let half = cosine.len();
+    let (first, second) = row.split_at(half);
+    let (first_out, second_out) = out.split_at_mut(half);
+    let whole = half / L::WIDTH * L::WIDTH;
+    for at in (0..whole).step_by(L::WIDTH) {
+        let (cosine, sine) = (lanes.load(&cosine[at..]), lanes.load(&sine[at..]));
+        let factor = lanes.splat(scale);
+        let (first, second) =
+            (lanes.mul(lanes.load(&first[at..]), factor), lanes.mul(lanes.load(&second[at..]), factor));
+        lanes.store(lanes.sub(lanes.mul(first, cosine), lanes.mul(second, sine)), &mut first_out[at..]);
+        lanes.store(lanes.fused(first, sine, lanes.mul(second, cosine)), &mut second_out[at..]);
+    }
+    for at in whole..half {
+        let (first, second) = (first[at] * scale, second[at] * scale);
+        first_out[at] = first * cosine[at] - second * sine[at];
+        second_out[at] = first * sine[at] + second * cosine[at];
     }
 }

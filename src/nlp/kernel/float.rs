@@ -29,8 +29,10 @@ impl Norm {
         impl Kernel for Rows<'_> {
             #[inline(always)]
             fn run<L: Lanes>(self, lanes: L) {
+                let mut before = vec![0.0; self.0.width()];
                 for row in self.1.chunks_exact_mut(self.0.width().max(1)) {
-                    norm_row(lanes, self.0, row);
+                    before.copy_from_slice(row);
+                    norm_row(lanes, self.0, &before, row);
                 }
             }
         }
@@ -38,36 +40,51 @@ impl Norm {
     }
 }
 
-/// Norms a row in place.
+/// Norms a row into another.
 #[inline(always)]
-pub(super) fn norm_row<L: Lanes>(lanes: L, norm: &Norm, row: &mut [f32]) {
+pub(super) fn norm_row<L: Lanes>(lanes: L, norm: &Norm, row: &[f32], into: &mut [f32]) {
     let count = row.len() as f32;
-    let mut sums = lanes.splat(0.0);
-    let mut parts = row.chunks_exact(L::WIDTH);
-    for part in &mut parts {
-        sums = lanes.add(sums, lanes.load(part));
-    }
-    let mean = (lanes.total(sums) + parts.remainder().iter().sum::<f32>()) / count;
-    let mut squares = lanes.splat(0.0);
-    let mut parts = row.chunks_exact(L::WIDTH);
-    for part in &mut parts {
-        let apart = lanes.sub(lanes.load(part), lanes.splat(mean));
-        squares = lanes.fused(apart, apart, squares);
-    }
-    let rest: f32 = parts.remainder().iter().map(|value| (value - mean) * (value - mean)).sum();
-    let factor = 1.0 / ((lanes.total(squares) + rest) / count + norm.epsilon).sqrt();
+    let mean = sum_of(lanes, row, |value| value, |value| value) / count;
+    let centre = lanes.splat(mean);
+    let squares = sum_of(
+        lanes,
+        row,
+        |value| {
+            let apart = lanes.sub(value, centre);
+            lanes.mul(apart, apart)
+        },
+        |value| (value - mean) * (value - mean),
+    );
+    let factor = 1.0 / (squares / count + norm.epsilon).sqrt();
 
-    let mut parts = row.chunks_exact_mut(L::WIDTH);
-    let mut weights = norm.weight.chunks_exact(L::WIDTH);
-    let mut biases = norm.bias.chunks_exact(L::WIDTH);
-    for ((part, weight), bias) in (&mut parts).zip(&mut weights).zip(&mut biases) {
-        let apart = lanes.mul(lanes.sub(lanes.load(part), lanes.splat(mean)), lanes.splat(factor));
-        lanes.store(lanes.fused(apart, lanes.load(weight), lanes.load(bias)), part);
+    let whole = row.len() / L::WIDTH * L::WIDTH;
+    for at in (0..whole).step_by(L::WIDTH) {
+        let apart = lanes.mul(lanes.sub(lanes.load(&row[at..]), centre), lanes.splat(factor));
+        let value = lanes.fused(apart, lanes.load(&norm.weight[at..]), lanes.load(&norm.bias[at..]));
+        lanes.store(value, &mut into[at..]);
     }
-    let rest = parts.into_remainder().iter_mut().zip(weights.remainder()).zip(biases.remainder());
-    for ((value, weight), bias) in rest {
-        *value = (*value - mean) * factor * weight + bias;
+    for at in whole..row.len() {
+        into[at] = (row[at] - mean) * factor * norm.weight[at] + norm.bias[at];
     }
+}
+
+/// The sum of a function of every value. Four running sums, so that none waits for the one before.
+#[inline(always)]
+fn sum_of<L: Lanes>(
+    lanes: L,
+    row: &[f32],
+    of_lanes: impl Fn(L::Floats) -> L::Floats,
+    of_one: impl Fn(f32) -> f32,
+) -> f32 {
+    let mut sums = [lanes.splat(0.0); 4];
+    let mut parts = row.chunks_exact(4 * L::WIDTH);
+    for part in &mut parts {
+        for (sum, part) in sums.iter_mut().zip(part.chunks_exact(L::WIDTH)) {
+            *sum = lanes.add(*sum, of_lanes(lanes.load(part)));
+        }
+    }
+    let sums = lanes.add(lanes.add(sums[0], sums[1]), lanes.add(sums[2], sums[3]));
+    lanes.total(sums) + parts.remainder().iter().map(|value| of_one(*value)).sum::<f32>()
 }
 
 /// e^x, exact to about one part in ten million; flat beyond ±87.

@@ -85,10 +85,19 @@ impl Lanes for Portable {
     }
     #[inline(always)]
     fn dot(self, sums: Self::Sums, weights: &Weights, inputs: [i8; 4]) -> Self::Sums {
-        let weight = |output: usize, input: usize| i32::from(weights.0[4 * output + input].cast_signed());
-        std::array::from_fn(|output| {
-            (0..4).fold(sums[output], |sum, input| sum + weight(output, input) * i32::from(inputs[input]))
-        })
+        // Two products of 16 bits and their sum: a shape that compilers know an instruction for.
+        let pair = |output: usize, first: usize| {
+            let product = |input: usize| {
+                i32::from(i16::from(weights.0[4 * output + input].cast_signed()))
+                    * i32::from(i16::from(inputs[input]))
+            };
+            product(first) + product(first + 1)
+        };
+        let mut sums = sums;
+        for (output, sum) in sums.iter_mut().enumerate() {
+            *sum += pair(output, 0) + pair(output, 2);
+        }
+        sums
     }
     #[inline(always)]
     fn part(self, sums: Self::Sums, part: usize) -> Self::Floats {

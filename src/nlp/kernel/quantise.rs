@@ -68,9 +68,8 @@ impl Kernel for Take<'_> {
             let row = match norm {
                 None => row,
                 Some(norm) => {
-                    normed.clear();
-                    normed.extend_from_slice(row);
-                    norm_row(lanes, norm, &mut normed);
+                    normed.resize(row.len(), 0.0);
+                    norm_row(lanes, norm, row, &mut normed);
                     &normed
                 }
             };
@@ -85,11 +84,14 @@ impl Kernel for Take<'_> {
 /// Writes a row; returns its scale and the sum of what was written.
 #[inline(always)]
 fn quantise<L: Lanes>(lanes: L, row: &[f32], into: &mut [i8]) -> (f32, i32) {
-    let mut tops = lanes.splat(0.0);
-    let mut parts = row.chunks_exact(L::WIDTH);
+    let mut tops = [lanes.splat(0.0); 4];
+    let mut parts = row.chunks_exact(4 * L::WIDTH);
     for part in &mut parts {
-        tops = lanes.max(tops, lanes.abs(lanes.load(part)));
+        for (top, part) in tops.iter_mut().zip(part.chunks_exact(L::WIDTH)) {
+            *top = lanes.max(*top, lanes.abs(lanes.load(part)));
+        }
     }
+    let tops = lanes.max(lanes.max(tops[0], tops[1]), lanes.max(tops[2], tops[3]));
     let top = parts.remainder().iter().fold(lanes.largest(tops), |top, value| top.max(value.abs()));
     // A row of zeros stays zeros; endless or undefined values, which no sound model makes, become bounded ones.
     let top = top.clamp(1e-30, 1e30);

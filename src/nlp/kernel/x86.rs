@@ -113,6 +113,15 @@ impl Lanes for Avx512 {
     fn part(self, sums: __m512i, _: usize) -> __m512 {
         unsafe { _mm512_cvtepi32_ps(sums) }
     }
+
+    #[inline(always)]
+    fn total(self, value: __m512) -> f32 {
+        unsafe { _mm512_reduce_add_ps(value) }
+    }
+    #[inline(always)]
+    fn largest(self, value: __m512) -> f32 {
+        unsafe { _mm512_reduce_max_ps(value) }
+    }
 }
 
 // SAFETY of the blocks below: as above.
@@ -209,6 +218,23 @@ impl<const VNNI: bool> Lanes for Avx2<VNNI> {
     #[inline(always)]
     fn part(self, sums: [__m256i; 2], part: usize) -> __m256 {
         unsafe { _mm256_cvtepi32_ps(sums[part]) }
+    }
+
+    #[inline(always)]
+    fn total(self, value: __m256) -> f32 {
+        unsafe {
+            let four = _mm_add_ps(_mm256_castps256_ps128(value), _mm256_extractf128_ps::<1>(value));
+            let two = _mm_add_ps(four, _mm_movehl_ps(four, four));
+            _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)))
+        }
+    }
+    #[inline(always)]
+    fn largest(self, value: __m256) -> f32 {
+        unsafe {
+            let four = _mm_max_ps(_mm256_castps256_ps128(value), _mm256_extractf128_ps::<1>(value));
+            let two = _mm_max_ps(four, _mm_movehl_ps(four, four));
+            _mm_cvtss_f32(_mm_max_ss(two, _mm_movehdup_ps(two)))
+        }
     }
 }
 
