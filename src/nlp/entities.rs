@@ -5,6 +5,8 @@
 
 mod lexical;
 mod names;
+#[cfg(test)]
+mod tests;
 mod viterbi;
 
 use serde::{Deserialize, Serialize};

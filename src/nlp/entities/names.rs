@@ -1,4 +1,4 @@
-//! A person found once is marked wherever the same name stands in the text.
+//! One name, one label: a person found once is marked wherever the same name stands in the text.
 
 use std::collections::HashMap;
 
@@ -9,14 +9,24 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 2..=12;
 /// After a masked name these make another, longer one: 王某 is not 王某甲.
 const LONGER: &str = "某×甲乙丙丁戊己庚辛壬癸";
 
+/// Words right before a name that tell its part.
+const PARTS: [&[&str]; 2] = [&["被告人", "犯罪嫌疑人", "嫌疑人"], &["被害人", "受害人", "失主"]];
+/// The label of a person whose part is not told.
+const PART_UNKNOWN: &str = "PERSON";
+
 /// The spans with every further mention of their persons, in order.
 pub(super) fn propagated(characters: &[char], mut spans: Vec<Span>, persons: &[&str]) -> Vec<Span> {
     let labels = labels_of_names(characters, &spans, persons);
     let mut names: Vec<&Vec<char>> = labels.keys().collect();
     names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     let mut taken = vec![false; characters.len()];
-    for span in &spans {
+    for span in &mut spans {
         taken[span.start..span.end].fill(true);
+        if persons.contains(&span.label.as_str())
+            && let Some(label) = labels.get(&characters[span.start..span.end])
+        {
+            (*label).clone_into(&mut span.label);
+        }
     }
     for name in names {
         for start in 0..characters.len().saturating_sub(name.len() - 1) {
@@ -32,25 +42,41 @@ pub(super) fn propagated(characters: &[char], mut spans: Vec<Span>, persons: &[&
     spans
 }
 
-/// Every name with the label most of its mentions have; the first label where two are as frequent.
+/// Every name with the label that has most votes. Words before a mention that tell the part of the person count most,
+/// a label that tells no part least.
 fn labels_of_names<'a>(
     characters: &[char],
     spans: &[Span],
     persons: &[&'a str],
 ) -> HashMap<Vec<char>, &'a str> {
-    let mut counts: HashMap<Vec<char>, Vec<usize>> = HashMap::new();
+    let mut votes: HashMap<Vec<char>, Vec<usize>> = HashMap::new();
     for span in spans {
         let name = &characters[span.start..span.end];
         let Some(label) = persons.iter().position(|person| *person == span.label) else { continue };
-        if LENGTHS.contains(&name.len()) && name.iter().all(|&c| c.is_alphanumeric() || "×*·".contains(c)) {
-            counts.entry(name.to_vec()).or_insert_with(|| vec![0; persons.len()])[label] += 1;
+        if !LENGTHS.contains(&name.len()) || !name.iter().all(|&c| c.is_alphanumeric() || "×*·".contains(c))
+        {
+            continue;
+        }
+        let row = votes.entry(name.to_vec()).or_insert_with(|| vec![0; persons.len()]);
+        row[label] += if span.label == PART_UNKNOWN { 1 } else { 2 };
+        if let Some(part) = part_told(&characters[..span.start]).filter(|_| persons.len() > 1) {
+            row[part] += 6;
         }
     }
-    let most = |counts: Vec<usize>| {
-        let best = counts.iter().max().copied().unwrap_or_default();
-        counts.iter().position(|&count| count == best).unwrap_or_default()
+    let most = |row: Vec<usize>| {
+        let best = row.iter().max().copied().unwrap_or_default();
+        row.iter().position(|&count| count == best).unwrap_or_default()
     };
-    counts.into_iter().map(|(name, counts)| (name, persons[most(counts)])).collect()
+    votes.into_iter().map(|(name, row)| (name, persons[most(row)])).collect()
+}
+
+/// The part that the words right before a name give it: 0 the accused, 1 the victim, as schemas list their labels.
+fn part_told(before: &[char]) -> Option<usize> {
+    PARTS.iter().position(|words| words.iter().any(|word| ends_with(before, word)))
+}
+
+fn ends_with(before: &[char], word: &str) -> bool {
+    before.iter().rev().take(word.chars().count()).eq(word.chars().rev().collect::<Vec<_>>().iter())
 }
 
 fn goes_on(name: &[char], next: Option<&char>) -> bool {
@@ -91,7 +117,14 @@ mod tests {
     fn most_mentions_decide_the_label() {
         let text = "赵山河、赵山河、赵山河、赵山河";
         let found = marked(text, &[(0, 3, "NHVI"), (4, 7, "NHCS"), (8, 11, "NHCS")]);
-        assert_eq!(found.last().map(String::as_str), Some("赵山河NHCS"));
+        assert_eq!(found, ["赵山河NHCS"; 4]);
+    }
+
+    #[test]
+    fn the_words_before_a_name_decide_first() {
+        let text = "赵山河报案。被害人赵山河的车，赵山河";
+        let found = marked(text, &[(0, 3, "NHCS"), (9, 12, "NHCS"), (15, 18, "NHCS")]);
+        assert_eq!(found, ["赵山河NHVI"; 3]);
     }
 
     #[test]
