@@ -74,7 +74,7 @@ proptest! {
     #[test]
     fn spans_are_in_order_apart_and_exact(text in "[被告人林小舟赵某在云岭县偷手机一部ａＡ０9元，。 \\n\u{20000}é]{0,60}") {
         let characters: Vec<char> = text.chars().collect();
-        let entities = recognise(Models::shipped(), Schema::General, &[&text]).expect("the model is shipped").remove(0);
+        let entities = recognise(Models::shipped(), Schema::General, &[text.as_str()]).expect("the model is shipped").remove(0);
         let mut last = 0;
         for entity in entities {
             prop_assert!(last <= entity.start && entity.start < entity.end && entity.end <= characters.len());
