@@ -57,7 +57,7 @@ fn any_charge_has_persons_with_their_part_times_and_money() {
 
 #[test]
 fn without_models_the_error_says_so() {
-    let refused = recognise(Models::off(), Schema::Theft, &["被告人赵某"]);
+    let refused = recognise(&Models::off(), Schema::Theft, &["被告人赵某"]);
     assert!(matches!(refused, Err(ModelError::TurnedOff(_))));
 }
 
