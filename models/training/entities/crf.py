@@ -8,7 +8,7 @@ from collections import Counter
 import pycrfsuite
 
 from entities import names
-from entities.data import PERSONS, lawbench, spans, split, tags
+from entities.data import LABELS, PERSONS, lawbench, spans, split, tags
 from entities.scores import soft, strict
 
 PATTERNS = {
@@ -62,7 +62,7 @@ def gazetteer(items, persons):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("set", choices=PERSONS)
+    parser.add_argument("set", choices=LABELS)
     parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--iterations", type=int, default=80)
     parser.add_argument("--swap", action="store_true", help="add a copy of the training part with invented names")

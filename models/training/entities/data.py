@@ -20,7 +20,9 @@ LABELS = {
         "driving_conditions_of_the_participant",
     ],
 }
-PERSONS = {"theft": {"NHCS", "NHVI"}, "drug": {"Nh"}, "driving": {"Other_participants"}}
+PERSONS = {
+    "theft": {"NHCS", "NHVI"}, "drug": {"Nh"}, "driving": {"Other_participants"}, "general": {"SUSPECT", "VICTIM", "PERSON"},
+}
 FIELDS = {
     "NHCS": "犯罪嫌疑人", "NHVI": "受害人", "NCSM": "被盗货币", "NCGV": "物品价值", "NCSP": "盗窃获利",
     "NASI": "被盗物品", "NATS": "作案工具", "NT": "时间", "NS": "地点", "NO": "组织机构",

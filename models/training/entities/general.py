@@ -17,7 +17,6 @@ KINDS = [
 TAGS = ["O"] + [f"{mark}-{kind}" for kind in KINDS for mark in "BI"]
 NUMBER = {tag: i for i, tag in enumerate(TAGS)}
 WEIGHT = 0.5
-PERSONS = {"SUSPECT", "VICTIM", "PERSON"}
 
 MAPPED = {
     "theft": {
@@ -32,7 +31,7 @@ MAPPED = {
 }
 # What an unlabelled character of a set may be after all, besides nothing.
 UNKNOWN = {
-    "theft": {"VEHICLE", "ITEM"},
+    "theft": {"VEHICLE"},
     "drug": {"TOOL", "ITEM", "VEHICLE"},
     "driving": {"SUSPECT", "VICTIM", "PERSON", "PLACE", "ITEM", "TOOL"},
     "weak": {"PLACE", "ITEM", "TOOL", "ORG", "PERSON", "VICTIM"},

@@ -94,11 +94,10 @@ def logits(model, vocabulary, texts, head, budget=6000):
     return out
 
 
-def partial_loss(scores, allowed):
-    """-log of the probability left to the allowed labels; positions that allow everything cost nothing. allowed: [N, L] bool."""
-    total = scores.logsumexp(-1)
-    kept = scores.masked_fill(~allowed, float("-inf")).logsumexp(-1)
-    return (total - kept).sum()
+def partial_loss(scores, weights):
+    """-log of the probability of the labels that count as right, each times its weight. weights: log, [..., labels];
+    where all are 0 there is no loss."""
+    return (scores.logsumexp(-1) - (scores + weights).logsumexp(-1)).sum()
 
 
 def seeded(seed):

@@ -5,6 +5,7 @@ time that is gone, whichever is more, so a slow machine ends in time with fewer 
 """
 
 import argparse
+import math
 import random
 import time
 from pathlib import Path
@@ -15,13 +16,17 @@ import torch.nn as nn
 import tokens
 from entities import general, names
 from entities.data import LABELS, PERSONS, split
-from entities.evaluate import Hybrid, report
+from entities.evaluate import Hybrid, load, report
 from entities.shorten import shortened
 from entities.tagger import Tagger, batches, bio, padded, partial_loss, seeded
 
 
+# Log weight of a label that an unlabelled character may have after all; without it a head calls everything the unknown.
+UNLIKELY = math.log(0.1)
+
+
 def allowed_labels(schema, name, text, spans):
-    """[characters] of the label numbers that count as right under a schema."""
+    """[characters] of the label numbers that count as right under a schema, the likely one first."""
     if schema == "general":
         return general.allowed(name, text, spans)
     number = {label: i for i, label in enumerate(bio(LABELS[name]))}
@@ -43,7 +48,7 @@ class Epoch:
     def batches(self):
         plan = []
         for name, items in self.items.items():
-            persons = general.PERSONS if name == "weak" else PERSONS[name]
+            persons = PERSONS["general" if name == "weak" else name]
             shown = []
             for item in items:
                 text, spans = self.swapper(*item, persons) if self.random.random() < self.swap else item
@@ -56,11 +61,12 @@ class Epoch:
 
     def allowed(self, schema, name, passages, length):
         width = len(general.TAGS if schema == "general" else bio(LABELS[name]))
-        table = torch.ones(len(passages), length, width, dtype=torch.bool)
+        table = torch.zeros(len(passages), length, width)
         for row, (text, spans) in enumerate(passages):
-            table[row, : len(text)] = False
-            for i, numbers in enumerate(allowed_labels(schema, name, text, spans)):
-                table[row, i, numbers] = True
+            table[row, : len(text)] = float("-inf")
+            for i, (likely, *others) in enumerate(allowed_labels(schema, name, text, spans)):
+                table[row, i, others] = UNLIKELY
+                table[row, i, likely] = 0.0
         return table
 
 
@@ -120,6 +126,8 @@ def main():
     parser.add_argument("--tokenizer", type=Path, default=None)
     parser.add_argument("--sets", nargs="+", default=list(LABELS))
     parser.add_argument("--general", action="store_true", help="also train the general schema on all sets and the weak labels")
+    parser.add_argument("--resume", type=Path, help="go on from this tagger")
+    parser.add_argument("--fresh", help="a head that starts anew")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--minutes", type=float, default=1e9, help="wall time by which the rate has fallen to nothing")
     parser.add_argument("--warm-up", type=int, default=120, help="steps")
@@ -145,7 +153,13 @@ def main():
         items |= weak
         schemas = {name: [*schemas.get(name, []), "general"] for name in items}
         heads["general"] = general.TAGS
-    model = Tagger(torch.load(options.encoder, weights_only=True), heads).to(options.device)
+    if options.resume:
+        model = load(options.resume).to(options.device)
+        model.encoder.dropout = 0.1
+        if options.fresh:
+            nn.init.zeros_(model.heads[options.fresh].weight)
+    else:
+        model = Tagger(torch.load(options.encoder, weights_only=True), heads).to(options.device)
     model = train(model, Epoch(items, schemas, vocabulary, options.budget, options.swap, options.seed), options).cpu()
     torch.save({"config": model.encoder.config.to_dict(), "heads": heads, "state": model.state_dict()}, options.out)
     report(Hybrid(model, vocabulary), {name: held for name, (_, held) in parts.items()})
