@@ -6,7 +6,7 @@ NAME = re.compile(r"^[\w×*·]{2,12}$")
 LONGER = "某×甲乙丙丁戊己庚辛壬癸"
 CUES = [("被告人", "犯罪嫌疑人", "嫌疑人"), ("被害人", "受害人", "失主")]
 ORDER = ["NHCS", "NHVI", "SUSPECT", "VICTIM", "Nh", "Other_participants", "PERSON"]
-MENTION, BARE, CUE = 2, 1, 6
+MENTION, BARE, CUE = 2, 1, 12
 
 
 def votes_of(text, spans, order):

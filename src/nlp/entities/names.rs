@@ -60,7 +60,7 @@ fn labels_of_names<'a>(
         let row = votes.entry(name.to_vec()).or_insert_with(|| vec![0; persons.len()]);
         row[label] += if span.label == PART_UNKNOWN { 1 } else { 2 };
         if let Some(part) = part_told(&characters[..span.start]).filter(|_| persons.len() > 1) {
-            row[part] += 6;
+            row[part] += 12;
         }
     }
     let most = |row: Vec<usize>| {
