@@ -1,6 +1,6 @@
 //! The same fact in two passages: a testimony finds what the court found, among 1,000 judgments.
 //!
-//! `benches/matching.tsv` says where the passages stand: case, then start and end of the query (the longest testimony) and of
+//! `benches/matching.tsv` says where the passages stand: case, then start and end of the query (a testimony, drawn) and of
 //! the target (the found facts, at most 400 characters), in characters. `models/training/matching/pairs.py` chose them: held
 //! out by case, no 24 characters shared between two targets or with a training case.
 

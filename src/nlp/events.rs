@@ -45,7 +45,7 @@ pub fn events(models: &Models, text: &str, asked: &[&str]) -> Result<Vec<Event>,
         _ => some(&scored, asked, &weights),
     };
     let characters: Vec<char> = text.chars().collect();
-    let mut events: Vec<Event> = kept
+    let mut events: Vec<Event> = apart(kept)
         .into_iter()
         .map(|(candidate, score)| Event {
             kind: candidate.kind,
@@ -90,6 +90,23 @@ fn scored(weights: &Weights<'_>, text: &str) -> Vec<Scored> {
         start += sentence.len();
     }
     all
+}
+
+/// Of candidates of one type that overlap the likelier.
+fn apart(mut kept: Vec<Scored>) -> Vec<Scored> {
+    kept.sort_by(|a, b| (a.0.kind, a.0.start).cmp(&(b.0.kind, b.0.start)));
+    let mut apart: Vec<Scored> = Vec::with_capacity(kept.len());
+    for (candidate, score) in kept {
+        match apart.last_mut() {
+            Some(last) if last.0.kind == candidate.kind && last.0.end > candidate.start => {
+                if score > last.1 {
+                    *last = (candidate, score);
+                }
+            }
+            _ => apart.push((candidate, score)),
+        }
+    }
+    apart
 }
 
 fn likely(scored: &[Scored], threshold: f32) -> Vec<Scored> {

@@ -65,3 +65,6 @@ fn standard(mut values: Vec<f32>) -> Vec<f32> {
     }
     values
 }
+
+#[cfg(test)]
+mod tests;

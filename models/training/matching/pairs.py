@@ -1,18 +1,19 @@
 """The same fact told twice in one judgment: python pairs.py OUT.jsonl [--list benches/matching.tsv]
 
 A pair set of one case: `target` is what the court found (from 审理查明 or the like to the evidence, at most 400 characters),
-`testimony` are passages of the evidence in which a witness, victim or accused tells something (60 to 400 characters after
-their heading), `accusation` what the prosecution alleged where it is worded differently. Names and numbers are masked in a
+`testimony` are passages of the evidence, before 本院认为, in which a witness, victim or accused tells something (60 to 400
+characters after their heading), `accusation` what the prosecution alleged where it is worded differently. Names and numbers are masked in a
 second version of each text. A case with a target and one testimony or more is kept.
 
 Evaluation: cases of `held_out(id, EVALUATION)`, sorted by id, the first 1,000 that share no 24-character window of their
-targets with an earlier one; the query is the longest testimony. A training case that shares such a window with an
+targets with an earlier one; the query is one testimony, drawn with seed 0. A training case that shares such a window with an
 evaluation target is dropped; a window in more than three cases is a stock phrase and counts for nothing. `--list` writes
 where the evaluation texts stand (case, then start and end of query and target in characters), for `qiuhao eval matching`.
 """
 
 import argparse
 import json
+import random
 import re
 import sys
 from collections import Counter
@@ -53,9 +54,10 @@ def passage(text, start, stop, longest=LONGEST):
 
 
 def told(text, start):
-    """Places of testimony after `start`; the same words are taken once."""
+    """Places of testimony after `start` and before the court's reasoning; the same words are taken once."""
+    reasoning = text.find("本院认为", start)
     out = []
-    for head in TELLS.finditer(text, start):
+    for head in TELLS.finditer(text, start, reasoning if reasoning > 0 else len(text)):
         place = passage(text, head.end(), STOP)
         words = text[slice(*place)]
         if len(words) >= 60 and TELLER.search(words) and not any(words[:40] in text[slice(*other)] for other in out):
@@ -99,13 +101,12 @@ def divided(cases):
     """(training, evaluation) without shared windows; evaluation cases carry the index of their `query`."""
     counts = Counter(window for one in cases for window in windows_of(one["masked"]["target"][0]))
     telling = lambda one: {w for w in windows_of(one["masked"]["target"][0]) if counts[w] <= 3}
-    taken, evaluation = set(), []
+    draw, taken, evaluation = random.Random(0), set(), []
     for one in sorted(cases, key=lambda one: str(one["id"])):
         windows = telling(one)
         if len(evaluation) < QUERIES and held_out(one["id"], EVALUATION) and not windows & taken:
             taken |= windows
-            lengths = [len(words) for words in one["raw"]["testimony"]]
-            evaluation.append(one | {"query": lengths.index(max(lengths))})
+            evaluation.append(one | {"query": draw.randrange(len(one["raw"]["testimony"]))})
     training = [one for one in cases if not held_out(one["id"], EVALUATION) and not telling(one) & taken]
     return training, evaluation
 

@@ -17,7 +17,7 @@ def load(path):
 
 
 def questions(cases, version):
-    """(queries, targets) of a version: the longest testimony of each case and what was found."""
+    """(queries, targets) of a version: the drawn testimony of each case and what was found."""
     return [c[version]["testimony"][c["query"]] for c in cases], [c[version]["target"][0] for c in cases]
 
 

@@ -62,6 +62,12 @@ fn a_match_inside_a_longer_one_is_dropped() {
 }
 
 #[test]
+fn overlapping_words_of_one_type_are_one_event() {
+    let found = told("林小舟多次索要钱款。", &[]);
+    assert_eq!(found.iter().filter(|(_, kind, _)| *kind == "要求/请求").count(), 1);
+}
+
+#[test]
 fn features_are_those_of_the_training() {
     let sentence = folded("（赵某未付款）后购买。");
     let found = candidates(&sentence);
