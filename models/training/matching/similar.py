@@ -1,6 +1,6 @@
 """Similar cases with the same embedding: python similar.py MODEL.pt TOKENIZER.json
 
-LeCaRD dev queries over their labelled candidates, NDCG@10/20/30: character-bigram BM25 over the whole text (idf over the
+LeCaRD dev queries over their labelled candidates, NDCG@10/20/30 (the grade itself is the gain): character-bigram BM25 over the whole text (idf over the
 pools), the embedding of what was found (query: its first 800 characters; candidate: 800 characters from the found facts
 on, or of the aligned facts), and the sum of both in standard deviations.
 """
@@ -54,7 +54,7 @@ class Bm25:
 
 
 def ndcg(grades, at):
-    gain = lambda row: sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(row[:at]))
+    gain = lambda row: sum(grade / math.log2(place + 2) for place, grade in enumerate(row[:at]))
     best = gain(sorted(grades, reverse=True))
     return gain(grades) / best if best else 0.0
 
