@@ -27,7 +27,8 @@ pub struct Likeness {
     pub words: f32,
 }
 
-/// Prepares passages. Names and numbers count as they stand; where they may differ, mask them first (`mask`).
+/// Prepares passages. Names and numbers count as they stand; where they may differ, mask them on both sides (`mask`): the
+/// embedding was tuned on pairs of the same kind and sees a masked short passage far from its original.
 pub fn passages(models: &Models, texts: &[&str]) -> Result<Vec<Passage>, ModelError> {
     let weights = Weights::of(models.arrays("matching-grams")?)?;
     let vectors = models.encoder_model("matching")?.pooled(texts)?;

@@ -21,6 +21,9 @@ from train import embed
 
 DATA = ["LeCaRD judgments (MIT): pairs of testimony or accusation and found facts of the same judgment"]
 
+# The weight of the embedding in `src/nlp/matching.rs`.
+MEANING = 0.4
+
 
 def measured(encoder, vocabulary, weights, pairs):
     _, evaluation = load(pairs)
@@ -29,7 +32,7 @@ def measured(encoder, vocabulary, weights, pairs):
         queries, targets = questions(evaluation, version)
         meaning = embed(encoder, vocabulary, queries, 400) @ embed(encoder, vocabulary, targets, 400).T
         words = similarity(queries, targets, weights)
-        for name, values in (("embedding", meaning), ("n-grams", words), ("both", standard(meaning) + standard(words))):
+        for name, values in (("embedding", meaning), ("n-grams", words), ("both", MEANING * standard(meaning) + (1 - MEANING) * standard(words))):
             told(f"{version} {name}", figures(values))
             scores[f"R@1 of {len(queries)}, {version}, {name}"] = round(float(figures(values)["R@1"]), 4)
     return scores
