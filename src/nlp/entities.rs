@@ -5,6 +5,7 @@
 
 mod lexical;
 mod names;
+mod shapes;
 #[cfg(test)]
 mod tests;
 mod viterbi;
@@ -119,7 +120,10 @@ fn decoded(
         transitions.add(lexical.transitions());
     }
     let path = viterbi::best_path(&rows, &transitions);
-    let spans = viterbi::spans(&path, labels);
+    let mut spans = viterbi::spans(&path, labels);
+    if schema == Schema::General {
+        spans = shapes::overlaid(text, spans);
+    }
     let spans = names::propagated(&characters, spans, schema.persons());
     spans.into_iter().map(|span| entity(&characters, span)).collect()
 }
