@@ -1,5 +1,6 @@
-//! 校对: slips of writing a rule can tell for certain. No word is judged by its meaning.
+//! 校对: slips of writing a rule can tell for certain, then those the proofreading model is sure of.
 
+mod model;
 mod pairs;
 
 use std::collections::BTreeMap;
@@ -47,15 +48,32 @@ static SLIPS: LazyLock<Slips> = LazyLock::new(|| {
 });
 
 pub(super) fn check(desk: Desk<'_>, of: &[DocumentKind]) -> Vec<Verdict> {
+    let names: Vec<&str> = desk.case.persons.iter().map(|person| person.name.as_str()).collect();
     let mut found = Vec::new();
     for paper in desk.case.papers.iter().filter(|paper| of.contains(&paper.kind())) {
-        for (range, told) in slips(paper.document.plain()).into_iter().take(TOLD_PER_PAPER) {
+        let certain = slips(paper.document.plain());
+        let proposed: Vec<model::Proposal> = model::proposals(paper.document.plain(), &names)
+            .into_iter()
+            .filter(|proposal| certain.iter().all(|(range, _)| apart(range, &proposal.range)))
+            .take(TOLD_PER_PAPER)
+            .collect();
+        for (range, told) in certain.into_iter().take(TOLD_PER_PAPER) {
             let quote = paper.document.quote(&range);
             let message = format!("{}：{told}，“{}”", paper.kind().label(), quote.text);
             found.push(Verdict::fail(message, vec![quote]).confident(0.8));
         }
+        for proposal in proposed {
+            let quote = paper.document.quote(&proposal.range);
+            let message = format!("{}：{}，原文“{}”", paper.kind().label(), proposal.told, quote.text);
+            let verdict = Verdict::fail(message, vec![quote]).confident(proposal.confidence);
+            found.push(verdict.computed("source", "model"));
+        }
     }
     if found.is_empty() { vec![Verdict::pass()] } else { found }
+}
+
+fn apart(one: &Range, other: &Range) -> bool {
+    one.end <= other.start || other.end <= one.start
 }
 
 /// Every slip with what to say of it, in reading order.
