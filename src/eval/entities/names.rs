@@ -45,16 +45,13 @@ impl Namer {
         while at < characters.len() {
             places[at] = out.len();
             let here = masked.iter().find(|name| characters[at..].starts_with(name)).map(Vec::as_slice);
-            match here.filter(|name| !cut(&passage.spans, at, at + name.len())) {
-                Some(name) => {
-                    let new = chosen.entry(name).or_insert_with(|| self.invented(name[0]));
-                    out.extend(new.iter());
-                    at += name.len();
-                }
-                None => {
-                    out.push(characters[at]);
-                    at += 1;
-                }
+            if let Some(name) = here.filter(|name| !cut(&passage.spans, at, at + name.len())) {
+                let new = chosen.entry(name).or_insert_with(|| self.invented(name[0]));
+                out.extend(new.iter());
+                at += name.len();
+            } else {
+                out.push(characters[at]);
+                at += 1;
             }
         }
         places[at] = out.len();

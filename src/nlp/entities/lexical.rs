@@ -178,13 +178,13 @@ mod tests {
     #[test]
     fn features_fire_where_they_stand() {
         let rows = score(&["b-1=青城", "c1=#", "k=hhd"], "在青城2");
-        assert_eq!(rows.iter().map(|row| row[1]).collect::<Vec<_>>(), [0.0, 0.0, 2.0, 1.0]);
-        assert!(rows.iter().all(|row| row[0] == 0.0));
+        assert_eq!(rows.iter().map(|row| row[1] as i32).collect::<Vec<_>>(), [0, 0, 2, 1]);
+        assert!(rows.iter().all(|row| row[0] as i32 == 0));
     }
 
     #[test]
     fn width_and_case_do_not_matter() {
-        assert_eq!(score(&["c0=a"], "Ａ")[0][1], 1.0);
+        assert_eq!(score(&["c0=a"], "Ａ")[0][1] as i32, 1);
     }
 
     #[test]
