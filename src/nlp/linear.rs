@@ -106,7 +106,9 @@ impl Linear {
             }
         }
         let length = counted.iter().map(|(_, value)| value * value).sum::<f32>().sqrt().max(1e-9);
-        counted.iter_mut().for_each(|(_, value)| *value /= length);
+        for (_, value) in &mut counted {
+            *value /= length;
+        }
         counted
     }
 

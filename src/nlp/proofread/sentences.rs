@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn known_names_stay() {
-        let mut parts = parts("证人季节作证", &[2..4]);
+        let mut parts = parts("证人季节作证", std::slice::from_ref(&(2..4)));
         parts[0].improve(vec![candidate(2, 3, "纪", 9.0)], 0.0);
         assert!(gathered(&parts).changes.is_empty());
         assert!(!parts[0].is_open(), "nothing was done, so nothing is read again");
