@@ -67,6 +67,9 @@ mod tests {
             assert!((combiner.odds(kind, &features) - odds).abs() < 1e-6);
         }
         features[0] = 1000.0;
-        assert!((combiner.odds(Kind::Pair, &features) - 12.5).abs() < 1e-6, "far values count as six deviations");
+        assert!(
+            (combiner.odds(Kind::Pair, &features) - 12.5).abs() < 1e-6,
+            "far values count as six deviations"
+        );
     }
 }
