@@ -9,6 +9,7 @@ mod kinds;
 mod manual;
 mod mutations;
 mod offices;
+mod parity;
 mod points;
 mod structure;
 mod triggers;
