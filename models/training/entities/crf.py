@@ -66,7 +66,7 @@ def main():
     parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--iterations", type=int, default=80)
     parser.add_argument("--swap", action="store_true", help="add a copy of the training part with invented names")
-    parser.add_argument("--out", default="/tmp/entities.crf")
+    parser.add_argument("--out", default="target/training/entities.crf")
     options = parser.parse_args()
     training, held = split(options.set, options.fold)
     swapper = names.Swapper("train", seed=1)

@@ -68,7 +68,7 @@ def main():
     parser.add_argument("--program", required=True)
     parser.add_argument("--program-without-law", help="the same with a language model that has not seen the law sentences")
     parser.add_argument("--model", required=True, help="the language model, for the generator's frequencies")
-    parser.add_argument("--confusion", default="/tmp/proof/confusion.npz")
+    parser.add_argument("--confusion", default="target/training/confusion.npz")
     parser.add_argument("--fold", type=int, default=None)
     parser.add_argument("--fold-seed", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)

@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import tokens
 from corpus import DATA, held_out, records
+from export import MODELS
 
 FOLDS = 10
 WINDOW = 24
@@ -158,5 +159,5 @@ def measured_texts(fold, seed=0):
     return texts + [t for pair in law(fold, seed)[1] for t in pair]
 
 
-def vocabulary(path="/work/model/tokenizer.json"):
-    return tokens.load(path)
+def vocabulary():
+    return tokens.load(MODELS / "tokenizer.json")

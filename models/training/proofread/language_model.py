@@ -175,7 +175,7 @@ def main():
     parser.add_argument("--budget", type=int, default=2_450_000)
     parser.add_argument("--law-weight", type=int, default=20)
     parser.add_argument("--words", help="dict.txt of the word segmenter jieba (MIT)")
-    parser.add_argument("--cache", default="/tmp/proof/judgment-counts.npz")
+    parser.add_argument("--cache", default="target/training/judgment-counts.npz")
     options = parser.parse_args()
     begun = time.time()
     vocabulary = data.vocabulary()

@@ -30,7 +30,7 @@ SOURCES = [
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--model", required=True)
-    parser.add_argument("--confusion", default="/tmp/proof/confusion.npz")
+    parser.add_argument("--confusion", default="target/training/confusion.npz")
     parser.add_argument("--combiner")
     parser.add_argument("--first", type=float, default=float("inf"))
     parser.add_argument("--again", type=float, default=float("inf"))
