@@ -15,6 +15,8 @@ pub mod nlp;
 pub mod pipeline;
 pub mod report;
 pub mod review;
+pub mod search;
 pub mod standard;
+pub mod store;
 pub mod text;
 pub mod web;

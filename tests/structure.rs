@@ -12,7 +12,8 @@ const FLOORS: &[&[&str]] = &[
     &["compare", "standard"],
     &["review"],
     &["report"],
-    &["pipeline"],
+    &["pipeline", "store"],
+    &["search"],
     &["eval", "web"],
     &["cli"],
 ];

@@ -1,0 +1,1 @@
+//! Floor 9: finding papers by their words and fields, and cases like a given one.
