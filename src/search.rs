@@ -1,1 +1,3 @@
 //! Floor 9: finding papers by their words and fields, and cases like a given one.
+
+pub mod fold;

@@ -9,7 +9,7 @@ mod layout;
 pub mod measure;
 pub mod moment;
 pub mod money;
-mod normal;
+pub(crate) mod normal;
 pub mod numeral;
 pub mod source;
 pub mod term;

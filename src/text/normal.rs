@@ -48,6 +48,12 @@ pub(super) fn normalise(original: &str) -> View {
     view
 }
 
+/// The one spelling of a character, whatever stands beside it; nothing for what is not seen.
+pub(crate) fn lone(character: char) -> Option<char> {
+    let is_seen = !character.is_whitespace() && !is_invisible(character);
+    is_seen.then(|| fold(character, None, None))
+}
+
 fn push(view: &mut View, character: char, at: usize) {
     view.plain.push(character);
     for _ in 0..character.len_utf8() {
