@@ -6,10 +6,13 @@ pub mod card_steps;
 mod events;
 pub mod incidents;
 pub mod names;
+pub mod naming;
 pub mod persons;
+pub mod profile;
 pub mod publication;
 
 pub use card::{Card, CardNode};
+pub use profile::Profile;
 
 use crate::document::{Document, DocumentKind};
 use crate::extract::elements::{Elements, Party, StepKind};

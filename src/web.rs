@@ -16,6 +16,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use tokio::net::TcpListener;
 
+use crate::case::naming;
 use crate::report::{self, Review, words};
 use crate::review::{Finding, Outcome};
 use error::PageError;
@@ -82,9 +83,9 @@ fn row(number: usize, review: &Review) -> Row {
     let unknowns = review.findings.iter().filter(|finding| finding.outcome == Outcome::Unknown).count();
     Row {
         number,
-        name: words::case_name(&review.case),
+        name: naming::name(&review.case),
         dossier: review.case.dossier.clone(),
-        charges: words::charges(&review.case).join("、"),
+        charges: naming::charges(&review.case).join("、"),
         grade: review.grade.value.clone(),
         level: worst(&review.findings),
         fails: review.findings.iter().filter(|finding| finding.is_open()).count(),

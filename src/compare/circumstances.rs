@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::sides::{Account, Pair};
 use super::{Difference, Side};
 use crate::document::DocumentKind;
-use crate::extract::elements::{Circumstance, CircumstanceKind as K, Stance};
+use crate::extract::elements::{Circumstance, CircumstanceKind as K, Stance, label};
 use crate::text::Quote;
 
 /// Compared rows. Those that may arise at any time (谅解, 赔偿, 退赃) are told only when they fall away.
@@ -131,8 +131,4 @@ fn holds(side: Account<'_>, circumstance: &Circumstance) -> bool {
         _ => matches!(circumstance.stance, Stance::Alleged | Stance::Accepted),
     };
     stance_counts && !circumstance.negated
-}
-
-fn label(kind: K) -> String {
-    serde_json::to_value(kind).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }

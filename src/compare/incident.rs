@@ -4,7 +4,7 @@ use super::sides::Pair;
 use super::sums::{self, Quantity};
 use super::{Difference, Side};
 use crate::case::names::{Likeness, likeness};
-use crate::extract::elements::{Incident, InjuryGrade};
+use crate::extract::elements::{Incident, InjuryGrade, label};
 use crate::text::{Cited, Moment};
 
 pub(super) fn compare(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident], out: &mut Vec<Difference>) {
@@ -146,9 +146,7 @@ pub(super) fn injury_difference(
     if compatible(a.value, b.value) {
         return None;
     }
-    let words = |grade: &InjuryGrade| {
-        serde_json::to_value(grade).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
-    };
+    let words = |grade: &InjuryGrade| label(*grade);
     let mut difference = told(pair, "injury", "伤情等级", "事实变化（伤情）", "S2", a, b, words);
     if bracket(a.value) != bracket(b.value) {
         difference.crosses_tier = true;

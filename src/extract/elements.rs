@@ -19,6 +19,11 @@ pub use procedure::{Interview, Panel, Signature, Step, StepKind, Trial, TrialPro
 use crate::law::Citation;
 use crate::text::Cited;
 
+/// The Chinese name of a kind that has no parts: 自首, 轻伤二级.
+pub fn label<K: Serialize>(kind: K) -> String {
+    serde_json::to_value(kind).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
 /// A charge a document lays on a person.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ChargeClaim {

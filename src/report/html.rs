@@ -9,6 +9,7 @@ mod timeline;
 use askama::Template;
 
 use super::{Review, words};
+use crate::case::naming;
 use comparison::Comparison;
 use findings::AreaView;
 use marks::{DocumentView, Marks};
@@ -51,11 +52,11 @@ pub fn page(review: &Review, back: Option<&str>) -> Result<String, askama::Error
     let timelines = timeline::view(&review.case, &mut marks);
     let unknown_rows = findings::unknown(&review.findings);
     Page {
-        name: words::case_name(&review.case),
+        name: naming::name(&review.case),
         dossier: review.case.dossier.clone(),
-        number: words::case_number(&review.case).unwrap_or_else(|| "未见案号".to_owned()),
+        number: naming::number(&review.case).unwrap_or_else(|| "未见案号".to_owned()),
         persons: review.case.persons.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join("、"),
-        charges: words::charges(&review.case).join("、"),
+        charges: naming::charges(&review.case).join("、"),
         grade: review.grade.value.clone(),
         scheme: review.grade.scheme.clone(),
         score: format!("{}", review.grade.score),

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Review, words};
-use crate::case::{CaseFile, Paper};
+use super::Review;
+use crate::case::{CaseFile, Paper, naming};
 use crate::compare::Difference;
 use crate::document::{Document, Section};
 use crate::review::{Finding, Outcome};
@@ -32,9 +32,9 @@ pub fn listed(findings: &[Finding], all: bool) -> Vec<&Finding> {
 /// The case in a few words.
 pub fn case(case: &CaseFile) -> Value {
     json!({
-        "name": words::case_name(case),
-        "number": words::case_number(case),
-        "charges": words::charges(case),
+        "name": naming::name(case),
+        "number": naming::number(case),
+        "charges": naming::charges(case),
         "persons": case.persons.iter().map(|person| &person.name).collect::<Vec<_>>(),
     })
 }

@@ -10,6 +10,7 @@ use std::io::Cursor;
 use docx_rs::{Docx, XMLDocx};
 
 use super::{Review, words};
+use crate::case::naming;
 use crate::review::{Finding, Outcome};
 
 /// Why a paper could not be written.
@@ -74,8 +75,8 @@ fn facts(review: &Review) -> Vec<(&'static str, String)> {
         node.and_then(|node| node.text()).unwrap_or("（未载明）").to_owned()
     };
     vec![
-        ("案件名称", words::case_name(&review.case)),
-        ("部门受案号", words::case_number(&review.case).unwrap_or_else(|| "（未载明）".to_owned())),
+        ("案件名称", naming::name(&review.case)),
+        ("部门受案号", naming::number(&review.case).unwrap_or_else(|| "（未载明）".to_owned())),
         ("承办单位", card("承办单位")),
         ("承办部门", card("承办部门")),
         ("承办检察官", card("承办检察官")),
@@ -88,7 +89,7 @@ fn situation(review: &Review) -> Vec<String> {
     let mut lines = vec![format!(
         "被追诉人{}，涉及罪名：{}。",
         persons.join("、"),
-        words::charges(&review.case).join("、")
+        naming::charges(&review.case).join("、")
     )];
     if review.differences.is_empty() {
         lines.push("侦查、起诉、审判各阶段文书经比对，所列各项未见不一致。".to_owned());

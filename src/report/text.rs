@@ -1,17 +1,18 @@
 //! A review for the terminal.
 
 use super::{Review, words};
+use crate::case::naming;
 use crate::compare::Difference;
 use crate::review::{Finding, Outcome};
 
 /// The review in plain Chinese text.
 pub fn review(review: &Review) -> String {
-    let mut lines = vec![format!("【{}】{}", review.case.dossier, words::case_name(&review.case))];
+    let mut lines = vec![format!("【{}】{}", review.case.dossier, naming::name(&review.case))];
     let persons: Vec<&str> = review.case.persons.iter().map(|person| person.name.as_str()).collect();
     lines.push(format!(
         "被追诉人：{}　罪名：{}",
         persons.join("、"),
-        words::charges(&review.case).join("、")
+        naming::charges(&review.case).join("、")
     ));
     let unread: Vec<_> = review
         .case

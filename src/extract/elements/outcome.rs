@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::text::{Cited, Moment, Term};
 
 /// Main punishment (刑法 §33) or its absence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
 pub enum SentenceKind {
     /// 管制
     #[serde(rename = "管制")]

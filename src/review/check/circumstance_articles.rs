@@ -8,7 +8,7 @@ use super::super::engine::Desk;
 use super::super::verdict::{Scope, Verdict};
 use crate::case::Paper;
 use crate::document::DocumentKind;
-use crate::extract::elements::{CircumstanceKind, Stance};
+use crate::extract::elements::{CircumstanceKind, Stance, label};
 use crate::law::{Citation, circumstances};
 
 /// Circumstances whose article belongs into the law applied whenever they are accepted.
@@ -107,8 +107,4 @@ fn words(place: &Citation) -> String {
     let paragraph = place.paragraph.map(|n| format!("第{n}款")).unwrap_or_default();
     let insert = place.insert.map(|n| format!("之{n}")).unwrap_or_default();
     format!("{}第{}条{insert}{paragraph}", place.law, place.article)
-}
-
-fn label(kind: CircumstanceKind) -> String {
-    serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
