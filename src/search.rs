@@ -1,3 +1,5 @@
 //! Floor 9: finding papers by their words and fields, and cases like a given one.
 
 pub mod fold;
+pub mod tokens;
+pub mod words;
