@@ -3,4 +3,5 @@
 pub mod fold;
 pub mod query;
 pub mod tokens;
+pub mod vectors;
 pub mod words;
