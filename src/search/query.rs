@@ -17,7 +17,7 @@ use jiff::civil::Date;
 
 pub use error::{Problem, QueryError};
 pub use fields::{FieldInfo, FieldName, Kind, fields};
-pub use value::{DEATH_MONTHS, LIFE_MONTHS, SUSPENDED_DEATH_MONTHS};
+pub use value::{DEATH_MONTHS, LIFE_MONTHS, SUSPENDED_DEATH_MONTHS, months_in_words};
 
 /// What a person looks for.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::words::fold;
+use crate::search::fold::fold_text;
 
 /// A field one may ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -71,7 +71,7 @@ pub enum Kind {
     Name,
     /// A charge; ， parts several, 、 belongs to a selective charge.
     Charge,
-    /// One of the words the field has ([`FieldInfo::choices`]).
+    /// One of the words the field has ([`FieldInfo::choices`]), and nothing that only contains it.
     Choice,
     /// 是 or 否.
     Flag,
@@ -115,6 +115,9 @@ pub struct FieldInfo {
     /// The words a closed field has; empty for open ones.
     #[serde(default)]
     pub choices: Vec<String>,
+    /// Whether other words than the choices are taken as well: an office names its own grades.
+    #[serde(default)]
+    pub open: bool,
     /// Other words for the choices.
     #[serde(default)]
     pub synonyms: BTreeMap<String, String>,
@@ -132,7 +135,7 @@ static FIELDS: LazyLock<Vec<FieldInfo>> = LazyLock::new(|| {
 
 static BY_NAME: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
     let names = |(at, info): (usize, &'static FieldInfo)| {
-        info.aliases.iter().chain([&info.name]).map(move |name| (fold(name), at))
+        info.aliases.iter().chain([&info.name]).map(move |name| (fold_text(name), at))
     };
     fields().iter().enumerate().flat_map(names).collect()
 });
@@ -163,17 +166,17 @@ impl FieldName {
     }
 }
 
-/// The field of this name or alias, whatever its case and width.
+/// The field of this name or alias, whatever its case and width, also in traditional characters.
 pub(super) fn find(name: &str) -> Option<&'static FieldInfo> {
     if name.chars().count() > LONGEST_NAME {
         return None;
     }
-    BY_NAME.get(&fold(name)).and_then(|&at| fields().get(at))
+    BY_NAME.get(&fold_text(name)).and_then(|&at| fields().get(at))
 }
 
 /// Names so like a name that it is probably a slip of one of them; empty where it is rather text.
 pub(super) fn alike(name: &str) -> Vec<&'static str> {
-    let name = fold(name);
+    let name = fold_text(name);
     if name.chars().count() > LONGEST_NAME || name.is_empty() {
         return Vec::new();
     }

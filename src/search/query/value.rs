@@ -5,15 +5,13 @@ mod choice;
 mod number;
 mod span;
 
-pub use number::{DEATH_MONTHS, LIFE_MONTHS, SUSPENDED_DEATH_MONTHS};
+pub use number::{DEATH_MONTHS, LIFE_MONTHS, SUSPENDED_DEATH_MONTHS, months_in_words};
 
 use super::cursor::is_separator;
 use super::error::Problem;
 use super::fields::{FieldInfo, Kind};
 use super::words::{WORDS, fold, is_one_of};
 use super::{Query, Test};
-
-pub(super) use number::months_in_words;
 
 /// An unquoted value; several parted by commas are any of them.
 pub(super) fn plain(info: &'static FieldInfo, text: &str) -> Result<Query, Problem> {
@@ -87,7 +85,7 @@ fn single(info: &'static FieldInfo, text: &str) -> Result<Query, Problem> {
     let test = match info.kind {
         Kind::Date => span::dates(info, &folded)?,
         Kind::Money | Kind::Months | Kind::Count => span::numbers(info, &folded)?,
-        Kind::Choice => Test::Is(choice::choice(info, text)?.to_owned()),
+        Kind::Choice => Test::Is(choice::choice(info, text)?),
         Kind::Article => Test::Is(article::read(info, &folded)?),
         Kind::Code => Test::Is(choice::code(text)),
         Kind::Text | Kind::Name | Kind::Charge | Kind::Flag => Test::Is(text.to_owned()),

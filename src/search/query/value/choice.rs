@@ -1,5 +1,6 @@
 //! Values from a list: choices, 是 and 否, codes.
 
+use crate::search::fold::fold_text;
 use crate::search::query::error::Problem;
 use crate::search::query::fields::FieldInfo;
 use crate::search::query::words::{WORDS, fold, is_one_of};
@@ -9,13 +10,15 @@ const LISTED: usize = 9;
 const NEAREST: usize = 3;
 
 /// The choice a word means.
-pub(super) fn choice(info: &'static FieldInfo, text: &str) -> Result<&'static str, Problem> {
-    let word = fold(text);
-    if let Some(choice) = info.choices.iter().find(|choice| **choice == word) {
-        return Ok(choice);
+pub(super) fn choice(info: &FieldInfo, text: &str) -> Result<String, Problem> {
+    let word = fold_text(text);
+    let synonyms = info.synonyms.iter().map(|(word, choice)| (word, choice));
+    let mut known = info.choices.iter().map(|choice| (choice, choice)).chain(synonyms);
+    if let Some((_, choice)) = known.find(|(known, _)| fold_text(known) == word) {
+        return Ok(choice.clone());
     }
-    if let Some(choice) = info.synonyms.get(&word) {
-        return Ok(choice);
+    if info.open {
+        return Ok(text.to_owned());
     }
     Err(Problem::Value(info.field, expected(info, &word)))
 }

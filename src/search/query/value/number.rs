@@ -73,7 +73,7 @@ fn months(word: &str) -> Option<f64> {
 }
 
 /// A length in months as people write it: 3年6个月, 15天, 无期.
-pub(in crate::search::query) fn months_in_words(months: f64) -> String {
+pub fn months_in_words(months: f64) -> String {
     for (constant, name) in [(LIFE_MONTHS, "无期"), (SUSPENDED_DEATH_MONTHS, "死缓"), (DEATH_MONTHS, "死刑")]
     {
         if (months - constant).abs() < f64::EPSILON {

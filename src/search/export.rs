@@ -1,0 +1,255 @@
+//! Hits as a workbook: the query and the time on top, one row a paper, words looked for in red.
+
+use jiff::civil::{Date, DateTime};
+use rust_xlsxwriter::{
+    Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+
+/// A paper that was found, as the workbook shows it. Empty texts and lists leave their cells empty.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Row {
+    /// Name of the case.
+    pub case: String,
+    /// Kind of paper.
+    pub paper: String,
+    /// Title of the paper.
+    pub title: String,
+    /// Page of the file, from 1.
+    pub page: Option<u32>,
+    /// The passage in pieces, and whether each is what was looked for.
+    pub excerpt: Vec<(String, bool)>,
+    /// Charges.
+    pub charges: Vec<String>,
+    /// Court.
+    pub court: String,
+    /// Procuratorate.
+    pub procuratorate: String,
+    /// Prosecutor in charge.
+    pub handler: String,
+    /// Day of the judgment.
+    pub date: Option<Date>,
+    /// Main punishment in months, on the scale of the field 刑期.
+    pub months: Option<f64>,
+    /// Circumstances.
+    pub circumstances: Vec<String>,
+    /// Amount of the crime in fen.
+    pub amount_fen: Option<i64>,
+    /// Grade.
+    pub grade: String,
+    /// How many findings; none where the case was not reviewed.
+    pub findings: Option<u32>,
+}
+
+/// What stands above the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caption<'a> {
+    /// The query as typed.
+    pub query: &'a str,
+    /// When the workbook was made, by the clock of the office.
+    pub exported: DateTime,
+    /// How many papers were found, of which the rows may be the first.
+    pub total: usize,
+}
+
+/// Heading and width of each column, in characters.
+const COLUMNS: [(&str, f64); 16] = [
+    ("序号", 6.0),
+    ("案件", 24.0),
+    ("文书种类", 12.0),
+    ("标题", 24.0),
+    ("页", 6.0),
+    ("摘录", 60.0),
+    ("罪名", 18.0),
+    ("法院", 20.0),
+    ("检察院", 20.0),
+    ("承办人", 10.0),
+    ("日期", 12.0),
+    ("刑期", 12.0),
+    ("情节", 20.0),
+    ("金额（元）", 14.0),
+    ("等次", 10.0),
+    ("问题数", 8.0),
+];
+
+/// Rows above the first hit: the caption and the headings.
+const TOP: u32 = 2;
+/// Columns that stay in sight: number and case.
+const LEFT: u16 = 2;
+
+/// What a cell of a workbook holds at most, in UTF-16 units; a little less, for the mark of the cut.
+const LONGEST_CELL: usize = 32_000;
+/// A sheet has 1,048,576 rows.
+const MOST_ROWS: usize = 1_000_000;
+
+/// The hits as the bytes of an .xlsx file: one sheet, headings frozen, filters on. Rows beyond a million are left out,
+/// as the caption then says.
+///
+/// # Errors
+/// When the workbook cannot be put together.
+pub fn xlsx(rows: &[Row], caption: &Caption<'_>) -> Result<Vec<u8>, XlsxError> {
+    let rows = rows.get(..MOST_ROWS).unwrap_or(rows);
+    let mut book = Workbook::new();
+    let formats = Formats::new();
+    let sheet = book.add_worksheet().set_name("检索结果")?;
+    let last_column = COLUMNS.len() as u16 - 1;
+    sheet.merge_range(
+        0,
+        0,
+        0,
+        last_column,
+        &shortened(&caption_text(rows.len(), caption)),
+        &formats.caption,
+    )?;
+    for (column, (name, width)) in (0u16..).zip(COLUMNS) {
+        sheet.set_column_width(column, width)?;
+        sheet.write_string_with_format(TOP - 1, column, name, &formats.heading)?;
+    }
+    for (at, row) in (0u32..).zip(rows) {
+        write_row(sheet, at, row, &formats)?;
+    }
+    sheet.set_freeze_panes(TOP, LEFT)?;
+    sheet.autofilter(TOP - 1, 0, TOP - 1 + rows.len() as u32, last_column)?;
+    sheet.set_landscape().set_repeat_rows(TOP - 1, TOP - 1)?;
+    sheet.set_print_fit_to_pages(1, 0);
+    book.save_to_buffer()
+}
+
+fn caption_text(shown: usize, caption: &Caption<'_>) -> String {
+    let query = if caption.query.trim().is_empty() { "（全部）" } else { caption.query };
+    let time = caption.exported.strftime("%Y-%m-%d %H:%M");
+    let listed = if shown < caption.total { format!("，列出前{shown}份") } else { String::new() };
+    format!("检索式：{query}　共{}份文书{listed}　导出时间：{time}", caption.total)
+}
+
+struct Formats {
+    caption: Format,
+    heading: Format,
+    text: Format,
+    /// Text that a spreadsheet would take for a formula when someone edits the cell.
+    literal: Format,
+    number: Format,
+    money: Format,
+    date: Format,
+    plain: Format,
+    lit: Format,
+}
+
+impl Formats {
+    fn new() -> Self {
+        let cell = Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Top);
+        let text = cell.clone().set_text_wrap();
+        Self {
+            caption: Format::new().set_align(FormatAlign::Left).set_align(FormatAlign::VerticalCenter),
+            heading: Format::new().set_bold().set_border(FormatBorder::Thin).set_align(FormatAlign::Center),
+            literal: text.clone().set_quote_prefix(),
+            text,
+            number: cell.clone(),
+            money: cell.clone().set_num_format("#,##0.00"),
+            date: cell.set_num_format("yyyy-mm-dd"),
+            plain: Format::new(),
+            lit: Format::new().set_bold().set_font_color(Color::Red),
+        }
+    }
+}
+
+fn write_row(sheet: &mut Worksheet, at: u32, row: &Row, formats: &Formats) -> Result<(), XlsxError> {
+    let line = at + TOP;
+    number(sheet, line, 0, Some(f64::from(at) + 1.0), &formats.number)?;
+    text(sheet, line, 1, &row.case, formats)?;
+    text(sheet, line, 2, &row.paper, formats)?;
+    text(sheet, line, 3, &row.title, formats)?;
+    number(sheet, line, 4, row.page.map(f64::from), &formats.number)?;
+    excerpt(sheet, line, 5, &row.excerpt, formats)?;
+    text(sheet, line, 6, &row.charges.join("\n"), formats)?;
+    text(sheet, line, 7, &row.court, formats)?;
+    text(sheet, line, 8, &row.procuratorate, formats)?;
+    text(sheet, line, 9, &row.handler, formats)?;
+    date(sheet, line, 10, row.date, formats)?;
+    text(sheet, line, 11, &row.months.map(super::query::months_in_words).unwrap_or_default(), formats)?;
+    text(sheet, line, 12, &row.circumstances.join("、"), formats)?;
+    number(sheet, line, 13, row.amount_fen.map(|fen| fen as f64 / 100.0), &formats.money)?;
+    text(sheet, line, 14, &row.grade, formats)?;
+    number(sheet, line, 15, row.findings.map(f64::from), &formats.number)
+}
+
+/// Always a text, also where it begins like a formula.
+fn text(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    text: &str,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    if text.is_empty() {
+        return sheet.write_blank(row, column, &formats.text).map(drop);
+    }
+    let is_like_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let format = if is_like_formula { &formats.literal } else { &formats.text };
+    sheet.write_string_with_format(row, column, shortened(text), format).map(drop)
+}
+
+fn number(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    value: Option<f64>,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match value {
+        Some(value) => sheet.write_number_with_format(row, column, value, format).map(drop),
+        None => sheet.write_blank(row, column, format).map(drop),
+    }
+}
+
+fn date(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    day: Option<Date>,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    let Some(day) = day else { return sheet.write_blank(row, column, &formats.date).map(drop) };
+    // Spreadsheets know no day before 1900.
+    match ExcelDateTime::from_ymd(day.year().unsigned_abs(), day.month() as u8, day.day() as u8) {
+        Ok(value) if day.year() > 0 => {
+            sheet.write_datetime_with_format(row, column, value, &formats.date).map(drop)
+        }
+        _ => text(sheet, row, column, &day.to_string(), formats),
+    }
+}
+
+/// What was looked for in red; as plain text where nothing or everything is.
+fn excerpt(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    pieces: &[(String, bool)],
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    let whole: String = pieces.iter().map(|(words, _)| words.as_str()).collect();
+    let pieces: Vec<(&Format, &str)> = pieces
+        .iter()
+        .filter(|(words, _)| !words.is_empty())
+        .map(|(words, is_lit)| (if *is_lit { &formats.lit } else { &formats.plain }, words.as_str()))
+        .collect();
+    let is_short = whole.encode_utf16().count() <= LONGEST_CELL;
+    if pieces.len() < 2 || !is_short {
+        return text(sheet, row, column, &whole, formats);
+    }
+    sheet.write_rich_string_with_format(row, column, &pieces, &formats.text).map(drop)
+}
+
+fn shortened(text: &str) -> String {
+    let mut units = 0;
+    let end = text.char_indices().find_map(|(at, character)| {
+        units += character.len_utf16();
+        (units > LONGEST_CELL).then_some(at)
+    });
+    match end {
+        Some(end) => format!("{}……", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
