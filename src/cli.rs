@@ -1,12 +1,16 @@
 //! Floor 10: the command line. Parses arguments, calls one function, prints Chinese.
 
+mod archive;
 mod demo;
 mod eval;
+mod index;
 mod inspect;
 mod models;
 mod nlp;
 mod output;
+mod progress;
 mod review;
+mod search;
 mod settings;
 mod standard;
 
@@ -48,6 +52,12 @@ enum Command {
     /// 文本任务：标准输入每行一个 JSON，标准输出每行一个 JSON，次序不变
     #[command(after_help = "示例：echo '{\"text\":\"……\"}' | qiuhao nlp sections --jsonl")]
     Nlp(nlp::Arguments),
+    /// 档案库：加入卷宗与裁判文书，供检索与类案查找
+    #[command(after_help = "示例：qiuhao index add 卷宗/ 判决书.jsonl")]
+    Index(index::Arguments),
+    /// 在档案库中检索：词、“原文”、字段:值
+    #[command(after_help = "示例：qiuhao search '罪名:盗窃 刑期:>3年 现场勘验'")]
+    Search(search::Arguments),
     /// 用外部数据衡量质量，打印一张表
     #[command(after_help = "示例：qiuhao eval elements --data ../shared/data")]
     Eval(eval::Arguments),
@@ -77,6 +87,8 @@ fn run_command(command: Command) -> Result<ExitCode> {
         Command::Read(arguments) => inspect::read(&arguments),
         Command::Extract(arguments) => inspect::extract(&arguments),
         Command::Nlp(arguments) => nlp::run(&arguments),
+        Command::Index(arguments) => index::run(&arguments),
+        Command::Search(arguments) => search::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
     }
 }

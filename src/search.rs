@@ -1,8 +1,27 @@
-//! Floor 9: finding papers by their words and fields, and cases like a given one.
+//! Floor 9: the archive: finding papers by their words and fields, and cases like a given one.
 
+mod archive;
+mod ask;
+mod entries;
+mod error;
 pub mod export;
+mod facets;
 pub mod fold;
+mod hit;
+pub mod intake;
+mod plan;
 pub mod query;
+mod schema;
 pub mod tokens;
+mod values;
 pub mod vectors;
 pub mod words;
+
+pub use archive::Archive;
+pub use ask::{Answer, Question, Sort};
+pub use error::SearchError;
+pub use facets::Facet;
+pub use hit::{Hit, Passage};
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{output, settings};
+use super::{output, progress, settings};
 use crate::document::{ReadState, dossier};
 use crate::pipeline;
 use crate::report::{self, Review};
@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
         // A second call in one process keeps the first pool; the command line makes only one.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
     }
-    let progress = progress(arguments.dossiers.len(), arguments.quiet);
+    let progress = progress::bar("评查", arguments.dossiers.len(), arguments.quiet);
     let reviewed: Vec<(&PathBuf, Result<Review>)> = arguments
         .dossiers
         .par_iter()
@@ -155,17 +155,4 @@ fn write(arguments: &Arguments, review: &Review) -> Result<()> {
 fn json(arguments: &Arguments, review: &Review) -> String {
     let value = report::json::review(review, arguments.all);
     if arguments.dossiers.len() == 1 { format!("{value:#}\n") } else { format!("{value}\n") }
-}
-
-/// A bar on a terminal, nothing otherwise or for a single dossier.
-fn progress(count: usize, quiet: bool) -> indicatif::ProgressBar {
-    if quiet || count < 2 {
-        return indicatif::ProgressBar::hidden();
-    }
-    let style = indicatif::ProgressStyle::with_template("评查 {pos}/{len} {bar:30} {elapsed}");
-    let bar = indicatif::ProgressBar::new(count as u64);
-    match style {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
 }

@@ -22,6 +22,9 @@ pub(super) struct Settings {
     /// Folder of text models in place of the shipped ones.
     #[serde(default)]
     pub models: Option<PathBuf>,
+    /// Folder of the archive.
+    #[serde(default)]
+    pub data_dir: Option<PathBuf>,
 }
 
 /// The settings of the working folder, or none.

@@ -1,0 +1,40 @@
+//! The archive of the data folder, for the commands that fill or ask it.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use super::settings;
+use crate::search::Archive;
+
+const FOLDER: &str = "qiuhao-data";
+
+/// Where the data folder is.
+#[derive(clap::Args)]
+pub(super) struct Place {
+    /// 数据文件夹（默认取 qiuhao.toml 的 data_dir，其次为当前目录下的 qiuhao-data）
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+}
+
+impl Place {
+    /// Opens the archive; one that is behind its store is brought up first.
+    pub(super) fn open(&self, quiet: bool) -> Result<Archive> {
+        let folder = match &self.data_dir {
+            Some(folder) => folder.clone(),
+            None => settings::read()?.data_dir.unwrap_or_else(|| PathBuf::from(FOLDER)),
+        };
+        let archive =
+            Archive::open(&folder).with_context(|| format!("打不开数据文件夹 {}", folder.display()))?;
+        follow(&archive, quiet)?;
+        Ok(archive)
+    }
+}
+
+/// Brings the index up to the store, telling how far it is.
+pub(super) fn follow(archive: &Archive, quiet: bool) -> Result<()> {
+    let progress = super::progress::counting("建立索引", quiet);
+    archive.follow(|done| progress.set_position(done as u64))?;
+    progress.finish_and_clear();
+    Ok(())
+}

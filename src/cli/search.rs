@@ -1,0 +1,130 @@
+//! `qiuhao search`: finds papers in the archive.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use super::archive::Place;
+use super::output;
+use crate::search::query::parse;
+use crate::search::{Answer, Hit, Passage, Question, Sort};
+
+/// What to look for and how to show it.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    place: Place,
+    /// 检索式，如：罪名:盗窃 刑期:>3年 "现场勘验"
+    query: Vec<String>,
+    /// 最多列出多少份
+    #[arg(long, default_value_t = 20)]
+    top: usize,
+    /// 略过前面多少份
+    #[arg(long, default_value_t = 0)]
+    skip: usize,
+    /// 排序
+    #[arg(long, value_enum, default_value_t = Order::Relevance)]
+    sort: Order,
+    /// 输出格式
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// 写入的文件；xlsx 必须给出
+    #[arg(long)]
+    out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Order {
+    /// 最相关的在前
+    Relevance,
+    /// 日期近的在前
+    Date,
+    /// 刑期长的在前
+    Term,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Format {
+    /// 文字
+    Text,
+    /// JSON
+    Json,
+}
+
+/// Asks the archive. Exit code 1 when something was found, as for other commands with something to report.
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let typed = arguments.query.join(" ");
+    let query = parse(&typed)?;
+    let archive = arguments.place.open(true)?;
+    let sort = match arguments.sort {
+        Order::Relevance => Sort::Relevance,
+        Order::Date => Sort::Latest,
+        Order::Term => Sort::Heaviest,
+    };
+    let question = Question { query: &query, skip: arguments.skip, take: arguments.top, sort, facets: true };
+    let answer = archive.ask(&question)?;
+    let shown = match arguments.format {
+        Format::Text => text(&answer, arguments.skip),
+        Format::Json => format!("{:#}\n", json(&typed, &answer)),
+    };
+    match &arguments.out {
+        Some(file) => {
+            std::fs::write(file, shown).with_context(|| format!("无法写入 {}", file.display()))?;
+        }
+        None => output::print(&shown)?,
+    }
+    Ok(ExitCode::from(u8::from(answer.total > 0)))
+}
+
+fn text(answer: &Answer, skipped: usize) -> String {
+    let mut lines = vec![format!("共 {} 份文书", answer.total)];
+    for (at, hit) in answer.hits.iter().enumerate() {
+        lines.push(format!(
+            "{}. {}　{}（{}）",
+            skipped + at + 1,
+            hit.case.profile.name,
+            hit.paper.kind,
+            hit.case.key
+        ));
+        lines.extend(
+            hit.passages.iter().map(|passage| format!("   第{}页　{}", passage.page, marked(passage))),
+        );
+    }
+    lines.join("\n") + "\n"
+}
+
+fn marked(passage: &Passage) -> String {
+    let piece = |(words, lit): &(String, bool)| {
+        let words = words.replace(['\n', '\r', '\t'], " ");
+        if *lit { format!("【{words}】") } else { words }
+    };
+    passage.pieces.iter().map(piece).collect()
+}
+
+fn json(query: &str, answer: &Answer) -> Value {
+    json!({
+        "query": query,
+        "total": answer.total,
+        "hits": answer.hits.iter().map(hit).collect::<Vec<_>>(),
+        "facets": answer.facets,
+    })
+}
+
+fn hit(hit: &Hit) -> Value {
+    let passages = hit.passages.iter().map(|passage| {
+        let words: String = passage.pieces.iter().map(|(words, _)| words.as_str()).collect();
+        json!({"page": passage.page, "start": passage.range.start, "end": passage.range.end, "text": words})
+    });
+    json!({
+        "case": {"id": hit.case.key, "name": hit.case.profile.name, "charges": hit.case.profile.charges, "grade": hit.case.grade},
+        "document": hit.paper.document,
+        "file": hit.paper.file,
+        "kind": hit.paper.kind,
+        "title": hit.paper.title,
+        "highlights": hit.lit.iter().map(|range| json!([range.start, range.end])).collect::<Vec<_>>(),
+        "passages": passages.collect::<Vec<_>>(),
+    })
+}
