@@ -57,6 +57,11 @@ impl Cursor {
     pub(super) fn peek(&mut self) -> Result<Option<Lexed>, QueryError> {
         loop {
             self.skip_separators();
+            // A comparison without a field compares nothing.
+            while !self.keeps_signs && self.get(self.at).is_some_and(words::is_comparison_sign) {
+                self.at += 1;
+                self.skip_separators();
+            }
             let start = self.at;
             let Some(character) = self.get(start) else { return Ok(None) };
             let one = |item| Ok(Some(Lexed { item, at: start..start + 1 }));
@@ -206,19 +211,21 @@ impl Cursor {
 
     /// Whether the colon at `colon` makes a field of what stands before it, or a slip of one.
     fn is_field_colon(&self, start: usize, colon: usize) -> bool {
+        if self.is_known_field(start, colon) {
+            return true;
+        }
         let word = self.text(start..colon);
-        if fields::find(&word).is_some() {
-            return true;
-        }
-        if let Some((_, length)) = words::leading_operator(&word)
-            && fields::find(&self.text(start + length..colon)).is_some()
-        {
-            return true;
-        }
         let is_name = word.chars().all(char::is_alphanumeric);
         let next = self.get(colon + 1);
         let has_value = next.is_some_and(|c| !is_separator(c) && c != '/');
         is_name && has_value && !fields::alike(&word).is_empty()
+    }
+
+    /// Whether a field stands before a colon, with or without an operator: 情节, 非情节.
+    fn is_known_field(&self, start: usize, colon: usize) -> bool {
+        let word = self.text(start..colon);
+        let behind = words::leading_operator(&word).map(|(_, length)| self.text(start + length..colon));
+        fields::find(&word).is_some() || behind.is_some_and(|rest| fields::find(&rest).is_some())
     }
 
     /// Where a field name that ends at `colon` begins after an operator or punctuation inside a run:
@@ -273,7 +280,7 @@ impl Cursor {
             |c: char| c.is_whitespace() || is_colon(c) || is_quote(c) || is_bar(c) || "()（）".contains(c);
         let end = (from..).find(|&at| self.get(at).is_none_or(stops)).unwrap_or(from);
         let word = self.text(from..end);
-        let is_field = self.get(end).is_some_and(is_colon) && fields::find(&word).is_some();
+        let is_field = self.get(end).is_some_and(is_colon) && self.is_known_field(from, end);
         words::touching_start(&word).is_none() && !is_field
     }
 

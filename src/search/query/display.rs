@@ -76,10 +76,9 @@ fn numbers(name: &str, kind: Kind, from: Bound<f64>, to: Bound<f64>) -> String {
         (Excluded(from), Unbounded) => format!("{name}:>{}", words(from)),
         (Unbounded, Included(to)) => format!("{name}:<={}", words(to)),
         (Unbounded, Excluded(to)) => format!("{name}:<{}", words(to)),
-        // No parsed test is like that, but it can be said in two.
-        (from, to) => {
-            format!("（{} {}）", numbers(name, kind, from, Unbounded), numbers(name, kind, Unbounded, to))
-        }
+        (Included(from), Excluded(to)) => format!("{name}:>={}<{}", words(from), words(to)),
+        (Excluded(from), Included(to)) => format!("{name}:>{}<={}", words(from), words(to)),
+        (Excluded(from), Excluded(to)) => format!("{name}:>{}<{}", words(from), words(to)),
     }
 }
 

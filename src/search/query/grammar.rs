@@ -211,6 +211,13 @@ fn plain_value(
                 end = last.end;
             }
         }
+        // 刑期:>1年 <3年
+        if let Some(more) = next_run(cursor, end)
+            && cursor.get(more.start).is_some_and(words::is_comparison_sign)
+        {
+            text.push_str(&cursor.text(more.clone()));
+            end = more.end;
+        }
     }
     cursor.at = end;
     value::plain(info, &text).map_err(|problem| cursor.error(run.start..end, problem))

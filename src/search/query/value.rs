@@ -2,6 +2,7 @@
 
 mod article;
 mod choice;
+mod days;
 mod number;
 mod span;
 
@@ -36,20 +37,27 @@ pub(super) fn quoted(info: &'static FieldInfo, text: &str) -> Result<Query, Prob
     }
 }
 
-/// 盗窃，诈骗 are two values; 1,000 and 走私、贩卖 are one.
+/// 盗窃，诈骗 are two values; 1,000, 走私、贩卖 and what brackets hold are one.
 fn pieces(kind: Kind, text: &str) -> Vec<&str> {
     if kind == Kind::Text {
         return vec![text];
     }
     let mut pieces = Vec::new();
     let mut start = 0;
+    let mut depth = 0i32;
     for (at, character) in text.char_indices() {
         let rest = text.get(at + character.len_utf8()..).unwrap_or_default();
         let is_inside_number = || {
             text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
                 && rest.starts_with(|c: char| c.is_ascii_digit())
         };
+        match character {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth -= 1,
+            _ => {}
+        }
         let parts = match character {
+            _ if depth > 0 => false,
             '，' | '；' | ';' => true,
             ',' => !is_inside_number(),
             '、' => kind != Kind::Charge,
@@ -83,7 +91,7 @@ fn single(info: &'static FieldInfo, text: &str) -> Result<Query, Problem> {
         return Ok(Query::negated(present));
     }
     let test = match info.kind {
-        Kind::Date => span::dates(info, &folded)?,
+        Kind::Date => days::dates(info, &folded)?,
         Kind::Money | Kind::Months | Kind::Count => span::numbers(info, &folded)?,
         Kind::Choice => Test::Is(choice::choice(info, text)?),
         Kind::Article => Test::Is(article::read(info, &folded)?),

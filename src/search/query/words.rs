@@ -58,7 +58,7 @@ pub(super) fn fold(text: &str) -> String {
     text.chars().map(fold_character).collect()
 }
 
-pub(super) fn fold_character(character: char) -> char {
+fn fold_character(character: char) -> char {
     let half = match character {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(character as u32 - 0xFEE0).unwrap_or(character),
         '〜' => '~',
@@ -129,6 +129,21 @@ pub(super) fn comparison_after(value: &str) -> Option<(Sign, &str)> {
     found.min_by_key(|(_, rest)| rest.len())
 }
 
+/// Every way to cut a folded value into a lower and an upper comparison: 三年以上七年以下, >=5万<10万, 5万以上不满10万.
+pub(super) fn both_comparisons(value: &str) -> impl Iterator<Item = ((Sign, &str), (Sign, &str))> {
+    let either = |part| comparison_before(part).or_else(|| comparison_after(part));
+    let places = value.char_indices().skip(1).take(LONGEST_VALUE);
+    places.filter_map(move |(at, _)| {
+        let (lower, upper) = value.split_at_checked(at)?;
+        let lower = either(lower.trim()).filter(|(sign, _)| matches!(sign, Sign::AtLeast | Sign::More))?;
+        let upper = either(upper.trim()).filter(|(sign, _)| matches!(sign, Sign::AtMost | Sign::Less))?;
+        Some((lower, upper))
+    })
+}
+
+/// More characters are no value.
+const LONGEST_VALUE: usize = 40;
+
 fn each(list: &'static [Comparison]) -> impl Iterator<Item = (Sign, &'static str)> {
     list.iter().flat_map(|one| one.words.iter().map(|word| (one.sign, word.as_str())))
 }
@@ -145,6 +160,11 @@ pub(super) fn range(value: &str) -> Option<(&str, &str)> {
     // …… and ... are one sign.
     let rest = rest.trim_start_matches(['.', '…', '~', '—']);
     Some((value.get(..at)?, rest))
+}
+
+/// Signs that only begin a comparison.
+pub(super) fn is_comparison_sign(character: char) -> bool {
+    "<>=≤≥≦≧".contains(fold_character(character))
 }
 
 /// Whether a folded word joins two values and nothing else.

@@ -23,6 +23,9 @@ pub(super) fn read(info: &FieldInfo, folded: &str) -> Result<String, Problem> {
     if rest.is_empty() {
         return articles::short_name(law).map(str::to_owned).ok_or_else(unreadable);
     }
+    if !is_name(law) {
+        return Err(unreadable());
+    }
     let law = if law.is_empty() { CRIMINAL_LAW.to_owned() } else { citation::short_name(law) };
     let place = place_of(&law, rest).ok_or_else(unreadable)?;
     if articles::check(&place, Date::MAX) == Err(Absence::NoArticle) {
@@ -34,12 +37,17 @@ pub(super) fn read(info: &FieldInfo, folded: &str) -> Result<String, Problem> {
 
 /// The name of the law, and the rest from 第 or the first number.
 fn split(written: &str) -> (&str, &str) {
-    let from = match written.find(['》', '〉']) {
-        Some(close) => close + '》'.len_utf8(),
-        None => written.find(|c: char| c == '第' || numeral::is_numeral(c)).unwrap_or(written.len()),
-    };
+    let is_start = |c: char| c == '第' || numeral::is_numeral(c);
+    let close =
+        written.rfind('》').filter(|_| written.starts_with('《')).map(|close| close + '》'.len_utf8());
+    let from = close.or_else(|| written.find(is_start)).unwrap_or(written.len());
     let (law, rest) = written.split_at_checked(from).unwrap_or((written, ""));
-    (law.trim_matches(['《', '》', '〈', '〉']), rest)
+    (law.trim_matches(['《', '》']), rest)
+}
+
+/// Whether a text can be the name of a law; one with numbers could not be told from its article.
+fn is_name(law: &str) -> bool {
+    law.chars().all(|c| (c.is_alphanumeric() && !numeral::is_numeral(c)) || matches!(c, '〈' | '〉'))
 }
 
 fn place_of(law: &str, rest: &str) -> Option<Citation> {
