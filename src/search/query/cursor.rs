@@ -53,6 +53,12 @@ impl Cursor {
         self.chars.get(range).unwrap_or_default().iter().collect()
     }
 
+    /// The first place from `from` on whose character is not such a one.
+    pub(super) fn past(&self, from: usize, is_such: impl Fn(char) -> bool) -> usize {
+        let rest = self.chars.get(from..).unwrap_or_default();
+        from + rest.iter().take_while(|&&character| is_such(character)).count()
+    }
+
     /// The item at the cursor; the cursor stays before it, so that the caller moves it to `at.end` to take it.
     pub(super) fn peek(&mut self) -> Result<Option<Lexed>, QueryError> {
         loop {
@@ -70,7 +76,7 @@ impl Cursor {
                 ')' | '）' => return one(Item::Close),
                 '-' | '－' => return one(Item::Operator(Operator::Not)),
                 _ if is_bar(character) => {
-                    let end = (start..).find(|&at| !self.get(at).is_some_and(is_bar)).unwrap_or(start + 1);
+                    let end = self.past(start, is_bar);
                     return Ok(Some(Lexed { item: Item::Operator(Operator::Or), at: start..end }));
                 }
                 _ if is_quote(character) => {
@@ -123,7 +129,8 @@ impl Cursor {
         {
             return lexed(Item::Field(field), colon + 1);
         }
-        if !word.contains(char::is_alphanumeric) && !(self.keeps_signs && is_sign(&word)) {
+        let is_kept = word.contains(char::is_alphanumeric) || (self.keeps_signs && is_sign(&word));
+        if !is_kept {
             self.at = run.end;
             return Ok(None);
         }
@@ -134,7 +141,7 @@ impl Cursor {
     }
 
     fn colon_after_space(&self, from: usize) -> Option<usize> {
-        let next = (from..).find(|&at| !self.get(at).is_some_and(char::is_whitespace))?;
+        let next = self.past(from, char::is_whitespace);
         (next > from && self.get(next).is_some_and(is_colon)).then_some(next)
     }
 
@@ -278,7 +285,7 @@ impl Cursor {
         }
         let stops =
             |c: char| c.is_whitespace() || is_colon(c) || is_quote(c) || is_bar(c) || "()（）".contains(c);
-        let end = (from..).find(|&at| self.get(at).is_none_or(stops)).unwrap_or(from);
+        let end = self.past(from, |c| !stops(c));
         let word = self.text(from..end);
         let is_field = self.get(end).is_some_and(is_colon) && self.is_known_field(from, end);
         words::touching_start(&word).is_none() && !is_field

@@ -224,7 +224,7 @@ fn plain_value(
 }
 
 fn next_run(cursor: &Cursor, from: usize) -> Option<Range<usize>> {
-    let start = (from..).find(|&at| !cursor.get(at).is_some_and(char::is_whitespace))?;
+    let start = cursor.past(from, char::is_whitespace);
     let run = cursor.value_run(start);
     (!run.is_empty()).then_some(run)
 }

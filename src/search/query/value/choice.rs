@@ -12,8 +12,7 @@ const NEAREST: usize = 3;
 /// The choice a word means.
 pub(super) fn choice(info: &FieldInfo, text: &str) -> Result<String, Problem> {
     let word = fold_text(text);
-    let synonyms = info.synonyms.iter().map(|(word, choice)| (word, choice));
-    let mut known = info.choices.iter().map(|choice| (choice, choice)).chain(synonyms);
+    let mut known = info.choices.iter().map(|choice| (choice, choice)).chain(&info.synonyms);
     if let Some((_, choice)) = known.find(|(known, _)| fold_text(known) == word) {
         return Ok(choice.clone());
     }

@@ -11,6 +11,9 @@ pub const SUSPENDED_DEATH_MONTHS: f64 = 720.0;
 /// Where 死刑 stands on the scale of months.
 pub const DEATH_MONTHS: f64 = 840.0;
 
+/// 6月 is a length only behind the name of a punishment.
+const BEFORE: &str = "徒刑";
+
 /// Beyond this a sum in yuan would lose its fen.
 const MOST_YUAN: f64 = 1e13;
 
@@ -63,8 +66,6 @@ fn months(word: &str) -> Option<f64> {
     if word == "0" {
         return Some(0.0);
     }
-    // 6月 is a length only behind the name of a punishment.
-    const BEFORE: &str = "徒刑";
     let word = word.trim_start_matches("有期").trim_start_matches(BEFORE);
     let sentence = format!("{BEFORE}{word}");
     let found = term::scan(&sentence).pop().filter(|found| found.range == (BEFORE.len()..sentence.len()))?;
@@ -85,11 +86,8 @@ pub fn months_in_words(months: f64) -> String {
     if days == 30 {
         (whole, days) = (whole.saturating_add(1), 0);
     }
-    let mut words = String::new();
-    for (number, unit) in [(whole / 12, "年"), (whole % 12, "个月"), (days, "天")] {
-        if number > 0 {
-            words.push_str(&format!("{number}{unit}"));
-        }
-    }
+    let parts = [(whole / 12, "年"), (whole % 12, "个月"), (days, "天")];
+    let written = parts.iter().filter(|(number, _)| *number > 0);
+    let words: String = written.flat_map(|(number, unit)| [number.to_string(), (*unit).to_owned()]).collect();
     if words.is_empty() { "0".to_owned() } else { words }
 }
