@@ -33,6 +33,10 @@ pub(super) fn quoted(info: &'static FieldInfo, text: &str) -> Result<Query, Prob
         Kind::Text | Kind::Name | Kind::Charge | Kind::Code => {
             Ok(Query::Field { field: info.field, test: Test::Phrase(text.to_owned()) })
         }
+        // A word of the office's own may hold signs, which need the quotes.
+        Kind::Choice if info.open && !choice::is_known(info, text) => {
+            Ok(Query::Field { field: info.field, test: Test::Phrase(text.to_owned()) })
+        }
         _ => plain(info, text),
     }
 }

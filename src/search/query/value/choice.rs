@@ -11,15 +11,24 @@ const NEAREST: usize = 3;
 
 /// The choice a word means.
 pub(super) fn choice(info: &FieldInfo, text: &str) -> Result<String, Problem> {
-    let word = fold_text(text);
-    let mut known = info.choices.iter().map(|choice| (choice, choice)).chain(&info.synonyms);
-    if let Some((_, choice)) = known.find(|(known, _)| fold_text(known) == word) {
-        return Ok(choice.clone());
+    if let Some(choice) = known(info, text) {
+        return Ok(choice.to_owned());
     }
     if info.open {
         return Ok(text.to_owned());
     }
-    Err(Problem::Value(info.field, expected(info, &word)))
+    Err(Problem::Value(info.field, expected(info, &fold_text(text))))
+}
+
+/// Whether the table has the word.
+pub(super) fn is_known(info: &FieldInfo, text: &str) -> bool {
+    known(info, text).is_some()
+}
+
+fn known<'a>(info: &'a FieldInfo, text: &str) -> Option<&'a str> {
+    let word = fold_text(text);
+    let mut known = info.choices.iter().map(|choice| (choice, choice)).chain(&info.synonyms);
+    known.find(|(known, _)| fold_text(known) == word).map(|(_, choice)| choice.as_str())
 }
 
 fn expected(info: &FieldInfo, word: &str) -> String {
