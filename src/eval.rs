@@ -13,6 +13,7 @@ pub mod matching;
 pub mod mutations;
 pub mod periods;
 pub mod proofread;
+pub mod search;
 pub mod speed;
 mod table;
 
@@ -34,6 +35,8 @@ pub fn run(suite: Suite, data: &Path) -> Result<String> {
         Suite::Amount => amount::run(data),
         Suite::Proofread => proofread::run(data),
         Suite::Mutations => mutations::run(Path::new("corpus")),
+        Suite::Search => search::run(data, 1),
+        Suite::SearchTenfold => search::run(data, 10),
         Suite::Speed => speed::run(),
     }
 }
@@ -70,6 +73,10 @@ pub enum Suite {
     Proofread,
     /// 在示例卷宗中植入差错，看评查能否发现（不用外部数据）
     Mutations,
+    /// 检索：建索引的快慢与大小、任取原文能否查到、查询用时
+    Search,
+    /// 同上，文书数量为十倍（另九份改动过）
+    SearchTenfold,
     /// 编码器每秒读多少句：8 位各指令集与 candle f32（不用外部数据）
     Speed,
 }

@@ -1,6 +1,6 @@
 //! Asking the archive: a page of papers, with the words that were looked for, and how the rest divides.
 
-use tantivy::collector::{Count, TopDocs};
+use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::query::Query as Plan;
 use tantivy::{DocAddress, Order, Searcher};
 
@@ -66,6 +66,16 @@ impl Archive {
             }
         }
         Ok(Answer { total, hits, facets })
+    }
+}
+
+impl Archive {
+    /// Numbers in the store of all papers a query finds, in no order.
+    pub fn all(&self, query: &Query) -> Result<Vec<i64>, SearchError> {
+        let searcher = self.reader().searcher();
+        let plan = plan::plan(query, self.fields(), &searcher)?;
+        let found = searcher.search(plan.as_ref(), &DocSetCollector)?;
+        found.into_iter().map(|address| paper_number(&searcher, address)).collect()
     }
 }
 
