@@ -5,6 +5,7 @@ mod corpus_papers;
 mod forms;
 mod glossary;
 mod hostile;
+mod killed;
 mod kinds;
 mod manual;
 mod mutations;

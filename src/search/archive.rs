@@ -104,13 +104,20 @@ impl Archive {
             }
         }
         commit(&mut writer, seen)?;
-        if done >= MANY {
-            let segments = self.index.searchable_segment_ids()?;
-            writer.merge(&segments).wait()?;
-            writer.garbage_collect_files().wait()?;
-        }
+        // Merges that the writer began by itself must be over before all is made one.
         writer.wait_merging_threads()?;
+        if done >= MANY {
+            self.make_one_piece()?;
+        }
         self.reader.reload()?;
+        Ok(())
+    }
+
+    fn make_one_piece(&self) -> Result<(), SearchError> {
+        let mut writer: IndexWriter = self.index.writer(WRITING_MEMORY)?;
+        writer.merge(&self.index.searchable_segment_ids()?).wait()?;
+        writer.garbage_collect_files().wait()?;
+        writer.wait_merging_threads()?;
         Ok(())
     }
 
