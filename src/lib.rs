@@ -10,6 +10,7 @@ pub mod compare;
 pub mod document;
 pub mod eval;
 pub mod extract;
+pub mod job;
 pub mod law;
 pub mod nlp;
 pub mod pipeline;

@@ -14,6 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["report"],
     &["pipeline", "store"],
     &["search"],
+    &["job"],
     &["eval", "web"],
     &["cli"],
 ];
