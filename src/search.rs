@@ -9,6 +9,8 @@ mod facets;
 pub mod fold;
 mod hit;
 pub mod intake;
+pub mod json;
+pub mod narrow;
 mod plan;
 pub mod query;
 mod schema;
@@ -19,9 +21,10 @@ pub mod words;
 
 pub use archive::Archive;
 pub use ask::{Answer, Question, Sort};
+pub use entries::months;
 pub use error::SearchError;
 pub use facets::Facet;
-pub use hit::{Hit, Passage};
+pub use hit::{Hit, Passage, lit};
 
 #[cfg(test)]
 mod tests;

@@ -1,14 +1,17 @@
-//! `qiuhao demo`: reviews the sample dossiers and serves the pages.
+//! `qiuhao demo`: reviews the sample dossiers, makes them searchable and serves the pages.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
 use super::review;
 use crate::report::Review;
-use crate::web;
+use crate::search::{Archive, intake};
+use crate::store::CaseRecord;
+use crate::web::{self, Site};
 
 /// Where the samples are and where to listen.
 #[derive(clap::Args)]
@@ -38,10 +41,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
             arguments.corpus.display()
         );
     }
+    let archive = archive(&reviews)?;
     println!("已评查 {} 卷，请在浏览器打开 http://{}（按 Ctrl+C 结束）", reviews.len(), arguments.listen);
     let runtime = tokio::runtime::Runtime::new().context("无法启动网页服务")?;
-    runtime.block_on(web::serve(reviews, arguments.listen))?;
+    runtime.block_on(web::serve(Site::new(reviews, Arc::new(archive)), arguments.listen))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// An archive of the reviewed dossiers, for as long as the process lives.
+fn archive(reviews: &[Review]) -> Result<Archive> {
+    let archive = Archive::in_memory()?;
+    let records: Vec<CaseRecord> = reviews.iter().map(intake::of_review).collect();
+    archive.store().put(&records).context("无法建立档案库")?;
+    archive.follow(|_| ())?;
+    Ok(archive)
 }
 
 fn dossiers(corpus: &Path) -> Result<Vec<PathBuf>> {

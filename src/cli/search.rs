@@ -5,12 +5,11 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
-use serde_json::{Value, json};
 
 use super::archive::Place;
 use super::output;
 use crate::search::query::parse;
-use crate::search::{Answer, Hit, Passage, Question, Sort};
+use crate::search::{Answer, Passage, Question, Sort, json};
 
 /// What to look for and how to show it.
 #[derive(clap::Args)]
@@ -68,7 +67,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let answer = archive.ask(&question)?;
     let shown = match arguments.format {
         Format::Text => text(&answer, arguments.skip),
-        Format::Json => format!("{:#}\n", json(&typed, &answer)),
+        Format::Json => format!("{:#}\n", json::answer(&typed, &answer)),
     };
     match &arguments.out {
         Some(file) => {
@@ -102,29 +101,4 @@ fn marked(passage: &Passage) -> String {
         if *lit { format!("【{words}】") } else { words }
     };
     passage.pieces.iter().map(piece).collect()
-}
-
-fn json(query: &str, answer: &Answer) -> Value {
-    json!({
-        "query": query,
-        "total": answer.total,
-        "hits": answer.hits.iter().map(hit).collect::<Vec<_>>(),
-        "facets": answer.facets,
-    })
-}
-
-fn hit(hit: &Hit) -> Value {
-    let passages = hit.passages.iter().map(|passage| {
-        let words: String = passage.pieces.iter().map(|(words, _)| words.as_str()).collect();
-        json!({"page": passage.page, "start": passage.range.start, "end": passage.range.end, "text": words})
-    });
-    json!({
-        "case": {"id": hit.case.key, "name": hit.case.profile.name, "charges": hit.case.profile.charges, "grade": hit.case.grade},
-        "document": hit.paper.document,
-        "file": hit.paper.file,
-        "kind": hit.paper.kind,
-        "title": hit.paper.title,
-        "highlights": hit.lit.iter().map(|range| json!([range.start, range.end])).collect::<Vec<_>>(),
-        "passages": passages.collect::<Vec<_>>(),
-    })
 }

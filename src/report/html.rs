@@ -1,10 +1,14 @@
 //! One self-contained page: findings with basis and quotes, the documents with the quoted words marked,
 //! the three documents side by side, a timeline per person. Needs no network; prints well.
+//!
+//! Served, it takes its style and script from the site, has ways back, and may open at a place with words lit.
 
 mod comparison;
 mod findings;
 mod marks;
 mod timeline;
+
+use std::ops::Range;
 
 use askama::Template;
 
@@ -15,10 +19,37 @@ use findings::AreaView;
 use marks::{DocumentView, Marks};
 use timeline::PersonTimeline;
 
+/// The page's style, for a site to serve.
+pub const STYLE: &str = include_str!("templates/review.css");
+/// The page's script, for a site to serve.
+pub const SCRIPT: &str = include_str!("templates/review.js");
+
+/// What the page has around it where it is served.
+#[derive(Debug, Clone, Default)]
+pub struct Served {
+    /// Ways to other pages: what they are called and their addresses.
+    pub links: Vec<(&'static str, String)>,
+    /// What stands in the box for searching.
+    pub query: String,
+    /// Where the page opens.
+    pub spot: Option<Spot>,
+}
+
+/// A place in a document with the words lit that were looked for.
+#[derive(Debug, Clone)]
+pub struct Spot {
+    /// The document.
+    pub document: String,
+    /// Characters of it to light, ascending, apart from each other.
+    pub lit: Vec<Range<u32>>,
+    /// The character to look at; where nothing is lit there, this one alone is.
+    pub at: Option<u32>,
+}
+
 /// The page.
 #[derive(Template)]
 #[template(path = "review.html")]
-struct Page {
+struct Page<'a> {
     name: String,
     dossier: String,
     number: String,
@@ -38,14 +69,14 @@ struct Page {
     comparison: Comparison,
     timelines: Vec<PersonTimeline>,
     documents: Vec<DocumentView>,
-    back: Option<String>,
+    served: Option<&'a Served>,
 }
 
-/// Renders a review. `back` is the address of the case list when the page is served.
+/// Renders a review: self-contained, or as a page of a site.
 ///
 /// # Errors
 /// When the template cannot be rendered.
-pub fn page(review: &Review, back: Option<&str>) -> Result<String, askama::Error> {
+pub fn page(review: &Review, served: Option<&Served>) -> Result<String, askama::Error> {
     let mut marks = Marks::default();
     let areas = findings::by_area(&review.findings, &mut marks);
     let comparison = comparison::view(review, &mut marks);
@@ -70,8 +101,8 @@ pub fn page(review: &Review, back: Option<&str>) -> Result<String, askama::Error
         triggers: words::triggers(&review.triggers),
         comparison,
         timelines,
-        documents: marks::documents(&review.case, &marks),
-        back: back.map(str::to_owned),
+        documents: marks::documents(&review.case, &marks, served.and_then(|served| served.spot.as_ref())),
+        served,
     }
     .render()
 }

@@ -90,7 +90,7 @@ fn add_sentence(entry: &mut TantivyDocument, fields: &Fields, sentenced: &Senten
 }
 
 /// The main punishment as a number of months, so that every one is heavier than those below it.
-pub(super) fn months(sentenced: &Sentenced) -> Option<f64> {
+pub fn months(sentenced: &Sentenced) -> Option<f64> {
     match sentenced.kind {
         SentenceKind::Life => Some(LIFE_MONTHS),
         SentenceKind::SuspendedDeath => Some(SUSPENDED_DEATH_MONTHS),

@@ -1,9 +1,13 @@
 //! Hits as a workbook: the query and the time on top, one row a paper, words looked for in red.
 
+mod row;
+
 use jiff::civil::{Date, DateTime};
 use rust_xlsxwriter::{
     Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
+
+pub use row::row;
 
 /// A paper that was found, as the workbook shows it. Empty texts and lists leave their cells empty.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -84,6 +84,11 @@ impl Cursor {
     }
 }
 
+/// Where the words a query looks for stand in a text, in characters, ascending, apart from each other.
+pub fn lit(query: &Query, text: &str) -> Vec<Range<u32>> {
+    Lights::of(query).find(text)
+}
+
 fn gather(query: &Query, words: &mut Vec<String>) {
     match query {
         Query::Phrase(text) => words.push(fold::fold_text(text)),

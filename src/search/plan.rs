@@ -134,8 +134,13 @@ fn of_field(
             range(field, from, to, |field, &day| Term::from_field_i64(field, yyyymmdd(day)))
         }
         (Test::Is(text) | Test::Phrase(text), Shape::Part) => adjoining(field, pattern(text)),
-        (Test::Is(text), _) => keywords(field, searcher, |value| values::matches(name, value, text))?,
-        (Test::Phrase(text), _) => keywords(field, searcher, |value| values::contains(value, text))?,
+        (Test::Is(text), _) => any_of(keywords(field, searcher, |value| values::matches(name, value, text))?),
+        (Test::Phrase(text), _) => {
+            // The whole value where there is one, as facets put it: 诈骗罪 in quotes is not 合同诈骗罪.
+            let whole = keywords(field, searcher, |value| values::is_whole(value, text))?;
+            let part = |value: &str| values::contains(value, text);
+            any_of(if whole.is_empty() { keywords(field, searcher, part)? } else { whole })
+        }
     };
     // A field narrows; how often its words occur says nothing about relevance.
     Ok(Box::new(ConstScoreQuery::new(plan, 0.0)))
@@ -153,12 +158,12 @@ fn yyyymmdd(day: Date) -> i64 {
     i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
 }
 
-/// Papers with any of the values of a field that pass. There are few, so all are looked at.
+/// The values of a field that pass. There are few, so all are looked at.
 fn keywords(
     field: Field,
     searcher: &Searcher,
     passes: impl Fn(&str) -> bool,
-) -> Result<Box<dyn Plan>, SearchError> {
+) -> Result<Vec<Term>, SearchError> {
     let mut terms = Vec::new();
     for segment in searcher.segment_readers() {
         let inverted = segment.inverted_index(field)?;
@@ -170,5 +175,9 @@ fn keywords(
             }
         }
     }
-    Ok(if terms.is_empty() { Box::new(EmptyQuery) } else { Box::new(TermSetQuery::new(terms)) })
+    Ok(terms)
+}
+
+fn any_of(terms: Vec<Term>) -> Box<dyn Plan> {
+    if terms.is_empty() { Box::new(EmptyQuery) } else { Box::new(TermSetQuery::new(terms)) }
 }

@@ -222,3 +222,26 @@ fn an_index_that_is_lost_or_damaged_is_made_anew() {
     std::fs::write(inside.join("meta.json"), "{").unwrap();
     assert_eq!(found(&open(), "云岭路"), ["青城一号 起诉书"]);
 }
+
+#[test]
+fn every_value_of_a_facet_narrows_to_as_many_papers_as_it_counts() {
+    let archive = archive();
+    let mut contract = fraud();
+    contract.key = "8".to_owned();
+    contract.profile.charges = vec!["合同诈骗罪".to_owned()];
+    archive.store().put(&[contract]).unwrap();
+    archive.follow(|_| ()).unwrap();
+    let mut looked_at = 0;
+    for typed in ["", "手机 或 勘验"] {
+        let query = parse(typed).unwrap();
+        for facet in answer(&archive, typed, Sort::Relevance).facets {
+            for (value, count) in facet.values {
+                let narrowed = narrow::with(&query, narrow::part(&facet.name, &value).unwrap());
+                let total = answer(&archive, &narrowed.to_string(), Sort::Relevance).total;
+                assert_eq!(total as u64, count, "{narrowed}");
+                looked_at += 1;
+            }
+        }
+    }
+    assert!(looked_at > 20, "{looked_at}");
+}

@@ -20,6 +20,11 @@ pub(super) fn contains(value: &str, asked: &str) -> bool {
     fold_text(value).contains(&fold_text(asked))
 }
 
+/// Whether a value is these characters and no more, whatever their width or form.
+pub(super) fn is_whole(value: &str, asked: &str) -> bool {
+    fold_text(value) == fold_text(asked)
+}
+
 /// 盗窃 means 盗窃罪 and no other charge that has the word in it; a part of a selective charge means that charge; what is no
 /// charge by itself (毒品) means every charge that has it in its name.
 fn is_charge(value: &str, asked: &str) -> bool {

@@ -1,9 +1,13 @@
 //! The one error envelope of the web.
 
 use axum::Json;
+use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
+
+use crate::search::SearchError;
+use crate::search::query::QueryError;
 
 /// What a visitor is told.
 #[derive(Debug, thiserror::Error)]
@@ -11,23 +15,62 @@ pub(super) enum PageError {
     /// No such page or case.
     #[error("没有这个页面或案件，请回到案件列表重新选择")]
     NotFound,
+    /// An address or a form that cannot be read.
+    #[error("网址或表单的内容读不出来，请回到上一页重新填写")]
+    Request,
+    /// A mistake in a query.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// The archive could not be asked.
+    #[error(transparent)]
+    Search(#[from] SearchError),
     /// A page could not be made.
     #[error("页面生成失败，请重试")]
     Page(#[from] askama::Error),
     /// A paper could not be made.
     #[error("文书生成失败，请重试")]
     Paper(#[from] crate::report::opinion::OpinionError),
+    /// A workbook could not be made.
+    #[error("表格生成失败，请重试")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The work was given up.
+    #[error("处理中断，请重试")]
+    Interrupted,
+}
+
+impl From<QueryRejection> for PageError {
+    fn from(_: QueryRejection) -> Self {
+        Self::Request
+    }
+}
+
+impl From<FormRejection> for PageError {
+    fn from(_: FormRejection) -> Self {
+        Self::Request
+    }
+}
+
+impl PageError {
+    fn status(&self) -> (StatusCode, &'static str) {
+        match self {
+            Self::NotFound => (StatusCode::NOT_FOUND, "not_found"),
+            Self::Request => (StatusCode::BAD_REQUEST, "bad_request"),
+            Self::Query(_) => (StatusCode::BAD_REQUEST, "bad_query"),
+            Self::Search(_) | Self::Page(_) | Self::Paper(_) | Self::Workbook(_) | Self::Interrupted => {
+                tracing::error!(error = ?self, "response could not be made");
+                (StatusCode::INTERNAL_SERVER_ERROR, "internal")
+            }
+        }
+    }
 }
 
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
-        let (status, code) = match &self {
-            Self::NotFound => (StatusCode::NOT_FOUND, "not_found"),
-            Self::Page(_) | Self::Paper(_) => {
-                tracing::error!(error = ?self, "response could not be rendered");
-                (StatusCode::INTERNAL_SERVER_ERROR, "internal")
-            }
-        };
-        (status, Json(json!({"error": {"code": code, "message": self.to_string()}}))).into_response()
+        let (status, code) = self.status();
+        let mut told = json!({"code": code, "message": self.to_string()});
+        if let Self::Query(mistake) = &self {
+            told["at"] = json!([mistake.at.start, mistake.at.end]);
+        }
+        (status, Json(json!({"error": told}))).into_response()
     }
 }

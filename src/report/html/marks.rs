@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Spot;
 use crate::case::CaseFile;
 use crate::report::words;
 use crate::text::Quote;
@@ -31,6 +32,8 @@ pub(super) struct DocumentView {
     pub read: String,
     pub note: Option<String>,
     pub paragraphs: Vec<Vec<Piece>>,
+    /// Whether it is the one seen when the page opens.
+    pub shown: bool,
 }
 
 /// A piece of text with the quotes that cover it.
@@ -39,9 +42,15 @@ pub(super) struct Piece {
     pub text: String,
     /// Names of quotes, blank-separated; empty for plain text.
     pub marks: String,
+    /// Whether it is where the page opens.
+    pub anchor: bool,
 }
 
 const SHOWN: usize = 120;
+/// Name of all words that were looked for.
+const HIT: &str = "hit";
+/// Name of the one to look at, besides.
+const TARGET: &str = "hit-at";
 
 impl Marks {
     /// Names a quote, the same words always alike.
@@ -66,24 +75,53 @@ impl Marks {
     }
 }
 
-/// Every document with its marks.
-pub(super) fn documents(case: &CaseFile, marks: &Marks) -> Vec<DocumentView> {
-    let none = BTreeMap::new();
+/// Every document with its marks; the words of a spot lit.
+pub(super) fn documents(case: &CaseFile, marks: &Marks, spot: Option<&Spot>) -> Vec<DocumentView> {
+    let first = case.papers.first().map(|paper| paper.document.id.as_str());
+    let shown = spot.map(|spot| spot.document.as_str()).or(first);
     case.papers
         .iter()
         .map(|paper| {
             let document = &paper.document;
-            let quotes = marks.by_document.get(&document.id).unwrap_or(&none);
+            let mut quotes = marks.by_document.get(&document.id).cloned().unwrap_or_default();
+            if let Some(spot) = spot.filter(|spot| spot.document == document.id) {
+                light(&mut quotes, spot);
+            }
+            let mut paragraphs = paragraphs(&pieces(document.text.original(), &quotes));
+            let is_target = |piece: &&mut Piece| piece.marks.split(' ').any(|name| name == TARGET);
+            if let Some(piece) = paragraphs.iter_mut().flatten().find(is_target) {
+                piece.anchor = true;
+            }
             DocumentView {
                 id: document.id.clone(),
                 kind: document.kind.label().to_owned(),
                 file: document.file.clone(),
                 read: words::read_state(document.read).to_owned(),
                 note: document.note.clone(),
-                paragraphs: paragraphs(&pieces(document.text.original(), quotes)),
+                paragraphs,
+                shown: shown == Some(document.id.as_str()),
             }
         })
         .collect()
+}
+
+/// Adds the words of a spot to the quotes. A range that is also a quote keeps that name.
+fn light(quotes: &mut BTreeMap<(u32, u32), String>, spot: &Spot) {
+    let mut add = |start: u32, end: u32, name: &str| {
+        let names = quotes.entry((start, end)).or_default();
+        if !names.is_empty() {
+            names.push(' ');
+        }
+        names.push_str(name);
+    };
+    for range in &spot.lit {
+        add(range.start, range.end, HIT);
+    }
+    let Some(at) = spot.at else { return };
+    match spot.lit.iter().find(|range| range.end > at) {
+        Some(range) => add(range.start, range.end, TARGET),
+        None => add(at, at.saturating_add(1), TARGET),
+    }
 }
 
 /// Cuts a text at the borders of its quotes.
@@ -115,7 +153,7 @@ fn finish(pieces: &mut Vec<Piece>, piece: &mut String, start: u32, quotes: &BTre
         .filter(|&(&(from, to), _)| from <= start && start < to)
         .map(|(_, name)| name.as_str())
         .collect();
-    pieces.push(Piece { text: std::mem::take(piece), marks: covering.join(" ") });
+    pieces.push(Piece { text: std::mem::take(piece), marks: covering.join(" "), anchor: false });
 }
 
 /// Pieces line by line.
@@ -128,7 +166,7 @@ fn paragraphs(pieces: &[Piece]) -> Vec<Vec<Piece>> {
             }
             let text = part.trim_end_matches('\r');
             if let (false, Some(line)) = (text.is_empty(), lines.last_mut()) {
-                line.push(Piece { text: text.to_owned(), marks: piece.marks.clone() });
+                line.push(Piece { text: text.to_owned(), marks: piece.marks.clone(), anchor: false });
             }
         }
     }
@@ -146,5 +184,32 @@ mod tests {
         let cut = pieces("甲乙丙丁戊己庚", &quotes);
         let told: Vec<(&str, &str)> = cut.iter().map(|p| (p.text.as_str(), p.marks.as_str())).collect();
         assert_eq!(told, [("甲", ""), ("乙", "a"), ("丙丁", "a b"), ("戊己", "b"), ("庚", "")]);
+    }
+
+    #[test]
+    fn words_looked_for_are_lit_beside_the_quotes() {
+        let spot = Spot { document: "d1".to_owned(), lit: vec![0..1, 2..4], at: Some(1) };
+        let mut quotes = BTreeMap::from([((2, 4), "a".to_owned()), ((3, 5), "b".to_owned())]);
+        light(&mut quotes, &spot);
+        let cut = pieces("甲乙丙丁戊己", &quotes);
+        let told: Vec<(&str, &str)> = cut.iter().map(|p| (p.text.as_str(), p.marks.as_str())).collect();
+        let wanted = [
+            ("甲", "hit"),
+            ("乙", ""),
+            ("丙", "a hit hit-at"),
+            ("丁", "a hit hit-at b"),
+            ("戊", "b"),
+            ("己", ""),
+        ];
+        assert_eq!(told, wanted);
+    }
+
+    #[test]
+    fn a_place_with_nothing_to_light_is_still_found() {
+        let mut quotes = BTreeMap::new();
+        light(&mut quotes, &Spot { document: "d1".to_owned(), lit: Vec::new(), at: Some(u32::MAX) });
+        light(&mut quotes, &Spot { document: "d1".to_owned(), lit: Vec::new(), at: Some(1) });
+        let cut = pieces("甲乙丙", &quotes);
+        assert_eq!(cut[1].marks, "hit-at");
     }
 }

@@ -1,0 +1,39 @@
+//! What was found, as a workbook.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query as Address, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use jiff::tz::{TimeZone, offset};
+
+use super::error::PageError;
+use super::search::{Asked, MOST};
+use super::site::{Site, aside};
+use crate::search::query::parse;
+use crate::search::{Question, export};
+
+/// `/search.xlsx`
+pub(super) async fn xlsx(
+    State(site): State<Arc<Site>>,
+    asked: Result<Address<Asked>, QueryRejection>,
+) -> Result<Response, PageError> {
+    let Address(asked) = asked?;
+    aside(move || {
+        let query = parse(&asked.q)?;
+        let question = Question { query: &query, skip: 0, take: MOST, sort: asked.sort(), facets: false };
+        let answer = site.archive().ask(&question)?;
+        let rows: Vec<export::Row> = answer.hits.iter().map(export::row).collect();
+        let china = TimeZone::fixed(offset(8));
+        let exported = jiff::Timestamp::now().to_zoned(china).datetime();
+        let caption = export::Caption { query: &asked.q, exported, total: answer.total };
+        let bytes = export::xlsx(&rows, &caption)?;
+        let headers = [
+            (header::CONTENT_TYPE, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (header::CONTENT_DISPOSITION, "attachment; filename=\"search.xlsx\""),
+        ];
+        Ok((headers, bytes).into_response())
+    })
+    .await
+}

@@ -1,0 +1,93 @@
+//! A paper of the archive by itself, page by page, with the words lit that were looked for.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
+use axum::response::Html;
+use serde::Deserialize;
+
+use super::error::PageError;
+use super::pieces::{Piece, lines};
+use super::site::{Site, aside};
+use super::{link, profile};
+use crate::search::{self, SearchError};
+use crate::store::StoredPaper;
+
+/// A query whose words are lit, and the character to look at.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    q: String,
+    at: String,
+}
+
+#[derive(Template)]
+#[template(path = "paper.html")]
+struct PaperPage {
+    query: String,
+    back: Option<String>,
+    similar: String,
+    name: String,
+    kind: String,
+    file: String,
+    source: &'static str,
+    glance: Vec<String>,
+    pages: Vec<PageView>,
+}
+
+struct PageView {
+    number: u32,
+    lines: Vec<Vec<Piece>>,
+}
+
+/// `/papers/{number}`
+pub(super) async fn page(
+    State(site): State<Arc<Site>>,
+    Path(number): Path<String>,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Result<Html<String>, PageError> {
+    let number: i64 = number.parse().map_err(|_| PageError::NotFound)?;
+    let Query(asked) = asked?;
+    aside(move || {
+        let store = site.archive().store();
+        let paper = store.paper(number).map_err(SearchError::from)?.ok_or(PageError::NotFound)?;
+        let case = store.case_by_id(paper.case_id).map_err(SearchError::from)?.ok_or(PageError::NotFound)?;
+        let page = PaperPage {
+            back: (!asked.q.is_empty()).then(|| link::search(&asked.q, "", 1)),
+            similar: link::similar(&case.key),
+            glance: profile::glance(&case.profile, case.grade.as_deref()),
+            name: case.profile.name,
+            kind: paper.kind.clone(),
+            file: paper.file.clone(),
+            source: case.origin.label(),
+            pages: pages(&paper, &asked),
+            query: asked.q,
+        };
+        Ok(Html(page.render()?))
+    })
+    .await
+}
+
+fn pages(paper: &StoredPaper, asked: &Asked) -> Vec<PageView> {
+    let query = search::query::parse(&asked.q).unwrap_or(search::query::Query::All);
+    let lit = search::lit(&query, &paper.text);
+    let at: u32 = asked.at.parse().unwrap_or(0);
+    let target = lit.iter().find(|range| range.end > at).map(|range| range.start);
+    let characters: Vec<char> = paper.text.chars().collect();
+    let end = characters.len() as u32;
+    let mut starts = paper.page_starts.clone();
+    if starts.first() != Some(&0) {
+        starts.insert(0, 0);
+    }
+    let ends = starts.iter().skip(1).copied().chain([end]);
+    let stretches = starts.iter().copied().zip(ends).filter(|(start, end)| start <= end);
+    stretches
+        .map(|(start, end)| PageView {
+            number: paper.page_of(start),
+            lines: lines(&characters, start..end, &lit, target),
+        })
+        .filter(|page| !page.lines.is_empty())
+        .collect()
+}
