@@ -33,13 +33,13 @@ const FEWEST: usize = 3;
 
 /// How the neighbours were sentenced; none where no sentence is known.
 pub(super) fn spread(neighbours: &[(&str, &Profile)], own: Option<&Profile>) -> Option<Spread> {
-    let heaviest: Vec<(&str, &Sentenced)> =
+    let told: Vec<(&str, &Sentenced)> =
         neighbours.iter().filter_map(|(name, profile)| Some((*name, heaviest(profile)?))).collect();
-    if heaviest.is_empty() {
+    if told.is_empty() {
         return None;
     }
     let mut kinds: Vec<(String, usize)> = Vec::new();
-    for (_, one) in &heaviest {
+    for (_, one) in &told {
         let kind = label(one.kind);
         match kinds.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, count)) => *count += 1,
@@ -47,8 +47,8 @@ pub(super) fn spread(neighbours: &[(&str, &Profile)], own: Option<&Profile>) -> 
         }
     }
     kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let suspended = heaviest.iter().filter(|(_, one)| one.suspended_months.is_some()).count();
-    let terms: Vec<(f64, String)> = heaviest
+    let suspended = told.iter().filter(|(_, one)| one.suspended_months.is_some()).count();
+    let terms: Vec<(f64, String)> = told
         .iter()
         .filter_map(|(name, one)| Some((term(one)?, format!("{name}：{}", sentence(one)))))
         .collect();
@@ -61,9 +61,9 @@ pub(super) fn spread(neighbours: &[(&str, &Profile)], own: Option<&Profile>) -> 
     };
     let own = own.and_then(heaviest);
     Some(Spread {
-        cases: heaviest.len(),
+        cases: told.len(),
         kinds,
-        suspended: (suspended, (suspended * 100).div_ceil(heaviest.len())),
+        suspended: (suspended, (suspended * 100).div_ceil(told.len())),
         percentiles,
         terms: ordered.len(),
         strip: strip::draw(&terms, own.and_then(term)),
