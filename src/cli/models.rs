@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use super::settings;
-use crate::nlp::Models;
+use crate::nlp::{Arithmetic, Models};
 
 /// Goes with every command.
 #[derive(clap::Args)]
@@ -16,6 +16,9 @@ pub(super) struct Options {
     /// 不用模型，只按规则
     #[arg(long, global = true)]
     no_models: bool,
+    /// 用 32 位浮点运算代替 8 位整数运算（慢，用于核对）
+    #[arg(long, global = true, conflicts_with = "no_models")]
+    exact_models: bool,
 }
 
 impl Options {
@@ -29,10 +32,17 @@ impl Options {
             Some(folder) => Some(folder),
             None => settings::read()?.models,
         };
-        if let Some(folder) = folder {
-            let models =
-                Models::open(&folder).with_context(|| format!("打不开模型目录 {}", folder.display()))?;
-            models.replace_shipped();
+        let models = match folder {
+            Some(folder) => {
+                Some(Models::open(&folder).with_context(|| format!("打不开模型目录 {}", folder.display()))?)
+            }
+            None => None,
+        };
+        match (models, self.exact_models) {
+            (Some(models), true) => models.computed(Arithmetic::Reference).replace_shipped(),
+            (Some(models), false) => models.replace_shipped(),
+            (None, true) => Models::shipped().computed(Arithmetic::Reference).replace_shipped(),
+            (None, false) => {}
         }
         Ok(())
     }
