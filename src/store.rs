@@ -53,6 +53,8 @@ impl Store {
         connection.busy_timeout(Duration::from_secs(30))?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
+        // What is taken away is overwritten, not only forgotten.
+        connection.pragma_update(None, "secure_delete", true)?;
         migrate(&mut connection)?;
         Ok(Self { connection: Mutex::new(connection) })
     }

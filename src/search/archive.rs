@@ -88,13 +88,14 @@ impl Archive {
         }
         let mut writer: IndexWriter = self.index.writer(WRITING_MEMORY)?;
         let mut seen = self.seen()?;
-        let (mut waiting, mut done) = (0, 0);
+        let (mut waiting, mut done, mut removed) = (0, 0, false);
         loop {
             let changes = self.store.changes_after(seen, STEP)?;
             let Some(last) = changes.last() else { break };
             seen = last.revision();
             for change in &changes {
                 waiting += self.apply(&writer, *change)?;
+                removed |= matches!(change, Change::Removed { .. });
             }
             done += changes.len();
             told(done);
@@ -106,7 +107,8 @@ impl Archive {
         commit(&mut writer, seen)?;
         // Merges that the writer began by itself must be over before all is made one.
         writer.wait_merging_threads()?;
-        if done >= MANY {
+        // What was taken away is gone from the files only when they are written anew.
+        if removed || done >= MANY {
             self.make_one_piece()?;
         }
         self.reader.reload()?;
@@ -115,7 +117,10 @@ impl Archive {
 
     fn make_one_piece(&self) -> Result<(), SearchError> {
         let mut writer: IndexWriter = self.index.writer(WRITING_MEMORY)?;
-        writer.merge(&self.index.searchable_segment_ids()?).wait()?;
+        let segments = self.index.searchable_segment_ids()?;
+        if !segments.is_empty() {
+            writer.merge(&segments).wait()?;
+        }
         writer.garbage_collect_files().wait()?;
         writer.wait_merging_threads()?;
         Ok(())

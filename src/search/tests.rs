@@ -203,6 +203,8 @@ fn what_is_taken_away_or_changed_is_no_longer_found() {
     assert_eq!(found(&archive, "手机"), [] as [&str; 0]);
     assert_eq!(found(&archive, "另有他事"), ["青城一号 起诉书"]);
     assert_eq!(answer(&archive, "", Sort::Relevance).total, 2);
+    let searcher = archive.reader().searcher();
+    assert!(searcher.segment_readers().iter().all(|segment| segment.num_deleted_docs() == 0));
 }
 
 #[test]

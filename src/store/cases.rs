@@ -38,6 +38,8 @@ impl Store {
             removed += 1;
         }
         transaction.commit()?;
+        // The journal still holds the old pages.
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(removed)
     }
 
