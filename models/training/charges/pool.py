@@ -15,6 +15,7 @@ from pathlib import Path
 
 from charges import names
 from corpus import held_out, records
+from groups import Groups
 
 WINDOW = 24
 # A window in more documents than this is boilerplate and says nothing about being the same case.
@@ -96,14 +97,7 @@ def evaluation_texts():
 
 def clusters(rows, sets, holders):
     """Rows that share windows which few rows have: one number for each group."""
-    parent = list(range(len(rows)))
-
-    def root(i):
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    together = Groups(len(rows))
     pairs = Counter()
     for found in holders.values():
         if 2 <= len(found) <= COMMON:
@@ -111,8 +105,8 @@ def clusters(rows, sets, holders):
                 pairs[found[0], other] += 1
     for (a, b), shared in pairs.items():
         if shared >= SHARED:
-            parent[root(a)] = root(b)
-    return [root(i) for i in range(len(rows))]
+            together.join(a, b)
+    return together.all()
 
 
 def main():

@@ -7,6 +7,7 @@ import hashlib
 from collections import defaultdict
 
 from corpus import records
+from groups import Groups
 
 WINDOW = 24
 LABELS = {
@@ -42,19 +43,12 @@ def windows(text):
 
 def groups(texts):
     """One group number a text; texts that share a window of characters share the number."""
-    parent = list(range(len(texts)))
-
-    def root(i):
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    together = Groups(len(texts))
     first = {}
     for i, text in enumerate(texts):
         for window in windows(text):
-            parent[root(i)] = root(first.setdefault(window, i))
-    return [root(i) for i in range(len(texts))]
+            together.join(i, first.setdefault(window, i))
+    return together.all()
 
 
 def held_out_fold(items, fold, folds=5):

@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import tokens
 from corpus import DATA, held_out, records
 from export import MODELS
+from groups import Groups
 
 FOLDS = 10
 WINDOW = 24
@@ -48,14 +49,7 @@ def bigrams(text):
 def clusters(texts, similarity=0.6):
     """A name for the cluster of each text (its first member); texts sharing most character pairs are in one cluster."""
     distinct = sorted(set(texts))
-    parent = list(range(len(distinct)))
-
-    def root(i):
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    together = Groups(len(distinct))
     sets = [bigrams(t) for t in distinct]
     where = {}
     for i, grams in enumerate(sets):
@@ -66,11 +60,11 @@ def clusters(texts, similarity=0.6):
             where.setdefault(gram, []).append(i)
         for j, shared in seen.items():
             if shared >= similarity * min(len(grams), len(sets[j])):
-                parent[root(i)] = root(j)
+                together.join(i, j)
     first = {}
     for i, text in enumerate(distinct):
-        first.setdefault(root(i), text)
-    name = {t: first[root(i)] for i, t in enumerate(distinct)}
+        first.setdefault(together.of(i), text)
+    name = {t: first[together.of(i)] for i, t in enumerate(distinct)}
     return [name[t] for t in texts]
 
 
