@@ -39,8 +39,7 @@ impl Store {
     /// # Errors
     /// When the folder cannot be written, the file is no store, or a newer version of the program made it.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder)
-            .map_err(|source| StoreError::Folder { path: folder.to_owned(), source })?;
+        std::fs::create_dir_all(folder).map_err(|_| StoreError::Folder { path: folder.to_owned() })?;
         Self::prepare(Connection::open(folder.join(FILE))?)
     }
 

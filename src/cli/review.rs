@@ -110,9 +110,15 @@ pub(super) fn standards(folders: &[PathBuf]) -> Result<Standards> {
 
 /// Options with the office's province and today's date where none is given.
 pub(super) fn options(standards: &Standards, province: Option<String>, as_of: Option<Date>) -> ReviewOptions {
-    let china = jiff::tz::Offset::constant(8).to_time_zone();
-    let today = || jiff::Timestamp::now().to_zoned(china.clone()).date();
-    ReviewOptions { province: province.or(standards.province.clone()), as_of: as_of.unwrap_or_else(today) }
+    ReviewOptions {
+        province: province.or(standards.province.clone()),
+        as_of: as_of.unwrap_or_else(|| now().date()),
+    }
+}
+
+/// What the clock on the wall says in China, wherever the program runs.
+pub(super) fn now() -> jiff::Zoned {
+    jiff::Timestamp::now().to_zoned(jiff::tz::Offset::constant(8).to_time_zone())
 }
 
 /// Reviews one dossier on disk.

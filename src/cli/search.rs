@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
 use super::archive::Place;
-use super::output;
+use super::{output, review};
 use crate::search::query::parse;
-use crate::search::{Answer, Passage, Question, Sort, json};
+use crate::search::{Answer, Passage, Question, Sort, export, json};
 
 /// What to look for and how to show it.
 #[derive(clap::Args)]
@@ -30,7 +30,7 @@ pub(super) struct Arguments {
     /// 输出格式
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// 写入的文件；xlsx 必须给出
+    /// 写入的文件
     #[arg(long)]
     out: Option<PathBuf>,
 }
@@ -51,10 +51,15 @@ enum Format {
     Text,
     /// JSON
     Json,
+    /// 工作簿，须用 --out 指出文件
+    Xlsx,
 }
 
-/// Asks the archive. Exit code 1 when something was found, as for other commands with something to report.
+/// Asks the archive.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    if arguments.format == Format::Xlsx && arguments.out.is_none() {
+        bail!("请用 --out 指出要写入的 .xlsx 文件");
+    }
     let typed = arguments.query.join(" ");
     let query = parse(&typed)?;
     let archive = arguments.place.open(true)?;
@@ -63,19 +68,27 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
         Order::Date => Sort::Latest,
         Order::Term => Sort::Heaviest,
     };
-    let question = Question { query: &query, skip: arguments.skip, take: arguments.top, sort, facets: true };
-    let answer = archive.ask(&question)?;
+    let facets = arguments.format == Format::Json;
+    let answer =
+        archive.ask(&Question { query: &query, skip: arguments.skip, take: arguments.top, sort, facets })?;
     let shown = match arguments.format {
-        Format::Text => text(&answer, arguments.skip),
-        Format::Json => format!("{:#}\n", json::answer(&typed, &answer)),
+        Format::Text => text(&answer, arguments.skip).into_bytes(),
+        Format::Json => format!("{:#}\n", json::answer(&typed, &answer)).into_bytes(),
+        Format::Xlsx => workbook(&typed, &answer)?,
     };
     match &arguments.out {
         Some(file) => {
             std::fs::write(file, shown).with_context(|| format!("无法写入 {}", file.display()))?;
         }
-        None => output::print(&shown)?,
+        None => output::print_bytes(&shown)?,
     }
-    Ok(ExitCode::from(u8::from(answer.total > 0)))
+    Ok(ExitCode::SUCCESS)
+}
+
+fn workbook(query: &str, answer: &Answer) -> Result<Vec<u8>> {
+    let rows: Vec<export::Row> = answer.hits.iter().map(export::row).collect();
+    let exported = review::now().datetime();
+    Ok(export::xlsx(&rows, &export::Caption { query, exported, total: answer.total })?)
 }
 
 fn text(answer: &Answer, skipped: usize) -> String {

@@ -10,8 +10,6 @@ pub enum StoreError {
     Folder {
         /// Where.
         path: PathBuf,
-        /// What the system says.
-        source: std::io::Error,
     },
     /// A later program wrote the store.
     #[error("数据文件的版本（{version}）比本程序（{known}）新，请用新版程序打开")]
