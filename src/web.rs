@@ -1,4 +1,4 @@
-//! Floor 10: pages and machine answers over HTTP. The only module that knows HTTP.
+//! Pages and machine answers over HTTP. The only module that knows HTTP.
 //!
 //! List of cases → case → evidence; searching the archive; cases like a given one. One page a module, templates beside.
 
@@ -57,6 +57,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/assets/{name}", get(assets::file))
         .route("/livez", get(|| async { "ok" }))
         .fallback(|| async { PageError::NotFound })
+        .layer(middleware::from_fn(error::tell))
         .layer(middleware::map_response(assets::protect))
         .with_state(site)
 }

@@ -1,9 +1,12 @@
 //! The one error envelope of the web.
 
-use axum::Json;
+use askama::Template;
+use axum::extract::Request;
 use axum::extract::rejection::{FormRejection, QueryRejection};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::http::{StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+use axum::{Extension, Json};
 use serde_json::json;
 
 use crate::search::SearchError;
@@ -71,6 +74,51 @@ impl IntoResponse for PageError {
         if let Self::Query(mistake) = &self {
             told["at"] = json!([mistake.at.start, mistake.at.end]);
         }
-        (status, Json(json!({"error": told}))).into_response()
+        let message = self.to_string();
+        (status, Extension(Told { message }), Json(json!({"error": told}))).into_response()
     }
+}
+
+/// What a response says went wrong, kept beside it.
+#[derive(Debug, Clone)]
+struct Told {
+    message: String,
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    query: String,
+    message: String,
+}
+
+/// Browsers get what went wrong as a page, everybody else the envelope, also where no page was asked at all.
+pub(super) async fn tell(request: Request, next: Next) -> Response {
+    let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    let wants_page = accepted.is_some_and(|kinds| kinds.contains("text/html"));
+    let response = next.run(request).await;
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() || is_page(&response) {
+        return response;
+    }
+    let told = response.extensions().get::<Told>().cloned();
+    if wants_page {
+        let message = told.map_or_else(|| PageError::Request.to_string(), |told| told.message);
+        let page = ErrorPage { query: String::new(), message }.render();
+        return page.map_or_else(
+            |error| PageError::Page(error).into_response(),
+            |page| (status, Html(page)).into_response(),
+        );
+    }
+    if told.is_some() {
+        return response;
+    }
+    let mut envelope = PageError::Request.into_response();
+    *envelope.status_mut() = status;
+    envelope
+}
+
+fn is_page(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }

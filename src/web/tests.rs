@@ -146,10 +146,19 @@ fn what_is_not_there_is_told_in_the_envelope() {
     {
         let told = get(address);
         assert!(told.status.is_client_error(), "{address}");
-        if told.kind == "application/json" {
-            assert_eq!(told.json()["error"]["code"], "not_found", "{address}");
-        }
+        assert!(told.json()["error"]["message"].as_str().unwrap().contains("请"), "{address}");
     }
+    let posted = ask(Request::post("/search").body(Body::empty()).unwrap());
+    assert_eq!(posted.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(posted.json()["error"]["code"], "bad_request");
+}
+
+#[test]
+fn a_browser_is_told_on_a_page() {
+    let request = Request::get("/cases/99").header("accept", "text/html,*/*").body(Body::empty()).unwrap();
+    let told = ask(request);
+    assert_eq!(told.status, StatusCode::NOT_FOUND);
+    assert!(told.text().contains("没有这个页面或案件") && told.text().contains("/assets/site.js"));
 }
 
 #[test]
