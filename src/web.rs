@@ -1,4 +1,4 @@
-//! Pages and machine answers over HTTP. The only module that knows HTTP.
+//! Floor 11: pages and machine answers over HTTP. The only module that knows HTTP.
 //!
 //! List of cases → case → evidence; searching the archive; cases like a given one. One page a module, templates beside.
 
@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use axum::Router;
+use axum::http::StatusCode;
 use axum::middleware;
 use axum::routing::get;
 use tokio::net::TcpListener;
@@ -55,6 +56,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/similar", get(similar::page).post(similar::ask))
         .route("/papers/{number}", get(paper::page))
         .route("/assets/{name}", get(assets::file))
+        .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .route("/livez", get(|| async { "ok" }))
         .fallback(|| async { PageError::NotFound })
         .layer(middleware::from_fn(error::tell))

@@ -102,11 +102,11 @@ fn answer(site: &Site, asked: Asked) -> Result<Response, PageError> {
     } else if !asked.case.is_empty() {
         let store = site.archive().store();
         let case = store.case(&asked.case).map_err(SearchError::from)?.ok_or(PageError::NotFound)?;
-        fill(&mut page, site, like_case(site, &case)?, Some(&case.profile));
+        fill(&mut page, find(site, &Subject::Case(&case))?, Some(&case.profile));
         page.own = Some(own(site, &case)?);
     } else if page.is_asked {
-        let found = like_text(site, &page.text)?;
-        fill(&mut page, site, found, None);
+        let found = find(site, &Subject::Text(&page.text))?;
+        fill(&mut page, found, None);
     }
     Ok((status, Html(page.render()?)).into_response())
 }
@@ -120,15 +120,22 @@ struct Neighbour {
     address: String,
 }
 
-fn like_case(_site: &Site, _case: &StoredCase) -> Result<Vec<Neighbour>, PageError> {
+/// What others are compared with.
+enum Subject<'a> {
+    Case(&'a StoredCase),
+    Text(&'a str),
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the archive cannot be asked for neighbours yet")]
+fn find(_site: &Site, subject: &Subject<'_>) -> Result<Vec<Neighbour>, SearchError> {
+    match subject {
+        Subject::Case(case) => tracing::debug!(case = case.id, "asked for neighbours"),
+        Subject::Text(text) => tracing::debug!(bytes = text.len(), "asked for neighbours"),
+    }
     Ok(Vec::new())
 }
 
-fn like_text(_site: &Site, _text: &str) -> Result<Vec<Neighbour>, PageError> {
-    Ok(Vec::new())
-}
-
-fn fill(page: &mut SimilarPage, _site: &Site, found: Vec<Neighbour>, own: Option<&Profile>) {
+fn fill(page: &mut SimilarPage, found: Vec<Neighbour>, own: Option<&Profile>) {
     let profiles: Vec<(&str, &Profile)> =
         found.iter().map(|one| (one.case.profile.name.as_str(), &one.case.profile)).collect();
     page.spread = spread::spread(&profiles, own);

@@ -1,7 +1,7 @@
 use std::sync::{Arc, LazyLock};
 
 use axum::body::{Body, to_bytes};
-use axum::http::{Request, StatusCode};
+use axum::http::Request;
 use tower::ServiceExt;
 
 use super::*;

@@ -72,15 +72,12 @@ fn dots(sentences: &[(f64, String)], place: impl Fn(f64) -> f64) -> Vec<Dot> {
     let stacked = |(months, words): &(f64, String)| {
         let x = place(*months);
         let column = (x / STACK).round() as i64;
-        let level = match stacks.iter_mut().find(|(known, _)| *known == column) {
-            Some((_, count)) => {
-                *count += 1;
-                (*count).min(HIGHEST)
-            }
-            None => {
-                stacks.push((column, 0));
-                0
-            }
+        let level = if let Some((_, count)) = stacks.iter_mut().find(|(known, _)| *known == column) {
+            *count += 1;
+            (*count).min(HIGHEST)
+        } else {
+            stacks.push((column, 0));
+            0
         };
         Dot { x, y: LINE - 8.0 - STACK * level as f64, words: words.clone() }
     };
