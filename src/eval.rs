@@ -14,6 +14,7 @@ pub mod mutations;
 pub mod periods;
 pub mod proofread;
 pub mod search;
+pub mod similar;
 pub mod speed;
 mod table;
 
@@ -34,6 +35,7 @@ pub fn run(suite: Suite, data: &Path) -> Result<String> {
         Suite::Articles => articles::run(data),
         Suite::Amount => amount::run(data),
         Suite::Proofread => proofread::run(data),
+        Suite::Similar => similar::run(data),
         Suite::Mutations => mutations::run(Path::new("corpus")),
         Suite::Search => search::run(data, 1),
         Suite::SearchTenfold => search::run(data, 10),
@@ -71,6 +73,8 @@ pub enum Suite {
     Amount,
     /// 文字校对：改对多少、误改多少
     Proofread,
+    /// 类案排序（LeCaRD 查询，交叉验证）
+    Similar,
     /// 在示例卷宗中植入差错，看评查能否发现（不用外部数据）
     Mutations,
     /// 检索：建索引的快慢与大小、任取原文能否查到、查询用时

@@ -20,6 +20,7 @@ pub mod matching;
 mod model;
 mod models;
 pub mod proofread;
+pub mod similar;
 #[cfg(test)]
 mod tests;
 mod tokens;

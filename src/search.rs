@@ -14,6 +14,7 @@ pub mod narrow;
 mod plan;
 pub mod query;
 mod schema;
+pub mod similar;
 pub mod tokens;
 mod values;
 pub mod vectors;
