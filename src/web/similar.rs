@@ -19,7 +19,7 @@ use super::site::{Site, aside};
 use crate::case::Profile;
 use crate::search::SearchError;
 use crate::store::StoredCase;
-use spread::Spread;
+use spread::SpreadView;
 
 /// Characters of a text that are looked at.
 const LONGEST: usize = 20_000;
@@ -42,7 +42,8 @@ struct SimilarPage {
     own: Option<OwnView>,
     /// Whether anything was asked.
     is_asked: bool,
-    spread: Option<Spread>,
+    spread: Option<SpreadView>,
+    levels: [&'static str; 5],
     neighbours: Vec<NeighbourView>,
 }
 
@@ -92,6 +93,7 @@ fn answer(site: &Site, asked: Asked) -> Result<Response, PageError> {
         own: None,
         is_asked: !asked.case.is_empty() || !asked.text.trim().is_empty(),
         spread: None,
+        levels: spread::LEVELS,
         neighbours: Vec::new(),
         text: asked.text,
     };
@@ -136,9 +138,8 @@ fn find(_site: &Site, subject: &Subject<'_>) -> Result<Vec<Neighbour>, SearchErr
 }
 
 fn fill(page: &mut SimilarPage, found: Vec<Neighbour>, own: Option<&Profile>) {
-    let profiles: Vec<(&str, &Profile)> =
-        found.iter().map(|one| (one.case.profile.name.as_str(), &one.case.profile)).collect();
-    page.spread = spread::spread(&profiles, own);
+    let profiles: Vec<&Profile> = found.iter().map(|one| &one.case.profile).collect();
+    page.spread = spread::view(&profiles, own);
     page.neighbours = found.into_iter().map(view).collect();
 }
 

@@ -294,3 +294,24 @@ fn the_workbook_has_every_hit() {
     assert_eq!(sheet.height(), 2 + 25, "beyond a page");
     assert_eq!(get("/search.xlsx?q=%22").status, StatusCode::BAD_REQUEST);
 }
+
+fn similar(text: &str) -> Told {
+    let body = Body::from(format!("text={}", link::encode(text)));
+    ask(Request::post("/similar")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(body)
+        .unwrap())
+}
+
+#[test]
+fn a_text_to_compare_is_taken_up_to_its_limit() {
+    assert_eq!(similar(&"盗".repeat(20_000)).status, StatusCode::OK);
+    let told = similar(&"盗".repeat(20_001));
+    assert_eq!(told.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(told.text().contains("文字超过 20000 字"));
+    let told = similar("</textarea><script>alert(1)</script>");
+    assert!(!told.text().contains("<script>alert"), "{}", told.text());
+    assert!(get("/similar?case=nothing").status.is_client_error());
+    let untyped = ask(Request::post("/similar").body(Body::from("text=a")).unwrap());
+    assert_eq!(untyped.json()["error"]["code"], "bad_request");
+}

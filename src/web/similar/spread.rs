@@ -1,91 +1,119 @@
-//! How like cases were sentenced, and where the case at hand stands among them.
+//! How like cases were sentenced, and where the case at hand stands among them, for the page.
 
-use super::strip::{self, Strip, percentile};
+use super::strip::{self, Strip};
 use crate::case::Profile;
 use crate::case::profile::Sentenced;
-use crate::extract::elements::{SentenceKind, label};
+use crate::extract::elements::SentenceKind;
 use crate::search::months;
-use crate::search::query::months_in_words;
-use crate::web::profile::sentence;
+use crate::search::similar::spread::{Spread, duration, spread};
+use crate::web::profile::{money, sentence};
 
-/// The sentences of like cases, one a case: the heaviest where there are several people.
-pub(super) struct Spread {
-    /// How many cases tell a sentence.
-    pub cases: usize,
+/// The sentences of the people of like cases.
+pub(super) struct SpreadView {
+    pub persons: usize,
     /// How the main punishments divide: 有期徒刑, 12.
     pub kinds: Vec<(String, usize)>,
-    /// How many suspended sentences there are, and their share in percent.
-    pub suspended: (usize, usize),
-    /// Percentiles of terms of 有期徒刑 and 拘役: 中位, 1年2个月.
-    pub percentiles: Vec<(&'static str, String)>,
-    /// How many such terms there are.
-    pub terms: usize,
+    /// How many terms are suspended, and their share in percent.
+    pub suspended: Option<(usize, u32)>,
+    /// What is told at [`SHARES`], line by line; none from too few.
+    pub levels: Vec<(String, Vec<String>)>,
     /// Where the case at hand stands.
     pub own: Option<String>,
     pub strip: Option<Strip>,
 }
 
-const SHARES: [(&str, f64); 5] =
-    [("最轻一成", 0.1), ("四分之一", 0.25), ("中位", 0.5), ("四分之三", 0.75), ("最重一成", 0.9)];
-
-/// Fewer terms have no percentiles worth telling.
-const FEWEST: usize = 3;
+/// What the columns of levels are called, in the order of the values.
+pub(super) const LEVELS: [&str; 5] = ["10%", "25%", "中位", "75%", "90%"];
 
 /// How the neighbours were sentenced; none where no sentence is known.
-pub(super) fn spread(neighbours: &[(&str, &Profile)], own: Option<&Profile>) -> Option<Spread> {
-    let told: Vec<(&str, &Sentenced)> =
-        neighbours.iter().filter_map(|(name, profile)| Some((*name, heaviest(profile)?))).collect();
-    if told.is_empty() {
+pub(super) fn view(neighbours: &[&Profile], own: Option<&Profile>) -> Option<SpreadView> {
+    let spread = spread(neighbours.iter().copied());
+    if spread.persons == 0 {
         return None;
     }
-    let mut kinds: Vec<(String, usize)> = Vec::new();
-    for (_, one) in &told {
-        let kind = label(one.kind);
-        match kinds.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, count)) => *count += 1,
-            None => kinds.push((kind, 1)),
-        }
-    }
-    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let suspended = told.iter().filter(|(_, one)| one.suspended_months.is_some()).count();
-    let terms: Vec<(f64, String)> = told
-        .iter()
-        .filter_map(|(name, one)| Some((term(one)?, format!("{name}：{}", sentence(one)))))
-        .collect();
-    let mut ordered: Vec<f64> = terms.iter().map(|(months, _)| *months).collect();
-    ordered.sort_by(f64::total_cmp);
-    let percentiles = if ordered.len() < FEWEST {
-        Vec::new()
-    } else {
-        SHARES.map(|(name, share)| (name, months_in_words(percentile(&ordered, share)))).into()
-    };
     let own = own.and_then(heaviest);
-    Some(Spread {
-        cases: told.len(),
-        kinds,
-        suspended: (suspended, (suspended * 100).div_ceil(told.len())),
-        percentiles,
-        terms: ordered.len(),
+    let told = neighbours.iter().flat_map(|profile| {
+        let of_one = |one| Some((term(one)?, format!("{}：{} {}", profile.name, one.person, sentence(one))));
+        profile.sentences.iter().filter_map(of_one)
+    });
+    let terms: Vec<(f64, String)> = told.collect();
+    Some(SpreadView {
+        persons: spread.persons,
+        suspended: spread.suspended_share().map(|share| (spread.suspended, percent(share))),
+        levels: levels(&spread),
+        own: own.map(|own| stand(own, &spread)),
         strip: strip::draw(&terms, own.and_then(term)),
-        own: own.map(|own| stand(own, &ordered)),
+        kinds: spread.kinds,
     })
 }
 
+fn levels(spread: &Spread) -> Vec<(String, Vec<String>)> {
+    let terms = spread.terms().map(|levels| {
+        let name = format!("刑期（{}人）", spread.months.len());
+        (name, levels.into_iter().map(duration).collect())
+    });
+    let fines = spread.fine_levels().map(|levels| {
+        let name = format!("罚金（{}人）", spread.fines.len());
+        (name, levels.into_iter().map(|yuan| money((yuan.round() * 100.0) as i64)).collect())
+    });
+    terms.into_iter().chain(fines).collect()
+}
+
+fn stand(own: &Sentenced, spread: &Spread) -> String {
+    let told = format!("本案：{}", sentence(own));
+    let Some(standing) = spread.standing(own) else { return told };
+    let (lighter, heavier) = (percent(standing.lighter), percent(standing.heavier));
+    format!("{told}，重于其中{lighter}%，轻于其中{heavier}%")
+}
+
+fn percent(share: f64) -> u32 {
+    (share * 100.0).round() as u32
+}
+
+/// The heaviest sentence of a case.
 fn heaviest(profile: &Profile) -> Option<&Sentenced> {
     let weight = |one: &&Sentenced| months(one).unwrap_or(0.0);
     profile.sentences.iter().max_by(|a, b| weight(a).total_cmp(&weight(b)))
 }
 
-/// Months of a sentence that is a term in prison or in custody; others have their own scale.
+/// Months of a sentence that has a length.
 fn term(sentenced: &Sentenced) -> Option<f64> {
-    let is_term = matches!(sentenced.kind, SentenceKind::Imprisonment | SentenceKind::Detention);
-    sentenced.months.filter(|_| is_term)
+    use SentenceKind::{Control, Detention, Imprisonment};
+    let has_length = matches!(sentenced.kind, Imprisonment | Detention | Control);
+    sentenced.months.filter(|months| has_length && *months > 0.0)
 }
 
-fn stand(own: &Sentenced, ordered: &[f64]) -> String {
-    let told = format!("本案：{}", sentence(own));
-    let Some(months) = term(own).filter(|_| !ordered.is_empty()) else { return told };
-    let lighter = ordered.iter().filter(|&&one| one < months).count();
-    let heavier = ordered.iter().filter(|&&one| one > months).count();
-    format!("{told}，重于其中 {lighter} 件，轻于其中 {heavier} 件")
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn case(months: f64) -> Profile {
+        let one = Sentenced {
+            person: "赵某某".to_owned(),
+            kind: SentenceKind::Imprisonment,
+            months: Some(months),
+            suspended_months: (months < 12.0).then_some(24.0),
+            fine_fen: Some(500_000),
+        };
+        Profile { name: "赵某某盗窃案".to_owned(), sentences: vec![one], ..Profile::default() }
+    }
+
+    #[test]
+    fn the_case_at_hand_stands_among_the_others() {
+        let cases = [6.0, 12.0, 18.0, 36.0].map(case);
+        let view = view(&cases.iter().collect::<Vec<_>>(), Some(&case(14.0))).unwrap();
+        assert_eq!(view.kinds, [("有期徒刑".to_owned(), 4)]);
+        assert_eq!(view.suspended, Some((1, 25)));
+        assert_eq!(view.own.as_deref(), Some("本案：有期徒刑1年2个月，罚金5000元，重于其中50%，轻于其中50%"));
+        assert_eq!(view.levels.len(), 2);
+        assert!(view.levels.iter().all(|(_, levels)| levels.len() == LEVELS.len()));
+        let strip = view.strip.unwrap();
+        assert_eq!(strip.dots.len(), 4);
+        assert!(strip.dots[0].words.contains("赵某某盗窃案"));
+    }
+
+    #[test]
+    fn cases_without_sentences_have_no_spread() {
+        assert!(view(&[&Profile::default()], Some(&case(14.0))).is_none());
+    }
 }
