@@ -11,6 +11,7 @@ mod hit;
 pub mod intake;
 pub mod json;
 pub mod narrow;
+mod neighbours;
 mod plan;
 pub mod query;
 mod schema;
@@ -26,6 +27,7 @@ pub use entries::months;
 pub use error::SearchError;
 pub use facets::Facet;
 pub use hit::{Hit, Passage, lit};
+pub use neighbours::{Neighbour, asked_of_text};
 
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,9 @@ pub enum SearchError {
     /// The index files cannot be made.
     #[error("无法写入索引文件夹，请核对权限与磁盘空间")]
     Folder(#[from] std::io::Error),
+    /// The models that compare cases.
+    #[error(transparent)]
+    Model(#[from] crate::nlp::ModelError),
     /// Somebody else is writing the index.
     #[error("另一个程序正在更新索引，请等它完成后再试")]
     Busy,

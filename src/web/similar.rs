@@ -17,12 +17,14 @@ use super::link;
 use super::profile::glance;
 use super::site::{Site, aside};
 use crate::case::Profile;
-use crate::search::SearchError;
+use crate::search::{Neighbour, SearchError, asked_of_text};
 use crate::store::StoredCase;
 use spread::SpreadView;
 
 /// Characters of a text that are looked at.
 const LONGEST: usize = 20_000;
+/// Cases that are shown.
+const SHOWN: usize = 20;
 
 /// What is asked: the key of a case, or a text.
 #[derive(Debug, Default, Deserialize)]
@@ -59,8 +61,8 @@ struct NeighbourView {
     name: String,
     address: String,
     source: &'static str,
-    /// Out of a hundred.
-    score: u32,
+    /// Nearness of the facts and of the charges, out of a hundred.
+    nearness: [(&'static str, u32); 2],
     glance: Vec<String>,
     alike: Vec<String>,
     differs: Vec<String>,
@@ -104,56 +106,43 @@ fn answer(site: &Site, asked: Asked) -> Result<Response, PageError> {
     } else if !asked.case.is_empty() {
         let store = site.archive().store();
         let case = store.case(&asked.case).map_err(SearchError::from)?.ok_or(PageError::NotFound)?;
-        fill(&mut page, find(site, &Subject::Case(&case))?, Some(&case.profile));
+        let archive = site.archive();
+        let found = archive.neighbours(&archive.asked_of_case(&case)?, Some(case.id), SHOWN)?;
+        fill(&mut page, site, found, Some(&case.profile));
         page.own = Some(own(site, &case)?);
     } else if page.is_asked {
-        let found = find(site, &Subject::Text(&page.text))?;
-        fill(&mut page, found, None);
+        let at_hand = asked_of_text(&page.text)?;
+        let found = site.archive().neighbours(&at_hand, None, SHOWN)?;
+        fill(&mut page, site, found, Some(&at_hand.profile));
     }
     Ok((status, Html(page.render()?)).into_response())
 }
 
-/// A case that was found, and why.
-struct Neighbour {
-    case: StoredCase,
-    score: f32,
-    alike: Vec<String>,
-    differs: Vec<String>,
-    address: String,
-}
-
-/// What others are compared with.
-enum Subject<'a> {
-    Case(&'a StoredCase),
-    Text(&'a str),
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "the archive cannot be asked for neighbours yet")]
-fn find(_site: &Site, subject: &Subject<'_>) -> Result<Vec<Neighbour>, SearchError> {
-    match subject {
-        Subject::Case(case) => tracing::debug!(case = case.id, "asked for neighbours"),
-        Subject::Text(text) => tracing::debug!(bytes = text.len(), "asked for neighbours"),
-    }
-    Ok(Vec::new())
-}
-
-fn fill(page: &mut SimilarPage, found: Vec<Neighbour>, own: Option<&Profile>) {
+fn fill(page: &mut SimilarPage, site: &Site, found: Vec<Neighbour>, own: Option<&Profile>) {
     let profiles: Vec<&Profile> = found.iter().map(|one| &one.case.profile).collect();
     page.spread = spread::view(&profiles, own);
-    page.neighbours = found.into_iter().map(view).collect();
+    page.neighbours = found.into_iter().map(|one| view(site, one)).collect();
 }
 
-fn view(found: Neighbour) -> NeighbourView {
+fn view(site: &Site, found: Neighbour) -> NeighbourView {
+    let Neighbour { case, paper, signals, why } = found;
     NeighbourView {
-        address: found.address,
-        source: found.case.origin.label(),
-        score: (found.score.clamp(0.0, 1.0) * 100.0).round() as u32,
-        glance: glance(&found.case.profile, found.case.grade.as_deref()),
-        alike: found.alike,
-        differs: found.differs,
-        similar: link::similar(&found.case.key),
-        name: found.case.profile.name,
+        address: match site.number(&case.key) {
+            Some(number) => format!("/cases/{number}"),
+            None => format!("/papers/{paper}"),
+        },
+        source: case.origin.label(),
+        nearness: [("事实", percent(signals.facts)), ("罪名", percent(signals.charges))],
+        glance: glance(&case.profile, case.grade.as_deref()),
+        alike: why.alike,
+        differs: why.differs,
+        similar: link::similar(&case.key),
+        name: case.profile.name,
     }
+}
+
+fn percent(share: f32) -> u32 {
+    (share.clamp(0.0, 1.0) * 100.0).round() as u32
 }
 
 fn own(site: &Site, case: &StoredCase) -> Result<OwnView, PageError> {

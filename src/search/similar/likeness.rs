@@ -70,6 +70,11 @@ impl Asked {
         })
     }
 
+    /// Its facts.
+    pub fn facts(&self) -> &str {
+        &self.facts
+    }
+
     /// Whether the charges are only guessed from the facts.
     pub fn is_guessed(&self) -> bool {
         self.profile.charges.is_empty()

@@ -5,7 +5,7 @@ use crate::case::Profile;
 use crate::case::profile::Sentenced;
 use crate::extract::elements::SentenceKind;
 use crate::search::months;
-use crate::search::similar::spread::{Spread, duration, spread};
+use crate::search::similar::{Spread, duration, spread};
 use crate::web::profile::{money, sentence};
 
 /// The sentences of the people of like cases.

@@ -1,0 +1,148 @@
+//! Cases of the archive like one at hand: the index brings candidates by the words of their facts and by their
+//! charges, and [`similar`](super::similar) puts them in order and says why.
+
+use rayon::prelude::*;
+use tantivy::collector::TopDocs;
+use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query as Plan, TermQuery};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{Searcher, Term};
+
+use super::Archive;
+use super::ask::paper_number;
+use super::error::SearchError;
+use super::query::FieldName;
+use super::similar::{
+    Asked, Candidate, Explanation, Likeness, Signals, WEIGHTS, explain, order, scores, signals,
+};
+use super::words;
+use crate::case::{Profile, profile};
+use crate::document::dossier;
+use crate::pipeline;
+use crate::store::StoredCase;
+
+/// Candidates the index brings.
+const CANDIDATES: usize = 200;
+/// Words of the facts that candidates are looked for by, the rarest.
+const WORDS: usize = 48;
+/// What sharing a charge counts among candidates, beside words of some 5 each.
+const SAME_CHARGE: f32 = 20.0;
+
+/// A case like the one at hand.
+#[derive(Debug, Clone)]
+pub struct Neighbour {
+    /// The case.
+    pub case: StoredCase,
+    /// Number of the paper it is known by.
+    pub paper: i64,
+    /// How it is like the one at hand.
+    pub signals: Signals,
+    /// In words.
+    pub why: Explanation,
+}
+
+/// The case at hand, from a text: a whole judgment or indictment, or the facts alone.
+///
+/// # Errors
+/// When the models are turned off or cannot be read.
+pub fn asked_of_text(text: &str) -> Result<Asked, SearchError> {
+    let papers = [("案情.txt".to_owned(), text.to_owned())];
+    let case = pipeline::understand("案情", dossier::of_texts(&papers));
+    let whole = profile::leading(&case).and_then(|paper| {
+        let plain = paper.document.plain();
+        let facts: String = profile::facts(paper).into_iter().filter_map(|range| plain.get(range)).collect();
+        (!facts.trim().is_empty()).then(|| (facts, profile::profile(&case)))
+    });
+    let (facts, profile) = whole.unwrap_or_else(|| (text.to_owned(), Profile::default()));
+    Ok(Asked::new(&facts, profile)?)
+}
+
+impl Archive {
+    /// A kept case as one asks with it.
+    pub fn asked_of_case(&self, case: &StoredCase) -> Result<Asked, SearchError> {
+        let papers = self.store().papers(case.id)?;
+        let facts: String = papers.iter().map(crate::store::StoredPaper::facts_text).collect();
+        Ok(Asked::new(&facts, case.profile.clone())?)
+    }
+
+    /// The cases most like the one at hand, best first; `itself` is left out.
+    pub fn neighbours(
+        &self,
+        asked: &Asked,
+        itself: Option<i64>,
+        count: usize,
+    ) -> Result<Vec<Neighbour>, SearchError> {
+        let mut cases = self.candidates(asked)?;
+        cases.retain(|found| Some(found.case.id) != itself);
+        let likenesses: Vec<Likeness> = cases
+            .par_iter()
+            .map(|found| Likeness::of(&found.facts, &found.case.profile.charges))
+            .collect::<Result<_, _>>()?;
+        let candidates: Vec<Candidate<'_>> = cases
+            .iter()
+            .zip(&likenesses)
+            .map(|(found, likeness)| Candidate { likeness, facts: &found.facts })
+            .collect();
+        let signals = signals(asked, &candidates)?;
+        let best = order(&scores(&signals, &WEIGHTS)).into_iter().take(count);
+        best.map(|at| {
+            let found = &cases[at];
+            let why = explain(asked, &found.case.profile, &likenesses[at], &found.facts)?;
+            Ok(Neighbour { case: found.case.clone(), paper: found.paper, signals: signals[at], why })
+        })
+        .collect()
+    }
+
+    fn candidates(&self, asked: &Asked) -> Result<Vec<Found>, SearchError> {
+        let searcher = self.reader().searcher();
+        let Some(plan) = self.candidate_plan(asked, &searcher)? else { return Ok(Vec::new()) };
+        let found = searcher.search(&plan, &TopDocs::with_limit(CANDIDATES).order_by_score())?;
+        let mut cases = Vec::with_capacity(found.len());
+        for (_, address) in found {
+            // What was put anew since the index was committed comes with the next answer.
+            let Some(paper) = self.store().paper(paper_number(&searcher, address)?)? else { continue };
+            let Some(case) = self.store().case_by_id(paper.case_id)? else { continue };
+            cases.push(Found { case, paper: paper.id, facts: paper.facts_text() });
+        }
+        Ok(cases)
+    }
+
+    fn candidate_plan(
+        &self,
+        asked: &Asked,
+        searcher: &Searcher,
+    ) -> Result<Option<BooleanQuery>, SearchError> {
+        let fields = self.fields();
+        let mut known: Vec<(u64, Term)> = Vec::new();
+        for word in words::of_query(asked.facts()) {
+            let term = Term::from_field_text(fields.facts, &word);
+            let papers = searcher.doc_freq(&term)?;
+            if papers > 0 && !known.iter().any(|(_, other)| *other == term) {
+                known.push((papers, term));
+            }
+        }
+        known.sort_by_key(|(papers, _)| *papers);
+        known.truncate(WORDS);
+        let word =
+            |(_, term)| -> Box<dyn Plan> { Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) };
+        let charge = |charge: &String| -> Box<dyn Plan> {
+            let term = Term::from_field_text(fields.of(FieldName::Charge), charge);
+            let same = ConstScoreQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), 1.0);
+            Box::new(BoostQuery::new(Box::new(same), SAME_CHARGE))
+        };
+        let clauses: Vec<(Occur, Box<dyn Plan>)> =
+            known.into_iter().map(word).map(|plan| (Occur::Should, plan)).collect();
+        if clauses.is_empty() {
+            return Ok(None);
+        }
+        let mut all = vec![(Occur::Must, Box::new(BooleanQuery::new(clauses)) as Box<dyn Plan>)];
+        all.extend(asked.likeness.charges.iter().map(|name| (Occur::Should, charge(name))));
+        Ok(Some(BooleanQuery::new(all)))
+    }
+}
+
+/// A candidate as kept.
+struct Found {
+    case: StoredCase,
+    paper: i64,
+    facts: String,
+}
