@@ -12,6 +12,7 @@ mod progress;
 mod review;
 mod search;
 mod settings;
+mod similar;
 mod standard;
 
 use std::process::ExitCode;
@@ -58,6 +59,9 @@ enum Command {
     /// 在档案库中检索：词、“原文”、字段:值
     #[command(after_help = "示例：qiuhao search '罪名:盗窃 刑期:>3年 现场勘验'")]
     Search(search::Arguments),
+    /// 查找类案：哪里相同、哪里不同、量刑分布
+    #[command(after_help = "示例：qiuhao similar --dossier 卷宗/ --top 10")]
+    Similar(similar::Arguments),
     /// 用外部数据衡量质量，打印一张表
     #[command(after_help = "示例：qiuhao eval elements --data ../shared/data")]
     Eval(eval::Arguments),
@@ -89,6 +93,7 @@ fn run_command(command: Command) -> Result<ExitCode> {
         Command::Nlp(arguments) => nlp::run(&arguments),
         Command::Index(arguments) => index::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
+        Command::Similar(arguments) => similar::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
     }
 }

@@ -27,7 +27,7 @@ pub use entries::months;
 pub use error::SearchError;
 pub use facets::Facet;
 pub use hit::{Hit, Passage, lit};
-pub use neighbours::{Neighbour, asked_of_text};
+pub use neighbours::{Neighbour, asked_of, asked_of_text};
 
 #[cfg(test)]
 mod tests;

@@ -15,7 +15,7 @@ use super::similar::{
     Asked, Candidate, Explanation, Likeness, Signals, WEIGHTS, explain, order, scores, signals,
 };
 use super::words;
-use crate::case::{Profile, profile};
+use crate::case::{CaseFile, Profile, profile};
 use crate::document::dossier;
 use crate::pipeline;
 use crate::store::StoredCase;
@@ -34,6 +34,8 @@ pub struct Neighbour {
     pub case: StoredCase,
     /// Number of the paper it is known by.
     pub paper: i64,
+    /// Only orders the cases of one answer.
+    pub score: f32,
     /// How it is like the one at hand.
     pub signals: Signals,
     /// In words.
@@ -47,13 +49,24 @@ pub struct Neighbour {
 pub fn asked_of_text(text: &str) -> Result<Asked, SearchError> {
     let papers = [("案情.txt".to_owned(), text.to_owned())];
     let case = pipeline::understand("案情", dossier::of_texts(&papers));
-    let whole = profile::leading(&case).and_then(|paper| {
-        let plain = paper.document.plain();
-        let facts: String = profile::facts(paper).into_iter().filter_map(|range| plain.get(range)).collect();
-        (!facts.trim().is_empty()).then(|| (facts, profile::profile(&case)))
-    });
-    let (facts, profile) = whole.unwrap_or_else(|| (text.to_owned(), Profile::default()));
-    Ok(Asked::new(&facts, profile)?)
+    match asked_of(&case)? {
+        Some(asked) => Ok(asked),
+        None => Ok(Asked::new(text, Profile::default())?),
+    }
+}
+
+/// The case at hand, from its papers; none where no paper tells facts.
+///
+/// # Errors
+/// When the models are turned off or cannot be read.
+pub fn asked_of(case: &CaseFile) -> Result<Option<Asked>, SearchError> {
+    let Some(paper) = profile::leading(case) else { return Ok(None) };
+    let plain = paper.document.plain();
+    let facts: String = profile::facts(paper).into_iter().filter_map(|range| plain.get(range)).collect();
+    if facts.trim().is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Asked::new(&facts, profile::profile(case))?))
 }
 
 impl Archive {
@@ -83,11 +96,18 @@ impl Archive {
             .map(|(found, likeness)| Candidate { likeness, facts: &found.facts })
             .collect();
         let signals = signals(asked, &candidates)?;
-        let best = order(&scores(&signals, &WEIGHTS)).into_iter().take(count);
+        let scores = scores(&signals, &WEIGHTS);
+        let best = order(&scores).into_iter().take(count);
         best.map(|at| {
             let found = &cases[at];
             let why = explain(asked, &found.case.profile, &likenesses[at], &found.facts)?;
-            Ok(Neighbour { case: found.case.clone(), paper: found.paper, signals: signals[at], why })
+            Ok(Neighbour {
+                case: found.case.clone(),
+                paper: found.paper,
+                score: scores[at],
+                signals: signals[at],
+                why,
+            })
         })
         .collect()
     }

@@ -125,7 +125,7 @@ fn fill(page: &mut SimilarPage, site: &Site, found: Vec<Neighbour>, own: Option<
 }
 
 fn view(site: &Site, found: Neighbour) -> NeighbourView {
-    let Neighbour { case, paper, signals, why } = found;
+    let Neighbour { case, paper, signals, why, .. } = found;
     NeighbourView {
         address: match site.number(&case.key) {
             Some(number) => format!("/cases/{number}"),
