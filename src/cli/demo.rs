@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
-use super::review;
+use super::{index, review};
 use crate::report::Review;
 use crate::search::{Archive, intake};
 use crate::store::CaseRecord;
@@ -19,6 +19,9 @@ pub(super) struct Arguments {
     /// 示例卷宗所在文件夹
     #[arg(long, default_value = "corpus")]
     corpus: PathBuf,
+    /// 一并检索的裁判文书：逐行 JSON（.jsonl 或 .jsonl.zst，每行有 id 与 text），可有多个
+    #[arg(long)]
+    judgments: Vec<PathBuf>,
     /// 监听地址
     #[arg(long, default_value = "127.0.0.1:8686")]
     listen: SocketAddr,
@@ -41,18 +44,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
             arguments.corpus.display()
         );
     }
-    let archive = archive(&reviews)?;
+    let archive = archive(&reviews, &arguments.judgments)?;
     println!("已评查 {} 卷，请在浏览器打开 http://{}（按 Ctrl+C 结束）", reviews.len(), arguments.listen);
     let runtime = tokio::runtime::Runtime::new().context("无法启动网页服务")?;
     runtime.block_on(web::serve(Site::new(reviews, Arc::new(archive)), arguments.listen))?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// An archive of the reviewed dossiers, for as long as the process lives.
-fn archive(reviews: &[Review]) -> Result<Archive> {
+/// An archive of the reviewed dossiers and of judgments, for as long as the process lives.
+fn archive(reviews: &[Review], judgments: &[PathBuf]) -> Result<Archive> {
     let archive = Archive::in_memory()?;
     let records: Vec<CaseRecord> = reviews.iter().map(intake::of_review).collect();
     archive.store().put(&records).context("无法建立档案库")?;
+    for file in judgments {
+        index::judgments(&archive, file, false).with_context(|| format!("{}", file.display()))?;
+    }
     archive.follow(|_| ())?;
     Ok(archive)
 }

@@ -112,14 +112,16 @@ fn reviewed(dossiers: &[&PathBuf], quiet: bool) -> Result<Vec<CaseRecord>> {
     Ok(records)
 }
 
+/// How many judgments there were.
 #[derive(Default)]
-struct Sum {
+pub(super) struct Sum {
     changed: usize,
     all: usize,
     failed: usize,
 }
 
-fn judgments(archive: &Archive, file: &Path, quiet: bool) -> Result<Sum> {
+/// Takes in judgments of a file; a bad line is told and left out.
+pub(super) fn judgments(archive: &Archive, file: &Path, quiet: bool) -> Result<Sum> {
     let progress = progress::counting("读取裁判文书", quiet);
     let mut sum = Sum::default();
     let mut lines: Vec<(usize, String)> = Vec::with_capacity(STEP);

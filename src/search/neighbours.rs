@@ -24,6 +24,9 @@ use crate::store::StoredCase;
 const CANDIDATES: usize = 200;
 /// Words of the facts that candidates are looked for by, the rarest.
 const WORDS: usize = 48;
+/// Nearness of charges, or of facts, from which a case is shown at all.
+const LEAST_CHARGES: f32 = 0.1;
+const LEAST_FACTS: f32 = 0.3;
 /// What sharing a charge counts among candidates, beside words of some 5 each.
 const SAME_CHARGE: f32 = 20.0;
 
@@ -36,6 +39,8 @@ pub struct Neighbour {
     pub paper: i64,
     /// Only orders the cases of one answer.
     pub score: f32,
+    /// Whether both have a charge in common; where the one at hand has none, one its facts point to.
+    pub same_charge: bool,
     /// How it is like the one at hand.
     pub signals: Signals,
     /// In words.
@@ -97,14 +102,16 @@ impl Archive {
             .collect();
         let signals = signals(asked, &candidates)?;
         let scores = scores(&signals, &WEIGHTS);
-        let best = order(&scores).into_iter().take(count);
+        let best = order(&scores).into_iter().filter(|&at| is_like(signals[at])).take(count);
         best.map(|at| {
             let found = &cases[at];
             let why = explain(asked, &found.case.profile, &likenesses[at], &found.facts)?;
+            let same_charge = likenesses[at].charges.iter().any(|one| asked.likeness.charges.contains(one));
             Ok(Neighbour {
                 case: found.case.clone(),
                 paper: found.paper,
                 score: scores[at],
+                same_charge,
                 signals: signals[at],
                 why,
             })
@@ -158,6 +165,11 @@ impl Archive {
         all.extend(asked.likeness.charges.iter().map(|name| (Occur::Should, charge(name))));
         Ok(Some(BooleanQuery::new(all)))
     }
+}
+
+/// In a small archive the best case may still have nothing to do with the one at hand.
+fn is_like(signals: Signals) -> bool {
+    signals.charges >= LEAST_CHARGES || signals.facts >= LEAST_FACTS
 }
 
 /// A candidate as kept.

@@ -119,7 +119,8 @@ fn answer(site: &Site, asked: Asked) -> Result<Response, PageError> {
 }
 
 fn fill(page: &mut SimilarPage, site: &Site, found: Vec<Neighbour>, own: Option<&Profile>) {
-    let profiles: Vec<&Profile> = found.iter().map(|one| &one.case.profile).collect();
+    let profiles: Vec<(&Profile, bool)> =
+        found.iter().map(|one| (&one.case.profile, one.same_charge)).collect();
     page.spread = spread::view(&profiles, own);
     page.neighbours = found.into_iter().map(|one| view(site, one)).collect();
 }

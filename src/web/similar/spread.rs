@@ -10,6 +10,8 @@ use crate::web::profile::{money, sentence};
 
 /// The sentences of the people of like cases.
 pub(super) struct SpreadView {
+    /// Whether all of them have a charge of the case at hand.
+    pub is_same_charge: bool,
     pub persons: usize,
     /// How the main punishments divide: 有期徒刑, 12.
     pub kinds: Vec<(String, usize)>,
@@ -25,8 +27,17 @@ pub(super) struct SpreadView {
 /// What the columns of levels are called, in the order of the values.
 pub(super) const LEVELS: [&str; 5] = ["10%", "25%", "中位", "75%", "90%"];
 
-/// How the neighbours were sentenced; none where no sentence is known.
-pub(super) fn view(neighbours: &[&Profile], own: Option<&Profile>) -> Option<SpreadView> {
+/// Fewer people under the same charge are not set apart from the rest.
+const FEWEST: usize = 3;
+
+/// How the neighbours were sentenced: those under the same charge, each told with whether it is; all of them where those
+/// are too few. None where no sentence is known.
+pub(super) fn view(neighbours: &[(&Profile, bool)], own: Option<&Profile>) -> Option<SpreadView> {
+    let of_all = || neighbours.iter().map(|(profile, _)| *profile);
+    let same: Vec<&Profile> =
+        neighbours.iter().filter(|(_, same)| *same).map(|(profile, _)| *profile).collect();
+    let is_same_charge = same.iter().map(|profile| profile.sentences.len()).sum::<usize>() >= FEWEST;
+    let neighbours: Vec<&Profile> = if is_same_charge { same } else { of_all().collect() };
     let spread = spread(neighbours.iter().copied());
     if spread.persons == 0 {
         return None;
@@ -38,6 +49,7 @@ pub(super) fn view(neighbours: &[&Profile], own: Option<&Profile>) -> Option<Spr
     });
     let terms: Vec<(f64, String)> = told.collect();
     Some(SpreadView {
+        is_same_charge,
         persons: spread.persons,
         suspended: spread.suspended_share().map(|share| (spread.suspended, percent(share))),
         levels: levels(&spread),
@@ -100,8 +112,11 @@ mod tests {
 
     #[test]
     fn the_case_at_hand_stands_among_the_others() {
-        let cases = [6.0, 12.0, 18.0, 36.0].map(case);
-        let view = view(&cases.iter().collect::<Vec<_>>(), Some(&case(14.0))).unwrap();
+        let cases = [6.0, 12.0, 18.0, 36.0, 240.0].map(case);
+        // The last is under another charge.
+        let told: Vec<(&Profile, bool)> = cases.iter().zip([true, true, true, true, false]).collect();
+        let view = view(&told, Some(&case(14.0))).unwrap();
+        assert!(view.is_same_charge);
         assert_eq!(view.kinds, [("有期徒刑".to_owned(), 4)]);
         assert_eq!(view.suspended, Some((1, 25)));
         assert_eq!(view.own.as_deref(), Some("本案：有期徒刑1年2个月，罚金5000元，重于其中50%，轻于其中50%"));
@@ -114,6 +129,15 @@ mod tests {
 
     #[test]
     fn cases_without_sentences_have_no_spread() {
-        assert!(view(&[&Profile::default()], Some(&case(14.0))).is_none());
+        assert!(view(&[(&Profile::default(), true)], Some(&case(14.0))).is_none());
+    }
+
+    #[test]
+    fn too_few_under_the_same_charge_are_told_with_the_rest() {
+        let cases = [6.0, 12.0, 18.0].map(case);
+        let told: Vec<(&Profile, bool)> = cases.iter().zip([true, true, false]).collect();
+        let view = view(&told, None).unwrap();
+        assert!(!view.is_same_charge);
+        assert_eq!((view.persons, view.own), (3, None));
     }
 }
