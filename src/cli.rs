@@ -1,10 +1,12 @@
 //! Floor 10: the command line. Parses arguments, calls one function, prints Chinese.
 
 mod archive;
+mod closure;
 mod demo;
 mod eval;
 mod index;
 mod inspect;
+mod job;
 mod models;
 mod nlp;
 mod output;
@@ -14,6 +16,7 @@ mod search;
 mod settings;
 mod similar;
 mod standard;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -62,6 +65,15 @@ enum Command {
     /// 查找类案：哪里相同、哪里不同、量刑分布
     #[command(after_help = "示例：qiuhao similar --dossier 卷宗/ --top 10")]
     Similar(similar::Arguments),
+    /// 监看文件夹：卷宗放齐即自动评查、入库、建索引
+    #[command(after_help = "示例：qiuhao watch 结案卷宗/ --settle 30")]
+    Watch(watch::Arguments),
+    /// 处理队列中的任务（上传的卷宗、重新排队的任务）
+    #[command(after_help = "示例：qiuhao worker --once")]
+    Worker(watch::WorkerArguments),
+    /// 任务：队列、未能处理的卷宗、各版变化
+    #[command(after_help = "示例：qiuhao job dead")]
+    Job(job::Arguments),
     /// 用外部数据衡量质量，打印一张表
     #[command(after_help = "示例：qiuhao eval elements --data ../shared/data")]
     Eval(eval::Arguments),
@@ -94,6 +106,9 @@ fn run_command(command: Command) -> Result<ExitCode> {
         Command::Index(arguments) => index::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Similar(arguments) => similar::run(&arguments),
+        Command::Watch(arguments) => watch::run(&arguments),
+        Command::Worker(arguments) => watch::worker(&arguments),
+        Command::Job(arguments) => job::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
     }
 }

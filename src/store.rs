@@ -6,8 +6,12 @@
 mod cases;
 mod changes;
 mod error;
+mod jobs;
+mod originals;
 mod packed;
+mod queue;
 mod record;
+mod reviews;
 #[cfg(test)]
 mod tests;
 
@@ -19,10 +23,13 @@ use rusqlite::Connection;
 
 pub use changes::Change;
 pub use error::StoreError;
+pub use jobs::{Job, JobKind, JobState, Request};
+pub use originals::{Hash, Original, StoredFile, content};
 pub use record::{CaseRecord, Origin, PaperRecord, StoredCase, StoredPaper, Tag};
+pub use reviews::{Finished, Kept, StoredReview, Version};
 
 /// Each entry takes a store of the version of its index to the next one; the file remembers how far it is.
-const MIGRATIONS: &[&str] = &[include_str!("store/schema/1.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("store/schema/1.sql"), include_str!("store/schema/2.sql")];
 
 /// Name of the file inside the data folder.
 const FILE: &str = "qiuhao.db";

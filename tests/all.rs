@@ -5,6 +5,7 @@ mod corpus_papers;
 mod forms;
 mod glossary;
 mod hostile;
+mod jobs;
 mod killed;
 mod kinds;
 mod manual;

@@ -13,21 +13,27 @@ const FOLDER: &str = "qiuhao-data";
 #[derive(clap::Args)]
 pub(super) struct Place {
     /// 数据文件夹（默认取 qiuhao.toml 的 data_dir，其次为当前目录下的 qiuhao-data）
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", global = true)]
     data_dir: Option<PathBuf>,
 }
 
 impl Place {
     /// Opens the archive; one that is behind its store is brought up first.
     pub(super) fn open(&self, quiet: bool) -> Result<Archive> {
+        let (archive, _) = self.open_unfollowed()?;
+        follow(&archive, quiet)?;
+        Ok(archive)
+    }
+
+    /// Opens the archive as it is, with its folder.
+    pub(super) fn open_unfollowed(&self) -> Result<(Archive, PathBuf)> {
         let folder = match &self.data_dir {
             Some(folder) => folder.clone(),
             None => settings::read()?.data_dir.unwrap_or_else(|| PathBuf::from(FOLDER)),
         };
         let archive =
             Archive::open(&folder).with_context(|| format!("打不开数据文件夹 {}", folder.display()))?;
-        follow(&archive, quiet)?;
-        Ok(archive)
+        Ok((archive, folder))
     }
 }
 

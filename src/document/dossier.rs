@@ -20,6 +20,9 @@ pub struct Dossier {
     pub documents: Vec<Document>,
 }
 
+/// Hears the name and the bytes of each file of a dossier.
+pub type Seen<'a> = &'a mut dyn FnMut(&str, &[u8]);
+
 /// Why a dossier could not be opened at all.
 #[derive(Debug, thiserror::Error)]
 pub enum DossierError {
@@ -49,6 +52,13 @@ pub enum DossierError {
 
 /// Opens a folder of any depth, a single file, or a `.zip` of a folder.
 pub fn open(path: &Path) -> Result<Dossier, DossierError> {
+    open_with(path, &mut |_, _| ())
+}
+
+/// Opens a dossier and shows the bytes of every file, by its name inside the dossier, before they are let go.
+///
+/// Of a zip the files inside are shown, and the zip itself where one of them cannot be read.
+pub fn open_with(path: &Path, seen: Seen<'_>) -> Result<Dossier, DossierError> {
     let name = name_of(path);
     let io = |error: std::io::Error| DossierError::Io { path: path.to_owned(), reason: plain_reason(&error) };
     let metadata = match std::fs::metadata(path) {
@@ -62,7 +72,8 @@ pub fn open(path: &Path) -> Result<Dossier, DossierError> {
         if files.is_empty() {
             return Err(DossierError::Empty(path.display().to_string()));
         }
-        let members = files.into_iter().map(|file| folder::member(path, &file));
+        let members =
+            files.into_iter().map(|file| folder::member(path, &file)).inspect(|member| show(member, seen));
         return Ok(Dossier { name, documents: member::documents(members) });
     }
     let file = path.file_name().map_or_else(|| name.clone(), |file| file.to_string_lossy().into_owned());
@@ -70,21 +81,34 @@ pub fn open(path: &Path) -> Result<Dossier, DossierError> {
         let failed = std::iter::once((file, Err(problem)));
         return Ok(Dossier { name, documents: member::documents(failed) });
     }
-    open_bytes(&file, &std::fs::read(path).map_err(io)?)
+    open_bytes_with(&file, &std::fs::read(path).map_err(io)?, seen)
 }
 
 /// Opens one file or zip held in memory, such as an upload. The name's ending counts as for a file.
 pub fn open_bytes(name: &str, bytes: &[u8]) -> Result<Dossier, DossierError> {
+    open_bytes_with(name, bytes, &mut |_, _| ())
+}
+
+/// Like [`open_bytes`], showing the files as [`open_with`] does.
+pub fn open_bytes_with(name: &str, bytes: &[u8], seen: Seen<'_>) -> Result<Dossier, DossierError> {
     let stem = name_of(Path::new(name));
     if !archive::is_dossier(name, bytes) {
+        seen(name, bytes);
         let member: Member = (name.to_owned(), Ok(bytes.to_vec()));
         return Ok(Dossier { name: stem, documents: member::documents(std::iter::once(member)) });
     }
     let members = archive::members(bytes)
         .map_err(|reason| DossierError::Archive { name: name.to_owned(), reason: reason.to_string() })?;
-    let documents = member::documents(members);
+    let mut is_whole = true;
+    let documents = member::documents(members.inspect(|member| {
+        is_whole &= member.1.is_ok();
+        show(member, seen);
+    }));
     if documents.is_empty() {
         return Err(DossierError::Empty(name.to_owned()));
+    }
+    if !is_whole {
+        seen(name, bytes);
     }
     Ok(Dossier { name: stem, documents })
 }
@@ -95,7 +119,14 @@ pub fn of_texts(files: &[(String, String)]) -> Vec<Document> {
     member::documents(members)
 }
 
-fn name_of(path: &Path) -> String {
+fn show((name, bytes): &Member, seen: Seen<'_>) {
+    if let Ok(bytes) = bytes {
+        seen(name, bytes);
+    }
+}
+
+/// What a dossier at a place is called: its folder, or its file without the ending.
+pub fn name_of(path: &Path) -> String {
     let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let name = if full.is_dir() { full.file_name() } else { full.file_stem() };
     name.map_or_else(|| "案卷".to_owned(), |name| name.to_string_lossy().into_owned())

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, named_params, params};
 use sha2::{Digest, Sha256};
 
-use super::{CaseRecord, Origin, Store, StoreError, StoredCase, StoredPaper, packed};
+use super::{CaseRecord, Origin, Store, StoreError, StoredCase, StoredPaper, originals, packed};
 
 const CASE_COLUMNS: &str = "id, key, origin, revision, profile, tags, grade";
 const PAPER_COLUMNS: &str = "id, case_id, document, file, kind, title, first_page, page_starts, facts, text";
@@ -35,8 +35,10 @@ impl Store {
             let Some(id) = id else { continue };
             let revision = next_revision(&transaction)?;
             transaction.execute("INSERT INTO removals VALUES (?, ?)", params![revision, id])?;
+            transaction.execute("DELETE FROM jobs WHERE key = ? AND state IN ('done', 'dead')", [key])?;
             removed += 1;
         }
+        originals::drop_all_unused(&transaction)?;
         transaction.commit()?;
         // The journal still holds the old pages.
         connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
@@ -84,7 +86,8 @@ impl Store {
     }
 }
 
-fn put_one(transaction: &Transaction<'_>, case: &CaseRecord) -> Result<bool, StoreError> {
+/// Whether the case is new or different.
+pub(super) fn put_one(transaction: &Transaction<'_>, case: &CaseRecord) -> Result<bool, StoreError> {
     let content = Sha256::digest(serde_json::to_vec(case)?);
     let known: Option<(i64, Vec<u8>)> = transaction
         .prepare_cached("SELECT id, content FROM cases WHERE key = ?")?

@@ -17,11 +17,12 @@ pub(super) fn documents(members: impl Iterator<Item = Member>) -> Vec<Document> 
     documents
 }
 
-/// Files that are never part of a dossier: hidden ones, locks of open Office files, leavings of systems.
+/// Files that are never part of a dossier: hidden ones, locks of open Office files, leavings of systems, the mark that
+/// a dossier in a watched folder is complete.
 pub(super) fn is_skipped(name: &str) -> bool {
     name.starts_with('.') && name != ".."
         || name.starts_with("~$")
-        || matches!(name, "__MACOSX" | "Thumbs.db" | "desktop.ini")
+        || matches!(name, "__MACOSX" | "Thumbs.db" | "desktop.ini" | "完成.txt")
 }
 
 fn of_file(file: &str, bytes: Result<Vec<u8>, Unreadable>) -> Vec<Document> {
