@@ -11,6 +11,7 @@ mod hit;
 pub mod intake;
 pub mod json;
 pub mod narrow;
+mod nearness;
 mod neighbours;
 mod plan;
 pub mod query;

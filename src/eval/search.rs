@@ -1,5 +1,6 @@
 //! The archive over all judgments: how quickly it fills, how large it is, whether any passage is found, and how quickly.
 
+mod alike;
 mod passages;
 mod times;
 
@@ -24,7 +25,8 @@ pub fn run(folder: &Path, times: usize) -> Result<String> {
     let sizes = sizes(&place.0, &texts);
     let exact = passages::run(&archive, &texts)?;
     let asked = times::run(&archive, &texts)?;
-    Ok([filled, sizes, exact, asked].join("\n"))
+    let alike = alike::run(&archive, folder)?;
+    Ok([filled, sizes, exact, asked, alike].join("\n"))
 }
 
 /// A folder that goes away with its value.

@@ -10,6 +10,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Term};
 
 use super::error::SearchError;
+use super::nearness::Nearness;
 use super::schema::{FORM, Fields};
 use super::{entries, tokens};
 use crate::store::{Change, Store};
@@ -29,6 +30,7 @@ pub struct Archive {
     index: Index,
     reader: IndexReader,
     fields: Fields,
+    nearness: Nearness,
 }
 
 impl Archive {
@@ -48,19 +50,26 @@ impl Archive {
         std::fs::create_dir_all(place)?;
         let directory = MmapDirectory::open(place).map_err(tantivy::TantivyError::from)?;
         let (schema, fields) = Fields::build();
-        Self::with(store, Index::open_or_create(directory, schema)?, fields)
+        let nearness = Nearness::new(place.parent().map(Path::to_owned));
+        Self::with(store, Index::open_or_create(directory, schema)?, fields, nearness)
     }
 
     /// An archive that lives as long as the process, for samples and tests.
     pub fn in_memory() -> Result<Self, SearchError> {
         let (schema, fields) = Fields::build();
-        Self::with(Arc::new(Store::in_memory()?), Index::create_in_ram(schema), fields)
+        let store = Arc::new(Store::in_memory()?);
+        Self::with(store, Index::create_in_ram(schema), fields, Nearness::new(None))
     }
 
-    fn with(store: Arc<Store>, index: Index, fields: Fields) -> Result<Self, SearchError> {
+    fn with(
+        store: Arc<Store>,
+        index: Index,
+        fields: Fields,
+        nearness: Nearness,
+    ) -> Result<Self, SearchError> {
         tokens::register(index.tokenizers());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::OnCommitWithDelay).try_into()?;
-        Ok(Self { store, index, reader, fields })
+        Ok(Self { store, index, reader, fields, nearness })
     }
 
     /// What the archive keeps.
@@ -112,7 +121,7 @@ impl Archive {
             self.make_one_piece()?;
         }
         self.reader.reload()?;
-        Ok(())
+        self.nearness.follow(&self.store)
     }
 
     fn make_one_piece(&self) -> Result<(), SearchError> {
@@ -147,6 +156,10 @@ impl Archive {
 
     pub(super) fn reader(&self) -> &IndexReader {
         &self.reader
+    }
+
+    pub(super) fn nearness(&self) -> &Nearness {
+        &self.nearness
     }
 
     pub(super) fn fields(&self) -> &Fields {

@@ -18,10 +18,12 @@ use super::words;
 use crate::case::{CaseFile, Profile, profile};
 use crate::document::dossier;
 use crate::pipeline;
-use crate::store::StoredCase;
+use crate::store::{StoredCase, StoredPaper};
 
 /// Candidates the index brings.
 const CANDIDATES: usize = 200;
+/// Candidates the vectors bring.
+const NEAREST: usize = 100;
 /// Words of the facts that candidates are looked for by, the rarest.
 const WORDS: usize = 48;
 /// Nearness of charges, or of facts, from which a case is shown at all.
@@ -119,18 +121,31 @@ impl Archive {
         .collect()
     }
 
-    fn candidates(&self, asked: &Asked) -> Result<Vec<Found>, SearchError> {
+    /// Cases that may be like the one at hand: by words and charges, then by what happened.
+    pub(crate) fn candidates(&self, asked: &Asked) -> Result<Vec<Found>, SearchError> {
         let searcher = self.reader().searcher();
-        let Some(plan) = self.candidate_plan(asked, &searcher)? else { return Ok(Vec::new()) };
-        let found = searcher.search(&plan, &TopDocs::with_limit(CANDIDATES).order_by_score())?;
-        let mut cases = Vec::with_capacity(found.len());
-        for (_, address) in found {
-            // What was put anew since the index was committed comes with the next answer.
-            let Some(paper) = self.store().paper(paper_number(&searcher, address)?)? else { continue };
-            let Some(case) = self.store().case_by_id(paper.case_id)? else { continue };
-            cases.push(Found { case, paper: paper.id, facts: paper.facts_text() });
+        let mut cases = Vec::with_capacity(CANDIDATES + NEAREST);
+        if let Some(plan) = self.candidate_plan(asked, &searcher)? {
+            let found = searcher.search(&plan, &TopDocs::with_limit(CANDIDATES).order_by_score())?;
+            for (_, address) in found {
+                // What was put anew since the index was committed comes with the next answer.
+                let paper = self.store().paper(paper_number(&searcher, address)?)?;
+                cases.extend(self.found(paper)?);
+            }
+        }
+        self.nearness().follow(self.store())?;
+        for case in self.nearness().nearest(&asked.likeness.vector, NEAREST) {
+            if !cases.iter().any(|found: &Found| found.case.id == case) {
+                cases.extend(self.found(self.store().leading_paper(case)?)?);
+            }
         }
         Ok(cases)
+    }
+
+    fn found(&self, paper: Option<StoredPaper>) -> Result<Option<Found>, SearchError> {
+        let Some(paper) = paper else { return Ok(None) };
+        let case = self.store().case_by_id(paper.case_id)?;
+        Ok(case.map(|case| Found { case, paper: paper.id, facts: paper.facts_text() }))
     }
 
     fn candidate_plan(
@@ -173,8 +188,9 @@ fn is_like(signals: Signals) -> bool {
 }
 
 /// A candidate as kept.
-struct Found {
-    case: StoredCase,
+pub(crate) struct Found {
+    /// The case.
+    pub(crate) case: StoredCase,
     paper: i64,
     facts: String,
 }

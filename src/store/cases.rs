@@ -70,6 +70,16 @@ impl Store {
         Ok(papers)
     }
 
+    /// The paper a case is known by, the one that tells its facts.
+    pub fn leading_paper(&self, case_id: i64) -> Result<Option<StoredPaper>, StoreError> {
+        let connection = self.connection();
+        let mut query = connection.prepare_cached(&format!(
+            "SELECT {PAPER_COLUMNS} FROM papers WHERE case_id = ? AND facts <> '[]' ORDER BY id LIMIT 1"
+        ))?;
+        let mut rows = query.query([case_id])?;
+        rows.next()?.map(read_paper).transpose()
+    }
+
     /// The paper of a number.
     pub fn paper(&self, id: i64) -> Result<Option<StoredPaper>, StoreError> {
         let connection = self.connection();
