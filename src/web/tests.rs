@@ -6,7 +6,9 @@ use tower::ServiceExt;
 
 use super::*;
 use crate::case::Profile;
+use crate::case::profile::Sentenced;
 use crate::document::dossier;
+use crate::extract::elements::SentenceKind;
 use crate::pipeline;
 use crate::report::Review;
 use crate::review::ReviewOptions;
@@ -39,6 +41,13 @@ fn judgment(number: usize) -> CaseRecord {
             name: format!("林小舟诈骗案（{number}）"),
             charges: vec![if number == 0 { "合同诈骗罪" } else { "诈骗罪" }.to_owned()],
             date: Some(jiff::civil::date(2020 + (number % 3) as i16, 7, 1)),
+            sentences: vec![Sentenced {
+                person: "林小舟".to_owned(),
+                kind: SentenceKind::Imprisonment,
+                months: Some(6.0 + number as f64),
+                suspended_months: None,
+                fine_fen: Some(500_000),
+            }],
             ..Profile::default()
         },
         tags: Vec::new(),
@@ -50,7 +59,7 @@ fn judgment(number: usize) -> CaseRecord {
             title: None,
             first_page: 1,
             page_starts: vec![0, 13],
-            facts: Vec::new(),
+            facts: vec![(0, 28)],
             text: "被告人林小舟虚构项目。\r\n骗取<b>八万元</b>，案发后退赔。".to_owned(),
         }],
     }
@@ -314,4 +323,29 @@ fn a_text_to_compare_is_taken_up_to_its_limit() {
     assert!(get("/similar?case=nothing").status.is_client_error());
     let untyped = ask(Request::post("/similar").body(Body::from("text=a")).unwrap());
     assert_eq!(untyped.json()["error"]["code"], "bad_request");
+}
+
+#[test]
+fn like_cases_come_with_their_sentences() {
+    for page in [
+        get("/similar?case=j3").text(),
+        similar("被告人孙某虚构投资项目，骗取他人八万元，案发后退赔。").text(),
+    ] {
+        assert_eq!(page.matches("<article").count(), 20, "{page}");
+        assert!(page.contains("<svg viewBox=\"0 0 760 128\"") && page.contains("中位"), "{page}");
+        assert!(page.contains("罪名相同的案件"), "{page}");
+        assert!(!addresses(&page, "/papers/").is_empty() && !addresses(&page, "/similar?case=j").is_empty());
+    }
+    let page = get("/similar?case=j3").text();
+    assert!(
+        page.contains("本案：有期徒刑9个月")
+            && !page.contains("林小舟诈骗案（3）</a><span class=\"source\">"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_case_with_nothing_like_it_says_so() {
+    let page = similar("天气晴朗，适宜出游。").text();
+    assert!(page.contains("没有相近的案件") && !page.contains("<article"), "{page}");
 }
