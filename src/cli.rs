@@ -1,6 +1,7 @@
 //! Floor 10: the command line. Parses arguments, calls one function, prints Chinese.
 
 mod archive;
+mod audit;
 mod closure;
 mod demo;
 mod eval;
@@ -16,6 +17,7 @@ mod search;
 mod settings;
 mod similar;
 mod standard;
+mod user;
 mod watch;
 
 use std::process::ExitCode;
@@ -74,6 +76,12 @@ enum Command {
     /// 任务：队列、未能处理的卷宗、各版变化
     #[command(after_help = "示例：qiuhao job dead")]
     Job(job::Arguments),
+    /// 账号：新建、列出、停用、改密码、改角色
+    #[command(after_help = user::EXAMPLES)]
+    User(user::Arguments),
+    /// 日志：核验、列出
+    #[command(after_help = audit::EXAMPLES)]
+    Audit(audit::Arguments),
     /// 用外部数据衡量质量，打印一张表
     #[command(after_help = "示例：qiuhao eval elements --data ../shared/data")]
     Eval(eval::Arguments),
@@ -109,6 +117,8 @@ fn run_command(command: Command) -> Result<ExitCode> {
         Command::Watch(arguments) => watch::run(&arguments),
         Command::Worker(arguments) => watch::worker(&arguments),
         Command::Job(arguments) => job::run(&arguments),
+        Command::User(arguments) => user::run(&arguments),
+        Command::Audit(arguments) => audit::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
     }
 }

@@ -13,6 +13,7 @@ pub mod extract;
 pub mod job;
 pub mod law;
 pub mod nlp;
+pub mod office;
 pub mod pipeline;
 pub mod report;
 pub mod review;

@@ -3,17 +3,23 @@
 //! Every write is one transaction and gets the next revision; whatever follows the store (the search index) asks for
 //! the changes after the last revision it has seen, so that nothing committed is ever lost to it.
 
+mod audit;
 mod cases;
 mod changes;
+mod decisions;
+mod deed;
 mod error;
+mod flow;
 mod jobs;
 mod originals;
 mod packed;
 mod queue;
 mod record;
 mod reviews;
+mod sessions;
 #[cfg(test)]
 mod tests;
+mod users;
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -21,15 +27,25 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
+pub use audit::AuditQuery;
 pub use changes::Change;
+pub use decisions::{Opinion, PointRecord, Said, Tick};
+pub use deed::Deed;
 pub use error::StoreError;
+pub use flow::{CaseFlow, Moved};
 pub use jobs::{Job, JobKind, JobState, Request};
 pub use originals::{Hash, Original, StoredFile, content};
 pub use record::{CaseRecord, Origin, PaperRecord, StoredCase, StoredPaper, Tag};
 pub use reviews::{Finished, Kept, StoredReview, Version};
+pub use sessions::Session;
+pub use users::User;
 
 /// Each entry takes a store of the version of its index to the next one; the file remembers how far it is.
-const MIGRATIONS: &[&str] = &[include_str!("store/schema/1.sql"), include_str!("store/schema/2.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("store/schema/1.sql"),
+    include_str!("store/schema/2.sql"),
+    include_str!("store/schema/3.sql"),
+];
 
 /// Name of the file inside the data folder.
 const FILE: &str = "qiuhao.db";

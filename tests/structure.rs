@@ -11,7 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["case"],
     &["compare", "standard"],
     &["review"],
-    &["report"],
+    &["office", "report"],
     &["pipeline", "store"],
     &["search"],
     &["job"],

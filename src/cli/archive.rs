@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 
 use super::settings;
 use crate::search::Archive;
+use crate::store::Store;
 
 const FOLDER: &str = "qiuhao-data";
 
@@ -27,13 +28,23 @@ impl Place {
 
     /// Opens the archive as it is, with its folder.
     pub(super) fn open_unfollowed(&self) -> Result<(Archive, PathBuf)> {
-        let folder = match &self.data_dir {
-            Some(folder) => folder.clone(),
-            None => settings::read()?.data_dir.unwrap_or_else(|| PathBuf::from(FOLDER)),
-        };
+        let folder = self.folder()?;
         let archive =
             Archive::open(&folder).with_context(|| format!("打不开数据文件夹 {}", folder.display()))?;
         Ok((archive, folder))
+    }
+
+    /// Opens the store alone, for what asks no search.
+    pub(super) fn open_store(&self) -> Result<Store> {
+        let folder = self.folder()?;
+        Store::open(&folder).with_context(|| format!("打不开数据文件夹 {}", folder.display()))
+    }
+
+    fn folder(&self) -> Result<PathBuf> {
+        Ok(match &self.data_dir {
+            Some(folder) => folder.clone(),
+            None => settings::read()?.data_dir.unwrap_or_else(|| PathBuf::from(FOLDER)),
+        })
     }
 }
 

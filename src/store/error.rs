@@ -28,4 +28,19 @@ pub enum StoreError {
     /// A stored text cannot be unpacked.
     #[error("数据文件中有一份文书无法读取，请重新加入该案件")]
     Text(#[source] std::io::Error),
+    /// The rights do not allow it, or it makes no sense where the case stands; the sentence says why.
+    #[error("{0}")]
+    Refused(String),
+    /// Somebody else was faster: what the caller looked at is no longer the last word.
+    #[error("他人已先行处理，请刷新后再试")]
+    Behind {
+        /// Revision that is the last word now.
+        current: i64,
+    },
+    /// There is no such case.
+    #[error("没有这件案件，可能已被移出")]
+    NoCase,
+    /// There is no such account.
+    #[error("没有这个账号")]
+    NoUser,
 }

@@ -1,3 +1,7 @@
+mod accounts;
+mod log;
+mod office;
+
 use super::*;
 use crate::case::Profile;
 

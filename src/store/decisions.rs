@@ -1,0 +1,264 @@
+//! What reviewers say about a case: decisions on findings, ticked points, the grade and the opinion. Nothing is written
+//! over: each word is a row, the last row counts, and who writes says which row they had before them.
+
+use rusqlite::{Row, Transaction, params};
+
+use super::deed::expect;
+use super::flow::{code, coded};
+use super::{Deed, Store, StoreError};
+use crate::office::{Action, Decision, Verdict};
+
+/// Something that was said, by whom and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said<T> {
+    /// What.
+    pub what: T,
+    /// 1, 2 … of its subject.
+    pub revision: i64,
+    /// Version of the review it was said to.
+    pub version: i64,
+    /// Account.
+    pub who: String,
+    /// When, in Unix milliseconds.
+    pub at: i64,
+}
+
+/// A point that people look at, ticked or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tick {
+    /// Code of the point.
+    pub point: String,
+    /// Looked at and in order.
+    pub ticked: bool,
+    /// Anything else.
+    pub note: String,
+}
+
+/// The reviewer's word on the case.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Opinion {
+    /// 拟定等次
+    pub grade: Option<String>,
+    /// 评查意见
+    pub text: String,
+}
+
+/// How people decided on the findings of a point so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PointRecord {
+    /// Code of the point.
+    pub point: String,
+    /// Findings confirmed or modified.
+    pub confirmed: usize,
+    /// Findings excluded.
+    pub excluded: usize,
+}
+
+const DECISION: &str = "finding, point, verdict, reason, note, severity, revision, version, who, at";
+
+impl Store {
+    /// Decides on a finding. `expected` is the revision of the last decision on it that the person saw; 0 for none.
+    ///
+    /// # Errors
+    /// Refused with the reason; behind when somebody else decided on this finding meanwhile.
+    pub fn decide(
+        &self,
+        deed: Deed<'_>,
+        case: i64,
+        version: i64,
+        decision: &Decision,
+        expected: i64,
+    ) -> Result<i64, StoreError> {
+        decision.check().map_err(StoreError::Refused)?;
+        self.act(deed, Action::Decide, Some(case), |transaction, _| {
+            let subject = params![case, decision.finding];
+            expect(
+                transaction,
+                "SELECT max(revision) FROM decisions WHERE case_id = ? AND finding = ?",
+                subject,
+                expected,
+            )?;
+            let revision = expected + 1;
+            transaction.execute(
+                "INSERT INTO decisions (case_id, finding, point, verdict, reason, note, severity, revision, version,
+                     who, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                params![
+                    case,
+                    decision.finding,
+                    decision.point,
+                    code(decision.verdict)?,
+                    decision.reason,
+                    decision.note,
+                    decision.severity,
+                    revision,
+                    version,
+                    deed.actor.name,
+                    deed.at.as_millisecond(),
+                ],
+            )?;
+            Ok((revision, format!("{} {}", decision.finding, decision.verdict.label())))
+        })
+    }
+
+    /// The last decision on each finding of a case.
+    pub fn decisions(&self, case: i64) -> Result<Vec<Said<Decision>>, StoreError> {
+        self.decided(
+            &format!(
+                "SELECT {DECISION} FROM decisions AS one WHERE case_id = ? AND revision =
+                 (SELECT max(revision) FROM decisions WHERE case_id = one.case_id AND finding = one.finding)
+                 ORDER BY finding"
+            ),
+            params![case],
+        )
+    }
+
+    /// All decisions on one finding, oldest first.
+    pub fn decision_history(&self, case: i64, finding: &str) -> Result<Vec<Said<Decision>>, StoreError> {
+        let query =
+            format!("SELECT {DECISION} FROM decisions WHERE case_id = ? AND finding = ? ORDER BY revision");
+        self.decided(&query, params![case, finding])
+    }
+
+    /// How often the findings of each point were confirmed and excluded, in all cases.
+    pub fn point_records(&self) -> Result<Vec<PointRecord>, StoreError> {
+        let connection = self.connection();
+        let mut query = connection.prepare_cached(
+            "SELECT point, sum(verdict IN ('confirmed', 'modified')), sum(verdict = 'excluded')
+             FROM (SELECT point, verdict, max(revision) FROM decisions GROUP BY case_id, finding)
+             GROUP BY point ORDER BY point",
+        )?;
+        let rows = query.query_map([], |row| {
+            Ok(PointRecord { point: row.get(0)?, confirmed: row.get(1)?, excluded: row.get(2)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Ticks a point of the checklist, or takes the tick away.
+    pub fn tick(
+        &self,
+        deed: Deed<'_>,
+        case: i64,
+        version: i64,
+        tick: &Tick,
+        expected: i64,
+    ) -> Result<i64, StoreError> {
+        self.act(deed, Action::Tick, Some(case), |transaction, _| {
+            let query = "SELECT max(revision) FROM ticks WHERE case_id = ? AND point = ?";
+            expect(transaction, query, params![case, tick.point], expected)?;
+            let revision = expected + 1;
+            transaction.execute(
+                "INSERT INTO ticks (case_id, point, revision, version, ticked, note, who, at)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                params![
+                    case,
+                    tick.point,
+                    revision,
+                    version,
+                    tick.ticked,
+                    tick.note,
+                    deed.actor.name,
+                    deed.at.as_millisecond()
+                ],
+            )?;
+            Ok((revision, format!("{} {}", tick.point, if tick.ticked { "勾选" } else { "取消" })))
+        })
+    }
+
+    /// The ticks of a case as they are now.
+    pub fn ticks(&self, case: i64) -> Result<Vec<Said<Tick>>, StoreError> {
+        let connection = self.connection();
+        let mut query = connection.prepare_cached(
+            "SELECT point, ticked, note, max(revision), version, who, at FROM ticks
+             WHERE case_id = ? GROUP BY point ORDER BY point",
+        )?;
+        let rows = query.query_map([case], |row| {
+            let what = Tick { point: row.get(0)?, ticked: row.get(1)?, note: row.get(2)? };
+            said(what, row, 3)
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Sets the proposed grade and the opinion. `expected` is the revision the person saw; 0 for none.
+    pub fn write_opinion(
+        &self,
+        deed: Deed<'_>,
+        case: i64,
+        version: i64,
+        opinion: &Opinion,
+        expected: i64,
+    ) -> Result<i64, StoreError> {
+        self.act(deed, Action::WriteOpinion, Some(case), |transaction, _| {
+            let query = "SELECT max(revision) FROM opinions WHERE case_id = ?";
+            expect(transaction, query, [case], expected)?;
+            let grade = opinion.grade.as_deref();
+            let revision = add_opinion(transaction, deed, case, version, grade, &opinion.text)?;
+            Ok((revision, format!("拟定等次：{}", grade.unwrap_or("未定"))))
+        })
+    }
+
+    /// All versions of the opinion, oldest first.
+    pub fn opinions(&self, case: i64) -> Result<Vec<Said<Opinion>>, StoreError> {
+        let connection = self.connection();
+        let mut query = connection.prepare_cached(
+            "SELECT grade, text, revision, version, who, at FROM opinions WHERE case_id = ? ORDER BY revision",
+        )?;
+        let rows = query.query_map([case], |row| {
+            let what = Opinion { grade: row.get(0)?, text: row.get(1)? };
+            said(what, row, 2)
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn decided(
+        &self,
+        query: &str,
+        subject: impl rusqlite::Params,
+    ) -> Result<Vec<Said<Decision>>, StoreError> {
+        let connection = self.connection();
+        let mut query = connection.prepare_cached(query)?;
+        let mut rows = query.query(subject)?;
+        let mut decisions = Vec::new();
+        while let Some(row) = rows.next()? {
+            let verdict: Verdict = coded(row.get(2)?)?;
+            let what = Decision {
+                finding: row.get(0)?,
+                point: row.get(1)?,
+                verdict,
+                reason: row.get(3)?,
+                note: row.get(4)?,
+                severity: row.get(5)?,
+            };
+            decisions.push(said(what, row, 6)?);
+        }
+        Ok(decisions)
+    }
+}
+
+/// Writes a version of the opinion behind the last one.
+pub(super) fn add_opinion(
+    transaction: &Transaction<'_>,
+    deed: Deed<'_>,
+    case: i64,
+    version: i64,
+    grade: Option<&str>,
+    text: &str,
+) -> Result<i64, StoreError> {
+    Ok(transaction.query_row(
+        "INSERT INTO opinions (case_id, revision, version, grade, text, who, at)
+         SELECT ?1, 1 + coalesce(max(revision), 0), ?2, ?3, ?4, ?5, ?6 FROM opinions WHERE case_id = ?1
+         RETURNING revision",
+        params![case, version, grade, text, deed.actor.name, deed.at.as_millisecond()],
+        |row| row.get(0),
+    )?)
+}
+
+/// `what` with its revision, version, author and time, which stand from a column on.
+fn said<T>(what: T, row: &Row<'_>, from: usize) -> rusqlite::Result<Said<T>> {
+    Ok(Said {
+        what,
+        revision: row.get(from)?,
+        version: row.get(from + 1)?,
+        who: row.get(from + 2)?,
+        at: row.get(from + 3)?,
+    })
+}

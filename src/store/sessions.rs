@@ -1,0 +1,148 @@
+//! Signing in and out.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+
+use super::{Deed, Store, StoreError, audit, users};
+use crate::office::password::{self, LOCK_SECONDS, MOST_FAILURES};
+use crate::office::token::{self, TOKEN_BYTES};
+use crate::office::{Actor, Role};
+
+/// How seldom a session writes that it was seen.
+const SEEN_STEP: i64 = 60_000;
+
+/// A session that is good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Whose.
+    pub actor: Actor,
+    /// Since when, in Unix milliseconds.
+    pub created: i64,
+}
+
+impl Store {
+    /// Signs somebody in: gives the token for the browser. A token the browser came with is done with, so that nobody can
+    /// be given a session beforehand.
+    ///
+    /// # Errors
+    /// One sentence for whatever is wrong: who tries learns not which accounts there are.
+    pub fn sign_in(
+        &self,
+        name: &str,
+        password: &str,
+        at: Timestamp,
+        random: [u8; TOKEN_BYTES],
+        brought: Option<&str>,
+    ) -> Result<String, StoreError> {
+        let kept = users::kept_password(&self.connection(), name)?;
+        // Takes some 40 ms, outside the transaction.
+        let is_right = password::matches(password, kept.as_deref());
+        let mut connection = self.connection();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if let Some(brought) = brought {
+            forget(&transaction, brought)?;
+        }
+        let now = at.as_millisecond();
+        let user = users::one(&transaction, name)?.filter(|user| !user.disabled);
+        // The password may have been changed meanwhile.
+        let is_current = users::kept_password(&transaction, name)? == kept;
+        let (token, detail) = match &user {
+            Some(user) if user.is_locked(at) => (None, "锁定中"),
+            Some(_) if is_right && is_current => {
+                let token = token::token(random);
+                transaction
+                    .execute("UPDATE users SET failed = 0, locked_until = NULL WHERE name = ?", [name])?;
+                transaction.execute("DELETE FROM sessions WHERE created < ?", [oldest(now)])?;
+                transaction.execute(
+                    "INSERT INTO sessions (token, user, created, seen) VALUES (?, ?, ?3, ?3)",
+                    params![token::kept(&token), name, now],
+                )?;
+                (Some(token), "成功")
+            }
+            Some(user) => (None, failure(&transaction, user, now)?),
+            None => (None, "账号不存在或已停用"),
+        };
+        let actor = user.map_or_else(|| stranger(name), |user| user.actor);
+        audit::append(&transaction, Deed::new(&actor, at).entry("", "sign_in", None, detail.to_owned()))?;
+        transaction.commit()?;
+        token.ok_or_else(|| {
+            let minutes = LOCK_SECONDS / 60;
+            StoreError::Refused(format!(
+                "账号或密码不对，或账号已停用；连续输错 {MOST_FAILURES} 次锁定 {minutes} 分钟"
+            ))
+        })
+    }
+
+    /// The session of a token, where it is still good; it is seen by this.
+    pub fn session(&self, token: &str, at: Timestamp) -> Result<Option<Session>, StoreError> {
+        let connection = self.connection();
+        let kept = token::kept(token);
+        let found: Option<(String, i64, i64)> = connection
+            .prepare_cached("SELECT user, created, seen FROM sessions WHERE token = ?")?
+            .query_row([kept], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        let Some((name, created, seen)) = found else { return Ok(None) };
+        let moment = |millisecond| Timestamp::from_millisecond(millisecond).unwrap_or(Timestamp::MIN);
+        if !token::is_good(moment(created), moment(seen), at) {
+            connection.execute("DELETE FROM sessions WHERE token = ?", [kept])?;
+            return Ok(None);
+        }
+        let Some(user) = users::one(&connection, &name)?.filter(|user| !user.disabled) else {
+            return Ok(None);
+        };
+        let now = at.as_millisecond();
+        if now - seen >= SEEN_STEP {
+            connection.execute("UPDATE sessions SET seen = ? WHERE token = ?", params![now, kept])?;
+        }
+        Ok(Some(Session { actor: user.actor, created }))
+    }
+
+    /// Ends a session.
+    pub fn sign_out(&self, token: &str, at: Timestamp) -> Result<(), StoreError> {
+        let mut connection = self.connection();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if let Some(name) = forget(&transaction, token)?
+            && let Some(user) = users::one(&transaction, &name)?
+        {
+            let entry = Deed::new(&user.actor, at).entry("", "sign_out", None, String::new());
+            audit::append(&transaction, entry)?;
+        }
+        Ok(transaction.commit()?)
+    }
+}
+
+/// Counts a wrong password; the last one allowed locks the account, and opens the count anew for when the lock is off.
+fn failure(transaction: &Transaction<'_>, user: &users::User, now: i64) -> Result<&'static str, StoreError> {
+    let failed = user.failed + 1;
+    let is_last = failed >= MOST_FAILURES;
+    transaction.execute(
+        "UPDATE users SET failed = ?, locked_until = ? WHERE name = ?",
+        params![
+            if is_last { 0 } else { failed },
+            is_last.then_some(now + LOCK_SECONDS * 1_000),
+            user.actor.name
+        ],
+    )?;
+    Ok(if is_last { "密码不对，锁定" } else { "密码不对" })
+}
+
+fn forget(transaction: &Transaction<'_>, token: &str) -> Result<Option<String>, StoreError> {
+    let mut delete = transaction.prepare_cached("DELETE FROM sessions WHERE token = ? RETURNING user")?;
+    Ok(delete.query_row([token::kept(token)], |row| row.get(0)).optional()?)
+}
+
+/// Sessions begun before this are over.
+fn oldest(now: i64) -> i64 {
+    now - token::MOST_SECONDS * 1_000
+}
+
+/// Somebody without an account. What was typed is not written down: it may be a password in the wrong field.
+fn stranger(_typed: &str) -> Actor {
+    Actor {
+        name: "?".to_owned(),
+        display: String::new(),
+        department: String::new(),
+        roles: std::iter::empty::<Role>().collect(),
+        rank: None,
+    }
+}
