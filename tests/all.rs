@@ -10,6 +10,7 @@ mod killed;
 mod kinds;
 mod manual;
 mod mutations;
+mod office;
 mod offices;
 mod parity;
 mod points;

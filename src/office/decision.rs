@@ -138,7 +138,7 @@ mod tests {
         let mut after = finding("CM-07", &[("2025年3月 12日", 190), ("2025年3月4日", 20)]);
         after.persons.reverse();
         after.message = "说法变了".to_owned();
-        assert_eq!(identities(&[before.clone()]), identities(&[after]));
+        assert_eq!(identities(std::slice::from_ref(&before)), identities(&[after]));
         let other_words = finding("CM-07", &[("2025年3月5日", 10)]);
         let other_point = finding("CM-08", &[("2025年3月4日", 10), ("2025年3月12日", 90)]);
         let names = identities(&[before.clone(), other_words, other_point, before]);

@@ -35,7 +35,7 @@ impl Store {
         brought: Option<&str>,
     ) -> Result<String, StoreError> {
         let kept = users::kept_password(&self.connection(), name)?;
-        // Takes some 40 ms, outside the transaction.
+        // Takes its time, outside the transaction.
         let is_right = password::matches(password, kept.as_deref());
         let mut connection = self.connection();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -90,9 +90,8 @@ proptest! {
         }
         let broken = verify(&forged, end, None).expect_err("a broken log");
         let place = match broken {
-            Broken::Gap { wanted, .. } => wanted,
             Broken::Link { seq } | Broken::Content { seq } | Broken::Seal { seq } => seq,
-            Broken::End { wanted, .. } => wanted,
+            Broken::Gap { wanted, .. } | Broken::End { wanted, .. } => wanted,
         };
         prop_assert!((place - 1 - at as i64).abs() <= 1, "{place} for {at}");
     }
