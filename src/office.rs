@@ -19,7 +19,7 @@ pub mod token;
 
 pub use clock::{Due, clock_in_china, day_in_china, working_days_after};
 pub use condition::Condition;
-pub use decision::{Decision, Verdict, identities};
+pub use decision::{Decision, Verdict, identities, identities_in};
 pub use flow::{Move, Need, Offer, State, approval_rank, arrow, check_move, moves};
 pub use object::Object;
 pub use rights::{Action, Permit, may, might};

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::token::hex;
 use crate::review::Finding;
 
 /// What was decided.
@@ -67,11 +69,29 @@ impl Decision {
 /// A name for each finding of a review that stays the same when the case is reviewed again: its point, its persons and
 /// the words it rests on; not the places, which move. The second finding alike gets `-2`.
 pub fn identities(findings: &[Finding]) -> Vec<String> {
+    numbered(findings.iter().map(|finding| {
+        let persons = finding.persons.iter().map(String::as_str).collect();
+        let words = finding.evidence.iter().map(|quote| quote.text.as_str()).collect();
+        identity(&finding.point, persons, words)
+    }))
+}
+
+/// The same for the findings of a review in its machine format.
+pub fn identities_in(review: &Value) -> Vec<String> {
+    let list =
+        |value: &'static str, finding: &'_ Value| finding[value].as_array().cloned().unwrap_or_default();
+    numbered(review["findings"].as_array().into_iter().flatten().map(|finding| {
+        let (persons, quotes) = (list("persons", finding), list("evidence", finding));
+        let persons = persons.iter().filter_map(Value::as_str).collect();
+        let words = quotes.iter().filter_map(|quote| quote["text"].as_str()).collect();
+        identity(finding["point"].as_str().unwrap_or_default(), persons, words)
+    }))
+}
+
+fn numbered(names: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen: HashMap<String, u32> = HashMap::new();
-    findings
-        .iter()
-        .map(|finding| {
-            let name = identity(finding);
+    names
+        .map(|name| {
             let count = seen.entry(name.clone()).or_default();
             *count += 1;
             if *count == 1 { name } else { format!("{name}-{count}") }
@@ -79,11 +99,9 @@ pub fn identities(findings: &[Finding]) -> Vec<String> {
         .collect()
 }
 
-fn identity(finding: &Finding) -> String {
-    let mut persons: Vec<&str> = finding.persons.iter().map(String::as_str).collect();
+fn identity(point: &str, mut persons: Vec<&str>, words: Vec<&str>) -> String {
     persons.sort_unstable();
-    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-    let mut words: Vec<String> = finding.evidence.iter().map(|quote| squeezed(&quote.text)).collect();
+    let mut words: Vec<String> = words.into_iter().map(|text| text.split_whitespace().collect()).collect();
     words.sort_unstable();
     let mut hash = Sha256::new();
     let groups = [persons, words.iter().map(String::as_str).collect()];
@@ -96,8 +114,8 @@ fn identity(finding: &Finding) -> String {
     }
     let digest = hash.finalize();
     // Eight bytes tell the findings of one case and point apart.
-    let short: String = digest.iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
-    format!("{}-{short}", finding.point)
+    let short = digest.get(..8).map(hex).unwrap_or_default();
+    format!("{point}-{short}")
 }
 
 #[cfg(test)]
@@ -141,7 +159,9 @@ mod tests {
         assert_eq!(identities(std::slice::from_ref(&before)), identities(&[after]));
         let other_words = finding("CM-07", &[("2025年3月5日", 10)]);
         let other_point = finding("CM-08", &[("2025年3月4日", 10), ("2025年3月12日", 90)]);
-        let names = identities(&[before.clone(), other_words, other_point, before]);
+        let findings = [before.clone(), other_words, other_point, before];
+        let names = identities(&findings);
+        assert_eq!(names, identities_in(&serde_json::json!({"findings": findings})));
         assert_eq!(names.iter().collect::<std::collections::HashSet<_>>().len(), 4);
         assert_eq!(names[3], format!("{}-2", names[0]));
     }

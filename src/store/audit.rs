@@ -3,6 +3,7 @@
 use rusqlite::{Connection, Row, Transaction, params};
 
 use super::{Store, StoreError};
+use crate::office::Actor;
 use crate::office::audit::{Broken, Entry, Hash, Seal, Sealed, Verifier};
 
 const COLUMNS: &str = "seq, at, who, role, action, case_id, detail, why, previous, hash";
@@ -51,6 +52,19 @@ impl Store {
         }
         Ok(verifier.finish(end(&transaction)?))
     }
+}
+
+/// Writes down what the program did to a case by itself.
+pub(super) fn by_program(
+    transaction: &Transaction<'_>,
+    at: i64,
+    action: &str,
+    case: i64,
+    detail: String,
+) -> Result<(), StoreError> {
+    let (who, role, why) = (Actor::program().name, String::new(), String::new());
+    let entry = Entry { seq: 0, at, who, role, action: action.to_owned(), case: Some(case), detail, why };
+    append(transaction, entry)
 }
 
 /// Writes an entry behind the last one. Its number is set here.

@@ -3,7 +3,8 @@
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, named_params, params};
 use sha2::{Digest, Sha256};
 
-use super::{CaseRecord, Origin, Store, StoreError, StoredCase, StoredPaper, originals, packed};
+use super::{CaseRecord, Deed, Origin, Store, StoreError, StoredCase, StoredPaper, originals, packed};
+use crate::office::Action;
 
 const CASE_COLUMNS: &str = "id, key, origin, revision, profile, tags, grade";
 const PAPER_COLUMNS: &str = "id, case_id, document, file, kind, title, first_page, page_starts, facts, text";
@@ -29,20 +30,24 @@ impl Store {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut removed = 0;
         for key in keys {
-            let id: Option<i64> = transaction
-                .query_row("DELETE FROM cases WHERE key = ? RETURNING id", [key], |row| row.get(0))
-                .optional()?;
-            let Some(id) = id else { continue };
-            let revision = next_revision(&transaction)?;
-            transaction.execute("INSERT INTO removals VALUES (?, ?)", params![revision, id])?;
-            transaction.execute("DELETE FROM jobs WHERE key = ? AND state IN ('done', 'dead')", [key])?;
-            removed += 1;
+            removed += usize::from(remove_one(&transaction, key)?);
         }
         originals::drop_all_unused(&transaction)?;
         transaction.commit()?;
-        // The journal still holds the old pages.
-        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        clear_journal(&connection)?;
         Ok(removed)
+    }
+
+    /// Takes a case away as somebody. What people said to it stays, as does its log.
+    pub fn remove_case(&self, deed: Deed<'_>, case: i64) -> Result<(), StoreError> {
+        self.act(deed, Action::RemoveCase, Some(case), |transaction, _| {
+            let key: String =
+                transaction.query_row("SELECT key FROM cases WHERE id = ?", [case], |row| row.get(0))?;
+            remove_one(transaction, &key)?;
+            originals::drop_all_unused(transaction)?;
+            Ok(((), String::new()))
+        })?;
+        clear_journal(&self.connection())
     }
 
     /// The case of a key.
@@ -97,6 +102,22 @@ impl Store {
 }
 
 /// Whether the case is new or different.
+fn remove_one(transaction: &Transaction<'_>, key: &str) -> Result<bool, StoreError> {
+    let id: Option<i64> = transaction
+        .query_row("DELETE FROM cases WHERE key = ? RETURNING id", [key], |row| row.get(0))
+        .optional()?;
+    let Some(id) = id else { return Ok(false) };
+    let revision = next_revision(transaction)?;
+    transaction.execute("INSERT INTO removals VALUES (?, ?)", params![revision, id])?;
+    transaction.execute("DELETE FROM jobs WHERE key = ? AND state IN ('done', 'dead')", [key])?;
+    Ok(true)
+}
+
+/// The journal still holds the pages of what was taken away.
+fn clear_journal(connection: &Connection) -> Result<(), StoreError> {
+    Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+}
+
 pub(super) fn put_one(transaction: &Transaction<'_>, case: &CaseRecord) -> Result<bool, StoreError> {
     let content = Sha256::digest(serde_json::to_vec(case)?);
     let known: Option<(i64, Vec<u8>)> = transaction

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehav
 use serde_json::Value;
 
 use super::originals::{self, Hash};
-use super::{CaseRecord, Original, Store, StoreError, cases, packed};
+use super::{CaseRecord, Original, Store, StoreError, audit, cases, packed};
 
 const COLUMNS: &str = "reviews.id, case_id, version, reviews.content, as_of, created";
 
@@ -98,6 +98,7 @@ impl Store {
                 )?
                 .execute(params![review_id, file.name, file.hash.as_slice()])?;
         }
+        audit::by_program(&transaction, now, "import", case_id, format!("第 {version} 版"))?;
         transaction.commit()?;
         Ok(Some(Kept { case_id, review_id, version }))
     }

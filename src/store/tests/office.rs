@@ -264,3 +264,18 @@ fn a_clean_case_is_signed_off_and_still_approved_by_another() {
     assert!(refused(poor).contains("合格"));
     assert!(store.opinions(2).unwrap().is_empty(), "all or nothing");
 }
+
+#[test]
+fn a_case_taken_away_keeps_what_was_said() {
+    let office = office();
+    under_review(&office);
+    let store = &office.store;
+    store.decide(Deed::new(&office.reviewer, at(9)), 1, 1, &decision("a", Verdict::Confirmed), 0).unwrap();
+    assert!(refused(store.remove_case(Deed::new(&office.reviewer, at(10)), 1)).contains("不能移出案件"));
+    store.remove_case(Deed::new(&office.organiser, at(10)), 1).unwrap();
+    assert!(store.case_by_id(1).unwrap().is_none());
+    assert!(matches!(store.flow(1), Err(StoreError::NoCase)));
+    assert_eq!(store.decisions(1).unwrap().len(), 1);
+    let log = store.audit(&AuditQuery { action: Some("remove_case".to_owned()), ..AuditQuery::default() }, 9);
+    assert_eq!(log.unwrap().len(), 2);
+}
