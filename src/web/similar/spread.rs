@@ -53,7 +53,7 @@ pub(super) fn view(neighbours: &[(&Profile, bool)], own: Option<&Profile>) -> Op
         persons: spread.persons,
         suspended: spread.suspended_share().map(|share| (spread.suspended, percent(share))),
         levels: levels(&spread),
-        own: own.map(|own| stand(own, &spread)),
+        own: own.map(|own| stand(own, is_same_charge.then_some(&spread))),
         strip: strip::draw(&terms, own.and_then(term)),
         kinds: spread.kinds,
     })
@@ -71,9 +71,10 @@ fn levels(spread: &Spread) -> Vec<(String, Vec<String>)> {
     terms.into_iter().chain(fines).collect()
 }
 
-fn stand(own: &Sentenced, spread: &Spread) -> String {
+/// The own sentence; lighter or heavier only than sentences under the same charge.
+fn stand(own: &Sentenced, same_charge: Option<&Spread>) -> String {
     let told = format!("本案：{}", sentence(own));
-    let Some(standing) = spread.standing(own) else { return told };
+    let Some(standing) = same_charge.and_then(|spread| spread.standing(own)) else { return told };
     let (lighter, heavier) = (percent(standing.lighter), percent(standing.heavier));
     format!("{told}，重于其中{lighter}%，轻于其中{heavier}%")
 }
@@ -136,8 +137,9 @@ mod tests {
     fn too_few_under_the_same_charge_are_told_with_the_rest() {
         let cases = [6.0, 12.0, 18.0].map(case);
         let told: Vec<(&Profile, bool)> = cases.iter().zip([true, true, false]).collect();
-        let view = view(&told, None).unwrap();
+        let view = view(&told, Some(&case(9.0))).unwrap();
         assert!(!view.is_same_charge);
-        assert_eq!((view.persons, view.own), (3, None));
+        assert_eq!(view.persons, 3);
+        assert_eq!(view.own.as_deref(), Some("本案：有期徒刑9个月，缓刑2年，罚金5000元"));
     }
 }
