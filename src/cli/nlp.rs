@@ -1,14 +1,16 @@
 //! `qiuhao nlp TASK`: one JSON object a line in, one a line out, in the same order.
 
 mod facts;
+mod similar;
 
 use std::io::{BufRead, BufWriter, Write};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
+use super::archive::Place;
 use crate::document::kind::classify;
 use crate::document::{Document, DocumentKind};
 use crate::extract::extract;
@@ -23,6 +25,8 @@ use crate::text::SourceText;
 /// What to do with each line.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
+    #[command(flatten)]
+    place: Place,
     /// 任务
     task: Task,
     /// 逐行 JSON（默认即是，保留以明示）
@@ -52,11 +56,18 @@ enum Task {
     Amount,
     /// 文字校对：错字、漏字、多字、颠倒
     Proofread,
+    /// 档案库中与案情相似的案件，按相似程度排列；pool 限定在这些案件之内
+    Similar,
 }
 
 /// Reads standard input to its end.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let _ = arguments.jsonl;
+    // Only this task looks at what is kept.
+    let archive = match arguments.task {
+        Task::Similar => Some(arguments.place.open(true)?),
+        _ => None,
+    };
     let mut out = BufWriter::new(std::io::stdout().lock());
     for (number, line) in std::io::stdin().lock().lines().enumerate() {
         let line = line.context("读取标准输入失败")?;
@@ -65,7 +76,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
         }
         let input: Value =
             serde_json::from_str(&line).with_context(|| format!("第 {} 行不是 JSON，请检查", number + 1))?;
-        let answer = answer(arguments.task, &input)?;
+        let answer = match &archive {
+            Some(archive) => similar::answer(archive, &input, text(&input))?,
+            None => answer(arguments.task, &input)?,
+        };
         serde_json::to_writer(&mut out, &answer)?;
         out.write_all(b"\n")?;
     }
@@ -74,7 +88,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
 }
 
 fn answer(task: Task, input: &Value) -> Result<Value> {
-    let text = input.get("text").and_then(Value::as_str).unwrap_or_default();
+    let text = text(input);
     Ok(match task {
         Task::Sections => sections(text),
         Task::Elements => elements(text),
@@ -87,12 +101,18 @@ fn answer(task: Task, input: &Value) -> Result<Value> {
         Task::Articles => facts::articles(input, text)?,
         Task::Amount => facts::amount(text),
         Task::Proofread => proofread::answer(input)?,
+        Task::Similar => bail!("查找类案需要档案库"),
         Task::Embed => json!({"vector": nlp::embed(Models::shipped(), text)?}),
         Task::Entities => entities(text, input.get("schema").and_then(Value::as_str))?,
         Task::Events => {
             json!({"events": events(Models::shipped(), text, &strings(input, "types"))?})
         }
     })
+}
+
+/// The text of the input.
+fn text(input: &Value) -> &str {
+    input.get("text").and_then(Value::as_str).unwrap_or_default()
 }
 
 /// The strings of a list in the input; none where there is no such list.

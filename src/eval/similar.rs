@@ -17,9 +17,7 @@ use serde::Deserialize;
 use super::{data, table};
 use crate::case::Profile;
 use crate::search::intake;
-use crate::search::similar::{
-    Asked, Candidate, Likeness, SIGNALS, Signals, WEIGHTS, scores, signals, standardised,
-};
+use crate::search::similar::{Asked, Candidate, Likeness, SIGNALS, Signals, WEIGHTS, scores, signals};
 use metrics::Figures;
 
 /// Published, and measured on the same files: graded NDCG@10/20/30, P@5, MAP; then the whole pool.
@@ -133,7 +131,7 @@ fn pool<'a>(query: &Query, kept: &'a HashMap<String, Kept>) -> Result<Vec<&'a Ke
     query.pool.iter().map(find).collect()
 }
 
-/// Signals as columns in standard deviations over the pool, those chosen only.
+/// Signals as columns, those chosen only.
 fn columns(signals: &[Signals], chosen: &[usize]) -> Vec<Vec<f32>> {
-    chosen.iter().map(|&at| standardised(signals.iter().map(|one| one.values()[at]).collect())).collect()
+    chosen.iter().map(|&at| signals.iter().map(|one| one.values()[at]).collect()).collect()
 }

@@ -39,7 +39,7 @@ pub struct Neighbour {
     pub case: StoredCase,
     /// Number of the paper it is known by.
     pub paper: i64,
-    /// Only orders the cases of one answer.
+    /// 0 for nothing in common, some 1 for the same facts.
     pub score: f32,
     /// Whether both have a charge in common; where the one at hand has none, one its facts point to.
     pub same_charge: bool,
@@ -93,16 +93,7 @@ impl Archive {
     ) -> Result<Vec<Neighbour>, SearchError> {
         let mut cases = self.candidates(asked)?;
         cases.retain(|found| Some(found.case.id) != itself);
-        let likenesses: Vec<Likeness> = cases
-            .par_iter()
-            .map(|found| Likeness::of(&found.facts, &found.case.profile.charges))
-            .collect::<Result<_, _>>()?;
-        let candidates: Vec<Candidate<'_>> = cases
-            .iter()
-            .zip(&likenesses)
-            .map(|(found, likeness)| Candidate { likeness, facts: &found.facts })
-            .collect();
-        let signals = signals(asked, &candidates)?;
+        let (likenesses, signals) = compared(asked, &cases)?;
         let scores = scores(&signals, &WEIGHTS);
         let best = order(&scores).into_iter().filter(|&at| is_like(signals[at])).take(count);
         best.map(|at| {
@@ -119,6 +110,26 @@ impl Archive {
             })
         })
         .collect()
+    }
+
+    /// How like the case at hand each of these cases is, in their order; none for one that is not kept.
+    pub fn compare(&self, asked: &Asked, keys: &[&str]) -> Result<Vec<Option<f32>>, SearchError> {
+        let mut cases = Vec::with_capacity(keys.len());
+        let mut places = Vec::with_capacity(keys.len());
+        for key in keys {
+            let Some(case) = self.store().case(key)? else {
+                places.push(None);
+                continue;
+            };
+            let papers = self.store().papers(case.id)?;
+            let facts = papers.iter().map(crate::store::StoredPaper::facts_text).collect();
+            let paper = papers.first().map_or(0, |paper| paper.id);
+            places.push(Some(cases.len()));
+            cases.push(Found { case, paper, facts });
+        }
+        let (_, signals) = compared(asked, &cases)?;
+        let scores = scores(&signals, &WEIGHTS);
+        Ok(places.into_iter().map(|place| place.map(|at| scores[at])).collect())
     }
 
     /// Cases that may be like the one at hand: by words and charges, then by what happened.
@@ -193,4 +204,19 @@ pub(crate) struct Found {
     pub(crate) case: StoredCase,
     paper: i64,
     facts: String,
+}
+
+/// What each case is compared by, and how it is like the one at hand.
+fn compared(asked: &Asked, cases: &[Found]) -> Result<(Vec<Likeness>, Vec<Signals>), SearchError> {
+    let likenesses: Vec<Likeness> = cases
+        .par_iter()
+        .map(|found| Likeness::of(&found.facts, &found.case.profile.charges))
+        .collect::<Result<_, _>>()?;
+    let candidates: Vec<Candidate<'_>> = cases
+        .iter()
+        .zip(&likenesses)
+        .map(|(found, likeness)| Candidate { likeness, facts: &found.facts })
+        .collect();
+    let signals = signals(asked, &candidates)?;
+    Ok((likenesses, signals))
 }

@@ -8,5 +8,5 @@ mod spread;
 
 pub use explain::{Explanation, explain};
 pub use likeness::{Asked, Likeness};
-pub use rank::{Candidate, SIGNALS, Signals, WEIGHTS, order, scores, signals, standardised};
+pub use rank::{Candidate, SIGNALS, Signals, WEIGHTS, order, scores, signals};
 pub use spread::{SHARES, Spread, Standing, duration, spread};

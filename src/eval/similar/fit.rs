@@ -7,7 +7,7 @@ use crate::search::similar::{SIGNALS, Signals};
 const FOLDS: usize = 9;
 const REPETITIONS: u64 = 5;
 /// Keeps weights small where the grades say little.
-const RIDGE: f64 = 0.1;
+const RIDGE: f64 = 0.001;
 
 /// The fit of a row of signals without the queries it is measured on, repeated over divisions.
 pub(super) fn validated(queries: &[Query], signals: &[Vec<Signals>], chosen: &[usize]) -> Figures {
@@ -30,19 +30,25 @@ pub(super) fn validated(queries: &[Query], signals: &[Vec<Signals>], chosen: &[u
 pub(super) fn told(queries: &[Query], signals: &[Vec<Signals>]) -> String {
     let every: Vec<usize> = (0..SIGNALS).collect();
     let columns: Vec<Vec<Vec<f32>>> = signals.iter().map(|pool| self::columns(pool, &every)).collect();
-    let whole = fitted(queries, &columns, SIGNALS, |_| true);
+    let whole = in_one(fitted(queries, &columns, SIGNALS, |_| true));
     let fold = folds(queries.len(), 0);
     let parts: Vec<Vec<f64>> =
-        (0..FOLDS).map(|held| fitted(queries, &columns, SIGNALS, |at| fold[at] != held)).collect();
+        (0..FOLDS).map(|held| in_one(fitted(queries, &columns, SIGNALS, |at| fold[at] != held))).collect();
     let shares = shares(queries, signals);
     let mut lines =
-        String::from("权重（标准化后）、各折范围，以及在三项所得提升中的份额（Shapley，只给事实）：\n");
+        String::from("拟合的权重（和为一）、各折范围，以及在三项所得提升中的份额（Shapley，只给事实）：\n");
     for (at, name) in Signals::NAMES.iter().enumerate() {
         let range = parts.iter().map(|weights| weights[at]);
         let (low, high) = range.fold((f64::MAX, f64::MIN), |(low, high), w| (low.min(w), high.max(w)));
         lines += &format!("{name} {:.3}（{low:.3}–{high:.3}） {:.0}%\n", whole[at], shares[at] * 100.0);
     }
     lines
+}
+
+/// Weights that add up to one.
+fn in_one(weights: Vec<f64>) -> Vec<f64> {
+    let total: f64 = weights.iter().sum();
+    weights.into_iter().map(|weight| weight / total).collect()
 }
 
 /// What each signal adds to mean graded NDCG, averaged over every order of adding them, as a share of the whole gain

@@ -28,6 +28,8 @@ pub struct Words {
     pairs: Vec<(u32, f32)>,
     filter: Vec<u64>,
     length: f32,
+    /// What facts of the usual length get that have every pair once.
+    whole: f32,
 }
 
 impl Rarity {
@@ -61,13 +63,14 @@ impl Rarity {
             let bit = hashed(*key);
             filter[bit / 64] |= 1_u64 << (bit % 64);
         }
-        let pairs = keys.into_iter().map(|key| (key, self.weight(key))).collect();
-        Words { pairs, filter, length: self.length }
+        let pairs: Vec<(u32, f32)> = keys.into_iter().map(|key| (key, self.weight(key))).collect();
+        let whole = pairs.iter().map(|(_, weight)| weight).sum::<f32>().max(1e-6);
+        Words { pairs, filter, length: self.length, whole }
     }
 }
 
 impl Words {
-    /// How much of what is asked stands in these facts: 0 without a shared pair.
+    /// How much of what is asked stands in these facts: 0 without a shared pair, some 1 where all of it does.
     pub fn shared_with(&self, facts: &str) -> f32 {
         let mut counts = vec![0_u32; self.pairs.len()];
         let mut length = 0_u32;
@@ -83,9 +86,10 @@ impl Words {
         }
         let damping = SATURATION * (1.0 - BY_LENGTH + BY_LENGTH * length as f32 / self.length);
         let counted = self.pairs.iter().zip(counts).filter(|(_, count)| *count > 0);
-        counted
+        let sum: f32 = counted
             .map(|((_, weight), count)| weight * count as f32 * (SATURATION + 1.0) / (count as f32 + damping))
-            .sum()
+            .sum();
+        sum / self.whole
     }
 }
 
