@@ -5,6 +5,7 @@ mod audit;
 mod closure;
 mod demo;
 mod eval;
+mod import;
 mod index;
 mod inspect;
 mod job;
@@ -73,6 +74,9 @@ enum Command {
     /// 处理队列中的任务（上传的卷宗、重新排队的任务）
     #[command(after_help = "示例：qiuhao worker --once")]
     Worker(watch::WorkerArguments),
+    /// 导入案卡表：没有文书也按案卡检查，并判断是否属重点评查
+    #[command(after_help = "示例：qiuhao import 案卡导出.xlsx")]
+    Import(import::Arguments),
     /// 任务：队列、未能处理的卷宗、各版变化
     #[command(after_help = "示例：qiuhao job dead")]
     Job(job::Arguments),
@@ -116,6 +120,7 @@ fn run_command(command: Command) -> Result<ExitCode> {
         Command::Similar(arguments) => similar::run(&arguments),
         Command::Watch(arguments) => watch::run(&arguments),
         Command::Worker(arguments) => watch::worker(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Job(arguments) => job::run(&arguments),
         Command::User(arguments) => user::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments),

@@ -2,6 +2,7 @@
 //!
 //! The only module that opens dossier files. Never judges what a document says.
 
+pub mod cards;
 pub mod dossier;
 pub mod kind;
 mod read;

@@ -5,6 +5,7 @@
 //! reason in Chinese.
 
 pub mod diff;
+pub mod import;
 mod listing;
 mod owner;
 mod panics;

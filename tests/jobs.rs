@@ -1,7 +1,9 @@
 //! Dossiers that review themselves: dropped into a watched folder, reviewed once, found, and compared with what they were.
 
+mod cards;
 mod killed;
 mod office;
+mod stopped;
 
 use qiuhao::job::End;
 use qiuhao::search::query::Query;

@@ -133,7 +133,7 @@ pub fn name_of(path: &Path) -> String {
 }
 
 /// The system's reason in Chinese; what has no words of its own is told by its number.
-fn plain_reason(error: &std::io::Error) -> String {
+pub(super) fn plain_reason(error: &std::io::Error) -> String {
     use std::io::ErrorKind as E;
     let words = match error.kind() {
         E::PermissionDenied => "没有读取权限",

@@ -17,6 +17,8 @@ use crate::search::intake;
 use crate::standard::Standards;
 use crate::store::{Finished, Hash, Job, JobKind, Kept, Original, Store, StoreError, content};
 
+/// Name of the one file of a dossier that is only a card.
+pub(super) const CARD: &str = "案卡.json";
 /// China keeps one time and no summer time (hours).
 const CHINA: i8 = 8;
 
@@ -130,7 +132,7 @@ fn read(store: &Store, job: &Job) -> Result<(Vec<Document>, Vec<Original>), Trou
                 job.hash.ok_or_else(|| Trouble::lasting("交来的文件已不在，请重新上传。".to_owned()))?;
             let bytes = store.original(&hash)?;
             let bytes = bytes.ok_or_else(|| Trouble::lasting("交来的文件已不在，请重新上传。".to_owned()))?;
-            let name = if job.kind == JobKind::Card { "案卡.json" } else { &job.source };
+            let name = if job.kind == JobKind::Card { CARD } else { &job.source };
             dossier::open_bytes_with(name, &bytes, &mut keep)?
         }
     };

@@ -1,5 +1,6 @@
 //! Conditions by name, as points and conflicts write them. Three-valued: a dossier may not tell.
 
+mod carded;
 mod custody;
 mod decision;
 mod evidence;
@@ -116,6 +117,7 @@ const NAMES: &[&str] = &[
     "建议超过三年",
     "宣告无罪",
     "免予刑事处罚",
+    "案卡起诉与判决罪名不一致",
     "已满七十五周岁",
     "无辩护人",
     "有监视居住",
@@ -191,8 +193,13 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "退回补充侦查" => step(scope, StepKind::Returned),
         "撤回起诉" => step(scope, StepKind::WithdrawnProsecution),
         "判处缓刑" => punishment(scope, |p| p.suspended.as_ref().map(|s| &s.quote)),
-        "宣告无罪" => punishment(scope, |p| of_kind(p, SentenceKind::NotGuilty)),
-        "免予刑事处罚" => punishment(scope, |p| of_kind(p, SentenceKind::Exempted)),
+        "宣告无罪" => {
+            carded::sentence(scope, punishment(scope, |p| of_kind(p, SentenceKind::NotGuilty)), "无罪")
+        }
+        "免予刑事处罚" => {
+            carded::sentence(scope, punishment(scope, |p| of_kind(p, SentenceKind::Exempted)), "免予刑事处罚")
+        }
+        "案卡起诉与判决罪名不一致" => carded::charges_differ(scope),
         "刑期超过三年" => longer_than(scope, 36),
         "刑期超过一年" => longer_than(scope, 12),
         // One day less than the bound is still below it.

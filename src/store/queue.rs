@@ -185,3 +185,6 @@ fn interrupt(
         .execute(params![value, now, MOST_INTERRUPTIONS, INTERRUPTED])?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

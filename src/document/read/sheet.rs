@@ -10,7 +10,7 @@ use super::quiet;
 use super::unreadable::Unreadable;
 
 /// One sheet: its name and its rows of trimmed cells.
-type Sheet = (String, Vec<Vec<String>>);
+pub(in crate::document) type Sheet = (String, Vec<Vec<String>>);
 
 /// Reads every sheet: cells divided by tabs, one row a line.
 pub(super) fn read(bytes: &[u8]) -> Result<Content, Unreadable> {
@@ -57,7 +57,8 @@ pub(in crate::document) fn card_json(bytes: &[u8]) -> Result<String, Unreadable>
     serde_json::to_string_pretty(&Value::Object(card)).map_err(|_| Unreadable::EmptyCard)
 }
 
-fn is_list(sheet: &str) -> bool {
+/// Whether a sheet of this name holds a list of the card.
+pub(in crate::document) fn is_list(sheet: &str) -> bool {
     matches!(sheet, "人员" | "被害人" | "涉案财物" | "退回补充侦查" | "延长侦查羁押期限" | "延长审查起诉期限")
 }
 
@@ -78,7 +79,7 @@ fn list(rows: &[Vec<String>]) -> Value {
 }
 
 /// Sets a value by its label; a dot in the label opens a group.
-fn insert(card: &mut Map<String, Value>, label: &str, value: &str) {
+pub(in crate::document) fn insert(card: &mut Map<String, Value>, label: &str, value: &str) {
     let Some((group, rest)) = label.split_once('.') else {
         card.insert(label.to_owned(), typed(label, value));
         return;
@@ -101,7 +102,8 @@ fn typed(label: &str, value: &str) -> Value {
     }
 }
 
-fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
+/// Every sheet of a workbook.
+pub(in crate::document) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     // The parser is foreign code on untrusted bytes; see `quiet`.
     quiet::contained(|| {
         let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
