@@ -15,6 +15,7 @@ mod output;
 mod progress;
 mod review;
 mod search;
+mod serve;
 mod settings;
 mod similar;
 mod standard;
@@ -86,6 +87,9 @@ enum Command {
     /// 日志：核验、列出
     #[command(after_help = audit::EXAMPLES)]
     Audit(audit::Arguments),
+    /// 网页：案件列表、检索、类案（本机浏览）
+    #[command(after_help = "示例：qiuhao serve --data-dir 数据/")]
+    Serve(serve::Arguments),
     /// 用外部数据衡量质量，打印一张表
     #[command(after_help = "示例：qiuhao eval elements --data ../shared/data")]
     Eval(eval::Arguments),
@@ -124,6 +128,7 @@ fn run_command(command: Command) -> Result<ExitCode> {
         Command::Job(arguments) => job::run(&arguments),
         Command::User(arguments) => user::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
     }
 }

@@ -29,7 +29,7 @@ use axum::routing::get;
 use tokio::net::TcpListener;
 
 use error::PageError;
-pub use site::Site;
+pub use site::{Site, Standing};
 
 /// Serves a site until interrupted.
 ///

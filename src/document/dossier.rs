@@ -119,6 +119,11 @@ pub fn of_texts(files: &[(String, String)]) -> Vec<Document> {
     member::documents(members)
 }
 
+/// Documents from the files of a dossier held in memory, as [`open`] would have read them.
+pub fn of_files(files: Vec<(String, Vec<u8>)>) -> Vec<Document> {
+    member::documents(files.into_iter().map(|(name, bytes)| (name, Ok(bytes))))
+}
+
 fn show((name, bytes): &Member, seen: Seen<'_>) {
     if let Ok(bytes) = bytes {
         seen(name, bytes);

@@ -62,6 +62,20 @@ impl Store {
         one_case(&self.connection(), &query, params![id])
     }
 
+    /// The cases of an origin, the latest written first.
+    pub fn cases(&self, origin: Origin, most: usize) -> Result<Vec<StoredCase>, StoreError> {
+        let connection = self.connection();
+        let mut query = connection.prepare_cached(&format!(
+            "SELECT {CASE_COLUMNS} FROM cases WHERE origin = ? ORDER BY revision DESC LIMIT ?"
+        ))?;
+        let mut rows = query.query(params![serde_json::to_string(&origin)?, most])?;
+        let mut cases = Vec::new();
+        while let Some(row) = rows.next()? {
+            cases.push(read_case(row)?);
+        }
+        Ok(cases)
+    }
+
     /// The papers of a case, in reading order.
     pub fn papers(&self, case_id: i64) -> Result<Vec<StoredPaper>, StoreError> {
         let connection = self.connection();

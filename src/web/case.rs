@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::error::PageError;
 use super::link;
-use super::site::Site;
+use super::site::{Site, aside};
 use crate::report::html::{self, Served, Spot};
 use crate::report::{self, Review};
 use crate::search;
@@ -30,15 +30,19 @@ pub(super) async fn page(
     Path(number): Path<String>,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Html<String>, PageError> {
-    let review = find(&site, &number)?;
     let Query(asked) = asked?;
+    aside(move || show(&site, &number, &asked)).await
+}
+
+fn show(site: &Site, number: &str, asked: &Asked) -> Result<Html<String>, PageError> {
+    let review = find(site, number)?;
     let mut links = vec![("← 案件列表", "/".to_owned())];
     if !asked.q.is_empty() {
         links.push(("← 检索结果", link::search(&asked.q, "", 1)));
     }
     links.push(("查找类案", link::similar(&review.case.dossier)));
-    let served = Served { links, query: asked.q.clone(), spot: spot(review, &asked) };
-    Ok(Html(html::page(review, Some(&served))?))
+    let served = Served { links, query: asked.q.clone(), spot: spot(&review, asked) };
+    Ok(Html(html::page(&review, Some(&served))?))
 }
 
 fn spot(review: &Review, asked: &Asked) -> Option<Spot> {
@@ -53,7 +57,7 @@ pub(super) async fn json(
     State(site): State<Arc<Site>>,
     Path(number): Path<String>,
 ) -> Result<Response, PageError> {
-    Ok(axum::Json(report::json::review(find(&site, &number)?, true)).into_response())
+    aside(move || Ok(axum::Json(report::json::review(&*find(&site, &number)?, true)).into_response())).await
 }
 
 /// `/cases/{number}/opinion.docx`
@@ -61,7 +65,7 @@ pub(super) async fn opinion(
     State(site): State<Arc<Site>>,
     Path(number): Path<String>,
 ) -> Result<Response, PageError> {
-    let bytes = report::opinion::docx(find(&site, &number)?)?;
+    let bytes = aside(move || Ok(report::opinion::docx(&*find(&site, &number)?)?)).await?;
     let headers = [
         (header::CONTENT_TYPE, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"opinion.docx\""),
@@ -69,6 +73,6 @@ pub(super) async fn opinion(
     Ok((headers, bytes).into_response())
 }
 
-fn find<'a>(site: &'a Site, number: &str) -> Result<&'a Review, PageError> {
+fn find(site: &Site, number: &str) -> Result<Arc<Review>, PageError> {
     site.review(number.parse().map_err(|_| PageError::NotFound)?)
 }

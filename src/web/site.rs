@@ -1,40 +1,68 @@
-//! What is served: reviews held in memory and the archive.
+//! What is served: the archive, and reviews: sample ones held in memory, or those of the data folder.
+
+mod kept;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::error::PageError;
+use super::list::{self, Row};
 use crate::report::Review;
 use crate::search::Archive;
+pub use kept::Standing;
 
 /// Everything the pages show.
 pub struct Site {
-    reviews: Vec<Review>,
     archive: Arc<Archive>,
-    /// Number of the review of each dossier, from 1.
-    numbers: HashMap<String, usize>,
+    reviews: Reviews,
+}
+
+enum Reviews {
+    /// Held in memory, with the number of each dossier, from 1.
+    Held(Vec<Arc<Review>>, HashMap<String, usize>),
+    /// Read from the data folder; a review goes by the number of its case there.
+    Kept(kept::Kept),
 }
 
 impl Site {
     /// Reviews in the order of their numbers, and the archive to be searched.
     pub fn new(reviews: Vec<Review>, archive: Arc<Archive>) -> Self {
         let numbers = reviews.iter().zip(1..).map(|(review, number)| (review.case.dossier.clone(), number));
-        Self { numbers: numbers.collect(), reviews, archive }
+        let numbers = numbers.collect();
+        Self { reviews: Reviews::Held(reviews.into_iter().map(Arc::new).collect(), numbers), archive }
     }
 
-    /// All reviews.
-    pub(super) fn reviews(&self) -> &[Review] {
-        &self.reviews
+    /// The cases of a data folder, reviewed as they stand there.
+    pub fn of_archive(archive: Arc<Archive>, standing: Standing) -> Self {
+        Self { archive, reviews: Reviews::Kept(kept::Kept::new(standing)) }
     }
 
-    /// The review of a number, from 1.
-    pub(super) fn review(&self, number: usize) -> Result<&Review, PageError> {
-        number.checked_sub(1).and_then(|at| self.reviews.get(at)).ok_or(PageError::NotFound)
+    /// Every reviewed case, as a row of the list.
+    pub(super) fn rows(&self) -> Result<Vec<Row>, PageError> {
+        match &self.reviews {
+            Reviews::Held(reviews, _) => {
+                Ok(reviews.iter().zip(1..).map(|(review, number)| list::held(number, review)).collect())
+            }
+            Reviews::Kept(_) => kept::rows(&self.archive),
+        }
+    }
+
+    /// The review of a number.
+    pub(super) fn review(&self, number: usize) -> Result<Arc<Review>, PageError> {
+        match &self.reviews {
+            Reviews::Held(reviews, _) => {
+                number.checked_sub(1).and_then(|at| reviews.get(at)).cloned().ok_or(PageError::NotFound)
+            }
+            Reviews::Kept(kept) => kept.review(&self.archive, number),
+        }
     }
 
     /// Number of the review of a case of the archive; none where it was only taken in.
     pub(super) fn number(&self, key: &str) -> Option<usize> {
-        self.numbers.get(key).copied()
+        match &self.reviews {
+            Reviews::Held(_, numbers) => numbers.get(key).copied(),
+            Reviews::Kept(_) => kept::number(&self.archive, key),
+        }
     }
 
     /// The archive.
