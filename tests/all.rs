@@ -14,5 +14,6 @@ mod office;
 mod offices;
 mod parity;
 mod points;
+mod serve;
 mod structure;
 mod triggers;

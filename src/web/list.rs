@@ -18,6 +18,8 @@ use crate::store::StoredCase;
 #[template(path = "list.html")]
 struct ListPage {
     query: String,
+    /// Whether the list tells more than the findings.
+    is_counted: bool,
     rows: Vec<Row>,
 }
 
@@ -42,7 +44,8 @@ pub(super) async fn page(State(site): State<Arc<Site>>) -> Result<Html<String>, 
     aside(move || {
         let mut rows = site.rows()?;
         rows.sort_by_key(|row| (rank(row.level), std::cmp::Reverse(row.fails), row.number));
-        Ok(Html(ListPage { query: String::new(), rows }.render()?))
+        let is_counted = rows.iter().all(|row| row.documents.is_some());
+        Ok(Html(ListPage { query: String::new(), is_counted, rows }.render()?))
     })
     .await
 }
