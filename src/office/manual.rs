@@ -75,3 +75,22 @@ pub fn page() -> String {
     let _ = writeln!(page, "\n全部 {count} 种状态中，只有经过“审定”才能到“归档”。");
     page
 }
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+    use crate::office::password::{LEAST_CHARACTERS, LEAST_DIFFERENT, LOCK_SECONDS, MOST_FAILURES};
+    use crate::office::token::{IDLE_SECONDS, MOST_SECONDS};
+
+    #[test]
+    fn the_figures_of_the_prose_are_those_of_the_program() {
+        let page = page();
+        for told in [
+            format!("密码至少 {LEAST_CHARACTERS} 个字符、至少 {LEAST_DIFFERENT} 种不同字符"),
+            format!("连续输错 {MOST_FAILURES} 次锁定 {} 分钟", LOCK_SECONDS / 60),
+            format!("{} 分钟不操作或登录满 {} 小时", IDLE_SECONDS / 60, MOST_SECONDS / 3_600),
+        ] {
+            assert!(page.contains(&told), "{told}");
+        }
+    }
+}

@@ -14,10 +14,10 @@ pub const MOST_FAILURES: u32 = 5;
 /// Seconds an account stays locked.
 pub const LOCK_SECONDS: i64 = 15 * 60;
 
-const LEAST_CHARACTERS: usize = 10;
+pub(super) const LEAST_CHARACTERS: usize = 10;
 /// Longer ones only cost time.
 const MOST_CHARACTERS: usize = 128;
-const LEAST_DIFFERENT: usize = 5;
+pub(super) const LEAST_DIFFERENT: usize = 5;
 
 /// 32 MiB, three passes, one lane: two and a half times the least that OWASP names, some 75 ms of an office machine.
 const MEMORY_KIB: u32 = 32 * 1024;

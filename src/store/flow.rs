@@ -217,6 +217,9 @@ impl Store {
     /// [`Move::Recuse`].
     pub fn add_recusal(&self, deed: Deed<'_>, case: i64, user: &str, reason: &str) -> Result<(), StoreError> {
         self.act(deed, Action::Recuse, Some(case), |transaction, object| {
+            if !deed.actor.roles.contains(&Role::Organiser) {
+                return Err(StoreError::Refused("他人的回避由评查组织人登记".to_owned()));
+            }
             if object.is_some_and(|object| object.reviewer.as_deref() == Some(user)) {
                 return Err(StoreError::Refused("本案正由其评查，请用“回避退回”".to_owned()));
             }

@@ -279,3 +279,16 @@ fn a_case_taken_away_keeps_what_was_said() {
     let log = store.audit(&AuditQuery { action: Some("remove_case".to_owned()), ..AuditQuery::default() }, 9);
     assert_eq!(log.unwrap().len(), 2);
 }
+
+#[test]
+fn the_organiser_writes_a_recusal_down_and_nobody_for_a_colleague() {
+    let office = office();
+    let store = &office.store;
+    store.add_recusal(Deed::new(&office.organiser, at(1)), 1, "li", "与当事人相识").unwrap();
+    let assigned = store.assign(Deed::new(&office.organiser, at(2)), 1, "li", "", 0);
+    assert!(refused(assigned).contains("已回避"));
+    under_review(&office);
+    let recusal = |actor, user| store.add_recusal(Deed::new(actor, at(3)), 1, user, "理由");
+    assert!(refused(recusal(&office.reviewer, "li")).contains("评查组织人"));
+    assert!(refused(recusal(&office.organiser, "zhou")).contains("回避退回"));
+}
