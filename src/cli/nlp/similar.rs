@@ -16,17 +16,15 @@ const MOST: usize = 100;
 pub(super) fn answer(archive: &Archive, input: &Value, text: &str) -> Result<Value> {
     let charges = strings(input, "charges").into_iter().map(str::to_owned).collect();
     let asked = Asked::new(text, Profile { charges, ..Profile::default() })?;
-    let mut ranking: Vec<(Value, f32)> = match input.get("pool").and_then(Value::as_array) {
-        Some(pool) => {
-            let keys: Vec<String> = pool.iter().map(key).collect();
-            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-            let scores = archive.compare(&asked, &keys)?;
-            pool.iter().cloned().zip(scores.into_iter().map(Option::unwrap_or_default)).collect()
-        }
-        None => {
-            let found = archive.neighbours(&asked, None, MOST)?;
-            found.into_iter().map(|one| (Value::from(one.case.key), one.score)).collect()
-        }
+    let pool = input.get("pool").and_then(Value::as_array);
+    let mut ranking: Vec<(Value, f32)> = if let Some(pool) = pool {
+        let keys: Vec<String> = pool.iter().map(key).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let scores = archive.compare(&asked, &keys)?;
+        pool.iter().cloned().zip(scores.into_iter().map(Option::unwrap_or_default)).collect()
+    } else {
+        let found = archive.neighbours(&asked, None, MOST)?;
+        found.into_iter().map(|one| (Value::from(one.case.key), one.score)).collect()
     };
     ranking.sort_by(|a, b| b.1.total_cmp(&a.1));
     let ranking: Vec<Value> =

@@ -1,5 +1,7 @@
 //! Weights of the signals by least squares on the grades, and how they do on queries they were not fitted to.
 
+use std::fmt::Write;
+
 use super::metrics::Figures;
 use super::{Query, columns};
 use crate::search::similar::{SIGNALS, Signals};
@@ -40,7 +42,9 @@ pub(super) fn told(queries: &[Query], signals: &[Vec<Signals>]) -> String {
     for (at, name) in Signals::NAMES.iter().enumerate() {
         let range = parts.iter().map(|weights| weights[at]);
         let (low, high) = range.fold((f64::MAX, f64::MIN), |(low, high), w| (low.min(w), high.max(w)));
-        lines += &format!("{name} {:.3}（{low:.3}–{high:.3}） {:.0}%\n", whole[at], shares[at] * 100.0);
+        let share = shares[at] * 100.0;
+        // Writing to a string cannot fail.
+        let _ = writeln!(lines, "{name} {:.3}（{low:.3}–{high:.3}） {share:.0}%", whole[at]);
     }
     lines
 }

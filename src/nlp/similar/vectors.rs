@@ -50,7 +50,9 @@ impl Vectors {
             }
         }
         let length = sum.iter().map(|number| number * number).sum::<f32>().sqrt().max(1e-9);
-        sum.iter_mut().for_each(|number| *number /= length);
+        for number in &mut sum {
+            *number /= length;
+        }
         sum
     }
 

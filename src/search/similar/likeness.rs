@@ -90,7 +90,9 @@ fn expected(known: &[String], verdict: &Verdict) -> Vec<(String, f32)> {
     }
     let total: f32 = shares.values().sum();
     let part = if known.is_empty() { 1.0 } else { GUESSED };
-    shares.values_mut().for_each(|share| *share *= part / total.max(1e-6));
+    for share in shares.values_mut() {
+        *share *= part / total.max(1e-6);
+    }
     for charge in known {
         *shares.entry(charge.clone()).or_default() += 1.0 / known.len() as f32;
     }

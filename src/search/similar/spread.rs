@@ -161,7 +161,7 @@ mod tests {
             kind: SentenceKind::Imprisonment,
             months: Some(months),
             suspended_months: suspended.then_some(24.0),
-            fine_fen: Some(2_000_00),
+            fine_fen: Some(200_000),
         }
     }
 

@@ -40,7 +40,7 @@ fn what_both_have_and_what_one_has() {
 #[test]
 fn near_charges_and_other_sums() {
     let told =
-        explained(profile("受贿罪", 800_000_00, &[], 1), &profile("非国家工作人员受贿罪", 30_000_00, &[], 1));
+        explained(profile("受贿罪", 80_000_000, &[], 1), &profile("非国家工作人员受贿罪", 3_000_000, &[], 1));
     assert!(told.alike.contains(&"罪名相近：受贿罪与非国家工作人员受贿罪".to_owned()), "{told:?}");
     assert!(told.differs.contains(&"数额：本案80万元，该案3万元".to_owned()), "{told:?}");
     assert!(told.differs.contains(&"本案另有罪名：受贿罪".to_owned()), "{told:?}");
@@ -48,10 +48,10 @@ fn near_charges_and_other_sums() {
 
 #[test]
 fn tiers_are_told_where_the_law_draws_them() {
-    let told = explained(profile("受贿罪", 80_000_00, &[], 1), &profile("受贿罪", 5_000_000_00, &[], 1));
+    let told = explained(profile("受贿罪", 8_000_000, &[], 1), &profile("受贿罪", 500_000_000, &[], 1));
     let differs = told.differs.iter().find(|line| line.starts_with("数额档次不同")).unwrap();
     assert!(differs.contains("本案8万元，该案500万元"), "{differs}");
-    let told = explained(profile("受贿罪", 80_000_00, &[], 1), &profile("受贿罪", 90_000_00, &[], 1));
+    let told = explained(profile("受贿罪", 8_000_000, &[], 1), &profile("受贿罪", 9_000_000, &[], 1));
     assert!(told.alike.iter().any(|line| line.starts_with("数额同属一档")), "{told:?}");
 }
 
@@ -64,7 +64,7 @@ fn a_guessed_charge_is_told_as_a_guess() {
 #[test]
 fn money_reads_like_money() {
     assert_eq!(
-        [0, 8_500_00, 123_000_00, 120_000_000_00].map(sums::money),
+        [0, 850_000, 12_300_000, 12_000_000_000].map(sums::money),
         ["0元", "8500元", "12.3万元", "12000万元"]
     );
 }
