@@ -132,7 +132,7 @@ fn what_is_handed_in_is_kept_until_it_is_done() {
         file: Some(original),
         listing: None,
     };
-    let first = office.store().enqueue(&[request.clone()], 1).expect("queued");
+    let first = office.store().enqueue(std::slice::from_ref(&request), 1).expect("queued");
     assert_eq!(office.store().enqueue(&[request], 2).expect("queued"), first, "pressed twice");
     assert!(office.store().original(&hash).expect("read").is_some());
     assert!(matches!(office.work()[..], [End::Kept { .. }]));

@@ -101,6 +101,6 @@ mod tests {
         let swapped = (2.0 + 3.0 / 3_f64.log2()) / (3.0 + 2.0 / 3_f64.log2());
         assert!((ndcg(&[2, 3, 0], &[3, 2, 0], 10) - swapped).abs() < 1e-9);
         assert!(ndcg(&[0, 0], &[0, 0], 10).abs() < f64::EPSILON);
-        assert!((average_precision(&[3, 0, 3]) - (1.0 + 2.0 / 3.0) / 2.0).abs() < 1e-9);
+        assert!((average_precision(&[3, 0, 3]) - f64::midpoint(1.0, 2.0 / 3.0)).abs() < 1e-9);
     }
 }
