@@ -15,6 +15,8 @@ use crate::search::similar::Asked;
 
 /// Cases asked for.
 const COUNT: usize = 20;
+/// Candidates that words and charges bring, before those of the vectors.
+const BY_WORDS: usize = 200;
 /// Grade from which a case counts as alike (of 0 to 3).
 const ALIKE: u8 = 2;
 
@@ -28,7 +30,7 @@ struct Graded {
 /// Asks with the graded queries, facts alone.
 pub(super) fn run(archive: &Archive, folder: &Path) -> Result<String> {
     let queries: Vec<Graded> = data::records(&folder.join("similar/lecard.dev.jsonl.zst"))?;
-    let (mut times, mut alike, mut reached) = (Vec::new(), 0, 0);
+    let (mut times, mut alike, mut reached, mut by_words) = (Vec::new(), 0_usize, 0, 0);
     for query in &queries {
         let begun = Instant::now();
         let profile = Profile { charges: query.charges.clone(), ..Profile::default() };
@@ -38,11 +40,14 @@ pub(super) fn run(archive: &Archive, folder: &Path) -> Result<String> {
         let candidates = archive.candidates(&asked)?;
         for (key, _) in query.labels.iter().filter(|(_, grade)| **grade >= ALIKE) {
             alike += 1;
-            reached += usize::from(candidates.iter().any(|found| found.case.key == *key));
+            let place = candidates.iter().position(|found| found.case.key == *key);
+            reached += usize::from(place.is_some());
+            by_words += usize::from(place.is_some_and(|place| place < BY_WORDS));
         }
     }
     let cells = [format!("类案（{} 问）", queries.len())].into_iter().chain(spread(&mut times));
-    let cells = cells.chain([format!("{:.1}%", 100.0 * f64::from(reached as u32) / f64::from(alike))]);
-    let heading = ["取前二十件", "p50 毫秒", "p99 毫秒", "最长", "判为相似（2、3级）者进入候选"];
+    let share = |count: usize| format!("{:.1}%", 100.0 * count as f64 / alike as f64);
+    let cells = cells.chain([share(by_words), share(reached)]);
+    let heading = ["取前二十件", "p50 毫秒", "p99 毫秒", "最长", "2、3级由词与罪名进入候选", "连同向量"];
     Ok(table::render(&heading, &[cells.collect()]))
 }
