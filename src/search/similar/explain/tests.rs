@@ -33,7 +33,7 @@ fn what_both_have_and_what_one_has() {
         assert!(told.alike.contains(&expected.to_owned()), "{told:?}");
     }
     let words = told.alike.last().unwrap();
-    assert!(words.starts_with("共同的字眼：") && words.contains("粘网"), "{told:?}");
+    assert!(words.starts_with("共同的字眼：") && words.contains("禁猎"), "{told:?}");
     assert_eq!(told.differs, ["情节仅见于该案：坦白", "人数：本案1人，该案3人"]);
 }
 
