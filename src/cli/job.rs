@@ -49,6 +49,13 @@ enum Action {
         #[arg(required = true)]
         numbers: Vec<i64>,
     },
+    /// 从未能处理的名单中去掉，不再处理
+    #[command(after_help = "示例：qiuhao job drop 12")]
+    Drop {
+        /// 任务号，见 job dead
+        #[arg(required = true)]
+        numbers: Vec<i64>,
+    },
     /// 一件案件的各版，及每一版较上一版的变化
     #[command(after_help = "示例：qiuhao job versions 01-钱守义盗窃案")]
     Versions {
@@ -94,19 +101,27 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
             output::print(&text)?;
         }
         Action::Retry { numbers } => {
-            for number in numbers {
-                if !store.retry(*number, now())? {
-                    bail!("任务 {number} 不在未能处理之列，请用 qiuhao job dead 核对任务号");
-                }
-            }
-            output::print(&format!(
-                "已重新排队 {} 个任务，由 qiuhao watch 或 qiuhao worker 处理\n",
-                numbers.len()
-            ))?;
+            each(numbers, |number| Ok(store.retry(number, now())?))?;
+            let count = numbers.len();
+            output::print(&format!("已重新排队 {count} 个任务，由 qiuhao watch 或 qiuhao worker 处理\n"))?;
+        }
+        Action::Drop { numbers } => {
+            each(numbers, |number| Ok(store.dismiss(number)?))?;
+            output::print(&format!("已去掉 {} 个任务\n", numbers.len()))?;
         }
         Action::Versions { key } => output::print(&versions(store, key)?)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Does something with every job given up; a number that is none of them is an error.
+fn each(numbers: &[i64], act: impl Fn(i64) -> Result<bool>) -> Result<()> {
+    for &number in numbers {
+        if !act(number)? {
+            bail!("任务 {number} 不在未能处理之列，请用 qiuhao job dead 核对任务号");
+        }
+    }
+    Ok(())
 }
 
 fn listed(jobs: &[Job]) -> String {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::owner::{self, Owner};
 use super::process::{self, Desk, End};
@@ -19,6 +19,9 @@ const BACK_OFF: [i64; 2] = [5_000, 30_000];
 const LEASE: i64 = 60_000;
 /// How often an idle worker looks for work.
 const PAUSE: Duration = Duration::from_millis(150);
+/// The index follows after this long at the soonest, and takes at most one part in so many of the time.
+const REST: Duration = Duration::from_secs(1);
+const SHARE: u32 = 4;
 /// How often the keeper renews leases and looks for dead colleagues (milliseconds).
 const ROUND: i64 = 10_000;
 
@@ -180,6 +183,7 @@ impl Crew<'_> {
     fn index(&self) {
         loop {
             let is_last = !self.at_work.load(Ordering::Acquire);
+            let start = Instant::now();
             if let Err(error) = self.desk.archive.follow(|_| ()) {
                 // Another process may be writing it. Whoever opens the archive next brings it up to the store.
                 tracing::debug!(?error, "the index does not follow now");
@@ -187,7 +191,11 @@ impl Crew<'_> {
             if is_last {
                 return;
             }
-            thread::sleep(PAUSE);
+            // A commit of the index costs as much as many cases: let some come together.
+            let rest = Instant::now() + REST.max(start.elapsed() * SHARE);
+            while Instant::now() < rest && self.at_work.load(Ordering::Acquire) {
+                thread::sleep(PAUSE);
+            }
         }
     }
 

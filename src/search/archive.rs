@@ -4,7 +4,7 @@
 //! is indexed when the archive is opened or filled, so that a process that dies at any moment loses nothing.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::directory::MmapDirectory;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Term};
@@ -31,6 +31,8 @@ pub struct Archive {
     reader: IndexReader,
     fields: Fields,
     nearness: Nearness,
+    /// Held by the one thread that writes the index.
+    following: Mutex<()>,
 }
 
 impl Archive {
@@ -69,7 +71,7 @@ impl Archive {
     ) -> Result<Self, SearchError> {
         tokens::register(index.tokenizers());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::OnCommitWithDelay).try_into()?;
-        Ok(Self { store, index, reader, fields, nearness })
+        Ok(Self { store, index, reader, fields, nearness, following: Mutex::new(()) })
     }
 
     /// What the archive keeps.
@@ -92,6 +94,8 @@ impl Archive {
     /// # Errors
     /// When another process writes the index, or files cannot be read or written.
     pub fn follow(&self, mut told: impl FnMut(usize)) -> Result<(), SearchError> {
+        // Nothing is half-done when a writer panics: what it did not commit is gone.
+        let _following = self.following.lock().unwrap_or_else(PoisonError::into_inner);
         if !self.is_behind()? {
             return Ok(());
         }

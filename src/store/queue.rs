@@ -127,6 +127,22 @@ impl Store {
         Ok(changed > 0)
     }
 
+    /// Takes a job that was given up off the list, with the file that was handed in. Returns whether there was one.
+    pub fn dismiss(&self, id: i64) -> Result<bool, StoreError> {
+        let mut connection = self.connection();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let hash: Option<Option<Vec<u8>>> = transaction
+            .query_row("DELETE FROM jobs WHERE id = ? AND state = 'dead' RETURNING hash", [id], |row| {
+                row.get(0)
+            })
+            .optional()?;
+        if let Some(Some(hash)) = &hash {
+            originals::drop_unused(&transaction, hash)?;
+        }
+        transaction.commit()?;
+        Ok(hash.is_some())
+    }
+
     /// When the next job will be due; none where nothing waits or runs.
     pub fn next_due(&self) -> Result<Option<i64>, StoreError> {
         let query =

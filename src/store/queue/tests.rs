@@ -83,6 +83,21 @@ fn a_failed_try_waits_and_a_changed_folder_begins_anew() {
 }
 
 #[test]
+fn what_is_dismissed_is_gone_with_its_file() {
+    let store = Store::in_memory().unwrap();
+    let file = Original::new("交来.zip", b"PK broken").unwrap();
+    let hash = file.hash;
+    let upload = Request { kind: JobKind::Upload, file: Some(file), listing: None, ..request("甲") };
+    store.enqueue(&[upload], 0).unwrap();
+    assert!(!store.dismiss(1).unwrap(), "it waits");
+    claimed(&store, "一", 0);
+    store.fail(1, "一", "已损坏", None, 1).unwrap();
+    assert!(store.original(&hash).unwrap().is_some(), "kept for another try");
+    assert!(store.dismiss(1).unwrap());
+    assert!(store.job(1).unwrap().is_none() && store.original(&hash).unwrap().is_none());
+}
+
+#[test]
 fn originals_come_back_byte_for_byte() {
     let store = Store::in_memory().unwrap();
     let noise: Vec<u8> =
