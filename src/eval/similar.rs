@@ -93,8 +93,8 @@ fn kept(folder: &Path, queries: &[Query]) -> Result<HashMap<String, Kept>> {
             let key = id(&judgment);
             let record = intake::of_judgment(serde_json::from_value(judgment)?);
             let facts = record.papers.iter().map(facts_of).collect::<String>();
-            let likeness = Likeness::of(&facts, &record.profile.charges)?;
-            let text = record.papers.into_iter().map(|paper| paper.text).collect();
+            let text: String = record.papers.into_iter().map(|paper| paper.text).collect();
+            let likeness = Likeness::of(&text, &record.profile.charges)?;
             Ok((key, Kept { text, facts, likeness }))
         })
         .collect()
@@ -119,7 +119,7 @@ fn all_signals(
             let asked = Asked::new(&query.text, Profile { charges, ..Profile::default() })?;
             let pool: Vec<Candidate<'_>> = pool(query, kept)?
                 .into_iter()
-                .map(|one| Candidate { likeness: &one.likeness, facts: &one.facts })
+                .map(|one| Candidate { likeness: &one.likeness, text: &one.text })
                 .collect();
             Ok(signals(&asked, &pool)?)
         })

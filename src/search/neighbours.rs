@@ -121,11 +121,13 @@ impl Archive {
                 places.push(None);
                 continue;
             };
-            let papers = self.store().papers(case.id)?;
-            let facts = papers.iter().map(crate::store::StoredPaper::facts_text).collect();
-            let paper = papers.first().map_or(0, |paper| paper.id);
-            places.push(Some(cases.len()));
-            cases.push(Found { case, paper, facts });
+            let known_by = match self.store().leading_paper(case.id)? {
+                Some(paper) => Some(paper),
+                None => self.store().papers(case.id)?.into_iter().next(),
+            };
+            let found = self.found(known_by)?;
+            places.push(found.is_some().then_some(cases.len()));
+            cases.extend(found);
         }
         let (_, signals) = compared(asked, &cases)?;
         let scores = scores(&signals, &WEIGHTS);
@@ -156,7 +158,8 @@ impl Archive {
     fn found(&self, paper: Option<StoredPaper>) -> Result<Option<Found>, SearchError> {
         let Some(paper) = paper else { return Ok(None) };
         let case = self.store().case_by_id(paper.case_id)?;
-        Ok(case.map(|case| Found { case, paper: paper.id, facts: paper.facts_text() }))
+        let facts = paper.facts_text();
+        Ok(case.map(|case| Found { case, paper: paper.id, facts, text: paper.text }))
     }
 
     fn candidate_plan(
@@ -204,18 +207,20 @@ pub(crate) struct Found {
     pub(crate) case: StoredCase,
     paper: i64,
     facts: String,
+    /// The whole paper: what is alleged, testified and found says more than the court's few sentences.
+    text: String,
 }
 
 /// What each case is compared by, and how it is like the one at hand.
 fn compared(asked: &Asked, cases: &[Found]) -> Result<(Vec<Likeness>, Vec<Signals>), SearchError> {
     let likenesses: Vec<Likeness> = cases
         .par_iter()
-        .map(|found| Likeness::of(&found.facts, &found.case.profile.charges))
+        .map(|found| Likeness::of(&found.text, &found.case.profile.charges))
         .collect::<Result<_, _>>()?;
     let candidates: Vec<Candidate<'_>> = cases
         .iter()
         .zip(&likenesses)
-        .map(|(found, likeness)| Candidate { likeness, facts: &found.facts })
+        .map(|(found, likeness)| Candidate { likeness, text: &found.text })
         .collect();
     let signals = signals(asked, &candidates)?;
     Ok((likenesses, signals))

@@ -14,7 +14,8 @@ const MASK: char = '某';
 /// A table of grams with the vector of each.
 #[derive(Debug)]
 pub struct Vectors {
-    /// Sorted.
+    /// Where the row of a key is, plus one; 0 where there is none. Keys that want one place take the next.
+    slots: Vec<u32>,
     keys: Vec<u32>,
     rows: Vec<i8>,
     scales: Vec<f32>,
@@ -30,7 +31,7 @@ impl Vectors {
         if scales.len() != keys.len() || rows.len() != keys.len() * dimension || !keys.is_sorted() {
             return Err(misfit("字串表"));
         }
-        Ok(Self { keys, rows, scales, dimension })
+        Ok(Self { slots: slots(&keys), keys, rows, scales, dimension })
     }
 
     /// Numbers of a vector.
@@ -56,18 +57,46 @@ impl Vectors {
         sum
     }
 
+    fn row(&self, key: u32) -> Option<usize> {
+        let mut slot = slot(key, self.slots.len());
+        loop {
+            let row = (*self.slots.get(slot)? as usize).checked_sub(1)?;
+            if self.keys[row] == key {
+                return Some(row);
+            }
+            slot = (slot + 1) % self.slots.len();
+        }
+    }
+
     /// Rows of the grams of a text, sorted, as often as they occur.
     fn grams(&self, text: &str) -> Vec<usize> {
         let letters: Vec<char> = text.chars().take(HEAD).collect();
         let mut rows = Vec::with_capacity(letters.len() * LENGTHS.len());
         for run in letters.split(|&letter| !is_told(letter)) {
             for gram in LENGTHS.into_iter().flat_map(|length| run.windows(length)) {
-                rows.extend(self.keys.binary_search(&key(gram)).ok());
+                rows.extend(self.row(key(gram)));
             }
         }
         rows.sort_unstable();
         rows
     }
+}
+
+/// At most a quarter of them is taken, so that every search ends soon.
+fn slots(keys: &[u32]) -> Vec<u32> {
+    let mut slots = vec![0; (keys.len() * 4).next_power_of_two()];
+    for (row, &key) in keys.iter().enumerate() {
+        let mut at = slot(key, slots.len());
+        while slots[at] != 0 {
+            at = (at + 1) % slots.len();
+        }
+        slots[at] = row as u32 + 1;
+    }
+    slots
+}
+
+fn slot(key: u32, count: usize) -> usize {
+    key.wrapping_mul(0x9E37_79B1) as usize / ((u32::MAX as usize + 1) / count).max(1)
 }
 
 fn is_told(letter: char) -> bool {
@@ -88,5 +117,13 @@ mod tests {
     fn keys_are_those_of_the_training() {
         let of = |text: &str| key(&text.chars().collect::<Vec<_>>());
         assert_eq!([of("盗窃"), of("云岭县")], [1_990_420_937, 3_792_456_853]);
+    }
+
+    #[test]
+    fn every_key_finds_its_row_and_another_none() {
+        let keys: Vec<u32> = (0..1000).map(|at: u32| at.wrapping_mul(2_654_435_761)).collect();
+        let table = Vectors { slots: slots(&keys), rows: Vec::new(), scales: Vec::new(), dimension: 0, keys };
+        assert!(table.keys.iter().enumerate().all(|(row, &key)| table.row(key) == Some(row)));
+        assert_eq!(table.row(7), None);
     }
 }

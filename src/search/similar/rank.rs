@@ -9,8 +9,8 @@ use crate::nlp::similar::CaseModel;
 pub struct Candidate<'a> {
     /// What it is compared by.
     pub likeness: &'a Likeness,
-    /// Its facts.
-    pub facts: &'a str,
+    /// The paper it is known by, or its facts where there is no more.
+    pub text: &'a str,
 }
 
 /// How a case is like another.
@@ -48,7 +48,7 @@ pub const WEIGHTS: [f32; SIGNALS] = [0.25, 0.25, 0.5];
 pub fn signals(asked: &Asked, candidates: &[Candidate<'_>]) -> Result<Vec<Signals>, ModelError> {
     let kinship = &CaseModel::shipped()?.kinship;
     let of = |candidate: &Candidate<'_>| Signals {
-        words: asked.words.shared_with(candidate.facts),
+        words: asked.words.shared_with(candidate.text),
         facts: product(&asked.likeness.vector, &candidate.likeness.vector),
         charges: asked
             .expected
@@ -101,7 +101,7 @@ mod tests {
         let candidates: Vec<Candidate<'_>> = cases
             .iter()
             .zip(&likenesses)
-            .map(|((facts, _), likeness)| Candidate { likeness, facts })
+            .map(|((facts, _), likeness)| Candidate { likeness, text: facts })
             .collect();
         let signals = signals(&asked, &candidates).unwrap();
         assert_eq!(order(&scores(&signals, &WEIGHTS)), [2, 1, 0]);
@@ -114,7 +114,7 @@ mod tests {
         let (free, told) =
             (Asked::new(THEFT, Profile::default()).unwrap(), Asked::new(THEFT, profile).unwrap());
         let robbery = kept(ROBBERY, "抢劫罪");
-        let candidate = [Candidate { likeness: &robbery, facts: ROBBERY }];
+        let candidate = [Candidate { likeness: &robbery, text: ROBBERY }];
         let nearness = |asked: &Asked| signals(asked, &candidate).unwrap()[0].charges;
         assert!(nearness(&told) > nearness(&free));
     }
@@ -123,7 +123,7 @@ mod tests {
     fn the_same_facts_are_wholly_alike() {
         let asked = Asked::new(THEFT, Profile::default()).unwrap();
         let same = Likeness::of(THEFT, &[]).unwrap();
-        let found = signals(&asked, &[Candidate { likeness: &same, facts: THEFT }]).unwrap();
+        let found = signals(&asked, &[Candidate { likeness: &same, text: THEFT }]).unwrap();
         assert!(scores(&found, &WEIGHTS)[0] > 0.8, "{found:?}");
         assert!((found[0].facts - 1.0).abs() < 1e-4);
     }
