@@ -8,8 +8,10 @@ fn model() -> &'static CaseModel {
 fn the_same_kind_of_act_is_nearer_than_another() {
     let vector = |text| model().vectors.vector(text);
     let product = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(x, y)| x * y).sum::<f32>();
-    let asked = vector("被告人赵某某深夜撬开云岭县一家手机店的卷帘门，窃得手机六部，后销赃。");
-    let same = vector("被告人林小舟翻窗进入青城市某小区住宅，盗走笔记本电脑和现金，次日变卖。");
+    let asked =
+        vector("被告人赵某某深夜进入云岭县一家手机店，盗窃手机六部，经鉴定价值人民币九千元，后将赃物销售。");
+    let same =
+        vector("被告人林小舟翻窗进入青城市住宅实施盗窃，盗走笔记本电脑和现金，被盗物品价值人民币五千元。");
     let other = vector("被告人钱某饮酒后驾驶小型轿车，经检测血液酒精含量为一百八十毫克每百毫升。");
     assert!((product(&asked, &asked) - 1.0).abs() < 1e-4);
     let (near, far) = (product(&asked, &same), product(&asked, &other));
@@ -38,4 +40,14 @@ fn a_rare_word_says_more_than_a_common_one() {
     let rarity = &model().rarity;
     assert!(rarity.of_word("粘网") > rarity.of_word("被告人") + 1.0);
     assert!(rarity.of_word("的").abs() < f32::EPSILON);
+}
+
+/// The same sum by `models/training/similar/grams.py` from the shipped file.
+#[test]
+fn vectors_are_those_of_the_training() {
+    let vector = model().vectors.vector("被告人林小舟用粘网捕捉画眉鸟，画眉鸟被卖给饭店。");
+    let expected = [0.069_51, -0.037_92, 0.099_43, -0.057_29, -0.111_87, -0.132_25];
+    for (number, wanted) in vector.iter().zip(expected) {
+        assert!((number - wanted).abs() < 1e-4, "{number} instead of {wanted}");
+    }
 }
