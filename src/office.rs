@@ -15,6 +15,7 @@ mod object;
 pub mod password;
 mod rights;
 mod role;
+mod settle;
 pub mod token;
 
 pub use clock::{Due, clock_in_china, day_in_china, working_days_after};
@@ -24,3 +25,4 @@ pub use flow::{Move, Need, Offer, State, approval_rank, arrow, check_move, moves
 pub use object::Object;
 pub use rights::{Action, Permit, may, might};
 pub use role::{Actor, Rank, Role, compatible};
+pub use settle::{Settled, by_hand_name, settle, settled_grade};

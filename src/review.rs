@@ -12,7 +12,7 @@ mod verdict;
 
 pub use engine::{ReviewOptions, review};
 pub use finding::{Finding, Outcome};
-pub use grade::{Grade, grade};
+pub use grade::{Grade, grade, verified_grade};
 pub use suppress::suppress;
 pub use trigger::triggers;
 

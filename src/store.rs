@@ -8,6 +8,7 @@ mod cases;
 mod changes;
 mod decisions;
 mod deed;
+mod drafts;
 mod error;
 mod flow;
 mod jobs;
@@ -31,6 +32,7 @@ pub use audit::AuditQuery;
 pub use changes::Change;
 pub use decisions::{Opinion, PointRecord, Said, Tick};
 pub use deed::Deed;
+pub use drafts::Draft;
 pub use error::StoreError;
 pub use flow::{CaseFlow, Moved};
 pub use jobs::{Job, JobKind, JobState, Request};
@@ -45,6 +47,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("store/schema/1.sql"),
     include_str!("store/schema/2.sql"),
     include_str!("store/schema/3.sql"),
+    include_str!("store/schema/4.sql"),
 ];
 
 /// Name of the file inside the data folder.

@@ -50,6 +50,9 @@ pub struct Decision {
     pub note: String,
     /// Severity in place of the finding's.
     pub severity: Option<String>,
+    /// Words in place of the finding's.
+    #[serde(default)]
+    pub wording: Option<String>,
 }
 
 impl Decision {
@@ -175,6 +178,7 @@ mod tests {
             reason: " ".to_owned(),
             note: String::new(),
             severity: None,
+            wording: None,
         };
         assert!(decision.check().is_err());
         decision.reason = "已另行补正".to_owned();

@@ -35,19 +35,38 @@ impl Grade {
 /// touch fact, law or handling makes it 不合格. 计分: the score decides. Hints, findings set aside and undecided
 /// points do not count.
 pub fn grade(findings: &[Finding], schemes: &[Scheme], day: Date) -> Grade {
+    suggest(findings, schemes, day, &UNVERIFIED)
+}
+
+/// The same once a person has looked at every finding and said which ones stand.
+pub fn verified_grade(findings: &[Finding], schemes: &[Scheme], day: Date) -> Grade {
+    suggest(findings, schemes, day, &VERIFIED)
+}
+
+/// How far the findings are known to be true, in words.
+struct Standing {
+    count: &'static str,
+    premise: Option<&'static str>,
+}
+
+const UNVERIFIED: Standing =
+    Standing { count: "项待核实", premise: Some("建议等次以上列问题经核实成立为前提") };
+const VERIFIED: Standing = Standing { count: "项", premise: None };
+
+fn suggest(findings: &[Finding], schemes: &[Scheme], day: Date, standing: &Standing) -> Grade {
     let scheme = schemes.iter().filter(|scheme| scheme.from <= day).max_by_key(|scheme| scheme.from);
     let Some(scheme) = scheme.or(schemes.first()) else { return Grade::default() };
     let counted: Vec<Counted<'_>> = findings.iter().filter_map(|finding| count(finding, scheme)).collect();
     let score = (scheme.full + counted.iter().map(|one| one.points).sum::<f64>()).max(0.0);
     let (value, mut reasons) = match scheme.mode {
-        Mode::Classification => (classify(scheme, &counted), by_severity(&counted)),
+        Mode::Classification => (classify(scheme, &counted), by_severity(&counted, standing)),
         Mode::Scoring => (by_score(scheme, score), by_points(&counted)),
     };
-    reasons.push(if reasons.is_empty() {
-        "未发现计入等次的问题".to_owned()
-    } else {
-        "建议等次以上列问题经核实成立为前提".to_owned()
-    });
+    match standing.premise {
+        _ if reasons.is_empty() => reasons.push("未发现计入等次的问题".to_owned()),
+        Some(premise) => reasons.push(premise.to_owned()),
+        None => {}
+    }
     Grade { scheme: scheme.name.clone(), value: value.to_owned(), score, reasons }
 }
 
@@ -92,14 +111,14 @@ fn classify<'a>(scheme: &'a Scheme, counted: &[Counted<'_>]) -> &'a str {
     &scheme.qualified
 }
 
-fn by_severity(counted: &[Counted<'_>]) -> Vec<String> {
+fn by_severity(counted: &[Counted<'_>], standing: &Standing) -> Vec<String> {
     let mut reasons = Vec::new();
     for (label, severity) in [("严重", "E"), ("较重", "S2"), ("一般", "S1")] {
         let mut codes = of_severity(counted, severity);
         let count = codes.len();
         codes.dedup();
         if count > 0 {
-            reasons.push(format!("{label}问题{count}项待核实：{}", codes.join("、")));
+            reasons.push(format!("{label}问题{count}{}：{}", standing.count, codes.join("、")));
         }
     }
     reasons

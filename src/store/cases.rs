@@ -123,6 +123,7 @@ fn remove_one(transaction: &Transaction<'_>, key: &str) -> Result<bool, StoreErr
     let Some(id) = id else { return Ok(false) };
     let revision = next_revision(transaction)?;
     transaction.execute("INSERT INTO removals VALUES (?, ?)", params![revision, id])?;
+    transaction.execute("DELETE FROM drafts WHERE case_id = ?", [id])?;
     transaction.execute("DELETE FROM jobs WHERE key = ? AND state IN ('done', 'dead')", [key])?;
     Ok(true)
 }

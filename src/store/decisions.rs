@@ -54,7 +54,7 @@ pub struct PointRecord {
     pub excluded: usize,
 }
 
-const DECISION: &str = "finding, point, verdict, reason, note, severity, revision, version, who, at";
+const DECISION: &str = "finding, point, verdict, reason, note, severity, wording, revision, version, who, at";
 
 impl Store {
     /// Decides on a finding. `expected` is the revision of the last decision on it that the person saw; 0 for none.
@@ -80,8 +80,8 @@ impl Store {
             )?;
             let revision = expected + 1;
             transaction.execute(
-                "INSERT INTO decisions (case_id, finding, point, verdict, reason, note, severity, revision, version,
-                     who, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO decisions (case_id, finding, point, verdict, reason, note, severity, wording, revision,
+                     version, who, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 params![
                     case,
                     decision.finding,
@@ -90,6 +90,7 @@ impl Store {
                     decision.reason,
                     decision.note,
                     decision.severity,
+                    decision.wording,
                     revision,
                     version,
                     deed.actor.name,
@@ -227,8 +228,9 @@ impl Store {
                 reason: row.get(3)?,
                 note: row.get(4)?,
                 severity: row.get(5)?,
+                wording: row.get(6)?,
             };
-            decisions.push(said(what, row, 6)?);
+            decisions.push(said(what, row, 7)?);
         }
         Ok(decisions)
     }

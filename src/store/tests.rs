@@ -1,4 +1,5 @@
 mod accounts;
+mod drafts;
 mod log;
 mod office;
 

@@ -84,6 +84,7 @@ pub(super) fn decision(finding: &str, verdict: Verdict) -> Decision {
         reason: "已另行补正".to_owned(),
         note: String::new(),
         severity: None,
+        wording: None,
     }
 }
 
