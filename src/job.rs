@@ -14,3 +14,4 @@ pub mod watch;
 pub mod worker;
 
 pub use process::{Desk, End};
+pub use worker::Event;

@@ -18,7 +18,7 @@ mod role;
 mod settle;
 pub mod token;
 
-pub use clock::{Due, clock_in_china, day_in_china, working_days_after};
+pub use clock::{Due, clock_in_china, day_in_china, time_in_china, working_days_after};
 pub use condition::Condition;
 pub use decision::{Decision, Verdict, identities, identities_in};
 pub use flow::{Move, Need, Offer, State, approval_rank, arrow, check_move, moves};

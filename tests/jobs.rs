@@ -27,7 +27,8 @@ fn a_dropped_dossier_is_reviewed_and_found() {
     let bytes = office.store().original(&files[0].hash).expect("read").expect("kept");
     assert_eq!(bytes, JUDGMENT.as_bytes());
     let query = Query::Phrase("青城桃源里".to_owned());
-    let question = Question { query: &query, skip: 0, take: 5, sort: Sort::Relevance, facets: false };
+    let question =
+        Question { query: &query, skip: 0, take: 5, sort: Sort::Relevance, facets: false, hidden: &[] };
     let answer = office.archive.ask(&question).expect("an answer");
     assert_eq!(answer.hits[0].case.key, "赵某某案");
 }

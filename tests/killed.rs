@@ -39,7 +39,14 @@ fn add(data: &Path, file: &Path) -> Command {
 /// Keys of the cases found by a passage that all texts have.
 fn found(archive: &Archive) -> BTreeSet<String> {
     let query = Query::Phrase("云岭路窃得".to_owned());
-    let question = Question { query: &query, skip: 0, take: 2 * CASES, sort: Sort::Relevance, facets: false };
+    let question = Question {
+        query: &query,
+        skip: 0,
+        take: 2 * CASES,
+        sort: Sort::Relevance,
+        facets: false,
+        hidden: &[],
+    };
     let answer = archive.ask(&question).expect("an answer");
     let keys: BTreeSet<String> = answer.hits.iter().map(|hit| hit.case.key.clone()).collect();
     assert_eq!(keys.len(), answer.total, "no paper is found twice");

@@ -6,8 +6,11 @@ use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
+use jiff::Timestamp;
+use qiuhao::office::{Actor, Role};
 use qiuhao::search::Archive;
 use qiuhao::standard::Standards;
+use qiuhao::store::Deed;
 use qiuhao::web::{Site, Standing, router};
 use serde_json::Value;
 use tower::ServiceExt;
@@ -59,7 +62,17 @@ async fn a_watched_dossier_is_served_as_it_is_reviewed() {
     let archive = Arc::new(Archive::open(&data).expect("the archive opens"));
     let case = archive.store().case(DOSSIER).expect("a store").expect("the case");
     let standing = Standing { standards: Standards::shipped().expect("the standards"), province: None };
-    let site = Arc::new(Site::of_archive(archive, standing));
+    let person = Actor {
+        name: "zhou".to_owned(),
+        display: "周晓岚".to_owned(),
+        department: String::new(),
+        roles: [Role::Organiser].into(),
+        rank: None,
+    };
+    let console = Actor::console("test");
+    let deed = Deed::new(&console, Timestamp::now());
+    archive.store().add_user(deed, &person, "云岭县的秋天来得早些", [7; 16]).expect("an account");
+    let site = Arc::new(Site::new(archive, standing).open_to_all("zhou"));
     let (status, list) = get(&site, "/").await;
     assert_eq!(status, 200);
     assert!(list.contains(&format!("/cases/{}", case.id)) && list.contains("郭小梅"));

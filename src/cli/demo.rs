@@ -1,4 +1,6 @@
-//! `qiuhao demo`: reviews the sample dossiers, makes them searchable and serves the pages.
+//! `qiuhao demo`: the sample dossiers go through the whole house, and the pages are open to whoever looks.
+
+mod people;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -6,12 +8,18 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
+use jiff::Timestamp;
 
-use super::{index, review};
-use crate::report::Review;
-use crate::search::{Archive, intake};
-use crate::store::CaseRecord;
-use crate::web::{self, Site};
+use super::{closure, index, review};
+use crate::job::{self, Desk, Event};
+use crate::office::{Actor, Move, Role};
+use crate::search::Archive;
+use crate::store::{Deed, JobKind, Origin, Request, Store};
+use crate::web::{self, Site, Standing};
+
+/// Cases the visitor finds assigned to them, and how many of these are begun.
+const ASSIGNED: usize = 8;
+const BEGUN: usize = 5;
 
 /// Where the samples are and where to listen.
 #[derive(clap::Args)]
@@ -27,40 +35,75 @@ pub(super) struct Arguments {
     listen: SocketAddr,
 }
 
-/// Reviews every dossier of the corpus, then serves until interrupted.
+/// Reviews every dossier of the corpus into an archive that lives as long as the process, then serves until interrupted.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    if !arguments.listen.ip().is_loopback() {
+        bail!("演示不要求登录，只能监听本机地址（如 127.0.0.1:8686）；多人使用请用 qiuhao serve");
+    }
     let standards = review::standards(&[])?;
-    let options = review::options(&standards, None, None);
-    let mut reviews: Vec<Review> = Vec::new();
-    for dossier in dossiers(&arguments.corpus)? {
-        match review::one(&dossier, &standards, &options) {
-            Ok(review) => reviews.push(review),
-            Err(error) => eprintln!("{}：{error:#}", dossier.display()),
-        }
-    }
-    if reviews.is_empty() {
-        bail!(
-            "{} 里没有可评查的卷宗，请在项目根目录运行，或用 --corpus 指出文件夹",
-            arguments.corpus.display()
-        );
-    }
-    let archive = archive(&reviews, &arguments.judgments)?;
-    println!("已评查 {} 卷，请在浏览器打开 http://{}（按 Ctrl+C 结束）", reviews.len(), arguments.listen);
-    let runtime = tokio::runtime::Runtime::new().context("无法启动网页服务")?;
-    runtime.block_on(web::serve(Site::new(reviews, Arc::new(archive)), arguments.listen))?;
-    Ok(ExitCode::SUCCESS)
-}
-
-/// An archive of the reviewed dossiers and of judgments, for as long as the process lives.
-fn archive(reviews: &[Review], judgments: &[PathBuf]) -> Result<Archive> {
+    let standing = Standing { province: standards.province.clone(), standards };
     let archive = Archive::in_memory()?;
-    let records: Vec<CaseRecord> = reviews.iter().map(intake::of_review).collect();
-    archive.store().put(&records).context("无法建立档案库")?;
-    for file in judgments {
+    let reviewed = take_in(&archive, &standing, &arguments.corpus)?;
+    for file in &arguments.judgments {
         index::judgments(&archive, file, false).with_context(|| format!("{}", file.display()))?;
     }
     archive.follow(|_| ())?;
-    Ok(archive)
+    let people = people::settle(archive.store())?;
+    let Some(guest) = people.first() else { bail!("people.toml names nobody") };
+    hand_out(archive.store(), guest)?;
+    println!("已评查 {reviewed} 卷，请在浏览器打开 http://{}（按 Ctrl+C 结束）", arguments.listen);
+    let site = Site::new(Arc::new(archive), standing).open_to_all(&guest.name);
+    let runtime = tokio::runtime::Runtime::new().context("无法启动网页服务")?;
+    runtime.block_on(web::serve(site, arguments.listen, closure::asked_to_stop()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Queues the dossiers and works the queue off. Gives how many were reviewed.
+fn take_in(archive: &Archive, standing: &Standing, corpus: &Path) -> Result<usize> {
+    let requests: Vec<Request> = dossiers(corpus)?.iter().map(|folder| request(folder)).collect();
+    let told = |event: &Event<'_>| {
+        if let Event::Failed { job, reason, .. } = event {
+            eprintln!("{}：{reason}", job.key);
+        }
+    };
+    let Standing { standards, province } = standing;
+    let desk = Desk { archive, standards, province: province.clone(), clock: &closure::now };
+    archive.store().enqueue(&requests, closure::now())?;
+    job::worker::clear(&desk, &told)?;
+    let reviewed = archive.store().cases(Origin::Dossier, requests.len())?.len();
+    if reviewed == 0 {
+        bail!("{} 里没有可评查的卷宗，请在项目根目录运行，或用 --corpus 指出文件夹", corpus.display());
+    }
+    Ok(reviewed)
+}
+
+fn request(folder: &Path) -> Request {
+    Request {
+        kind: JobKind::Folder,
+        key: folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        source: folder.to_string_lossy().into_owned(),
+        file: None,
+        listing: None,
+    }
+}
+
+/// Gives the visitor some cases to begin with.
+fn hand_out(store: &Store, guest: &Actor) -> Result<()> {
+    let program = Actor::program();
+    let mut cases: Vec<i64> =
+        store.cases(Origin::Dossier, ASSIGNED)?.into_iter().map(|case| case.id).collect();
+    cases.sort_unstable();
+    for (place, case) in cases.into_iter().enumerate() {
+        let now = Timestamp::now();
+        if !guest.roles.contains(&Role::Reviewer) {
+            break;
+        }
+        let revision = store.assign(Deed::new(&program, now), case, &guest.name, "", 0)?;
+        if place < BEGUN {
+            store.make_move(Deed::new(guest, now), case, Move::Begin, "", revision)?;
+        }
+    }
+    Ok(())
 }
 
 fn dossiers(corpus: &Path) -> Result<Vec<PathBuf>> {

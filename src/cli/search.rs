@@ -69,8 +69,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
         Order::Term => Sort::Heaviest,
     };
     let facets = arguments.format == Format::Json;
-    let answer =
-        archive.ask(&Question { query: &query, skip: arguments.skip, take: arguments.top, sort, facets })?;
+    let answer = archive.ask(&Question {
+        query: &query,
+        skip: arguments.skip,
+        take: arguments.top,
+        sort,
+        facets,
+        hidden: &[],
+    })?;
     let shown = match arguments.format {
         Format::Text => text(&answer, arguments.skip).into_bytes(),
         Format::Json => format!("{:#}\n", json::answer(&typed, &answer)).into_bytes(),

@@ -1,13 +1,17 @@
-//! `qiuhao serve`: the pages over the data folder.
+//! `qiuhao serve`: the pages over the data folder, and the workers that take in what is handed in.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use super::archive::Place;
-use super::review;
+use super::{closure, review};
+use crate::job::Desk;
+use crate::job::worker::{self, Signals};
 use crate::web::{self, Site, Standing};
 
 /// Which data folder, and where to listen.
@@ -18,22 +22,53 @@ pub(super) struct Arguments {
     /// 监听地址
     #[arg(long, default_value = "127.0.0.1:8686")]
     listen: SocketAddr,
+    /// 本院的评查标准文件夹，叠加在自带标准之上，可有多个
+    #[arg(long, num_args = 1..)]
+    standards: Vec<PathBuf>,
+    /// 省份，决定数额标准，如 山东
+    #[arg(long)]
+    province: Option<String>,
+    /// 同时评查几件交来的案件；0 为只看网页，由另外运行的 qiuhao worker 或 watch 评查
+    #[arg(long, default_value_t = 1)]
+    workers: usize,
 }
 
-/// Serves until interrupted. Pages have no accounts yet, so only this machine may ask.
+/// Serves until interrupted; what is begun is ended first.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    if !arguments.listen.ip().is_loopback() {
-        bail!("网页还没有接入账号登录，只能监听本机地址（如 127.0.0.1:8686）");
-    }
-    let standards = review::standards(&[])?;
-    let standing = Standing { province: standards.province.clone(), standards };
-    let archive = arguments.place.open(false)?;
+    let standards = review::standards(&arguments.standards)?;
+    let province = arguments.province.clone().or_else(|| standards.province.clone());
+    let (archive, data) = arguments.place.open_unfollowed()?;
+    super::archive::follow(&archive, false)?;
+    let archive = Arc::new(archive);
+    greet(arguments, &archive)?;
+    let standing = Standing { province: province.clone(), standards: standards.clone() };
+    let site = Site::new(archive.clone(), standing);
+    let desk = Desk { archive: &archive, standards: &standards, province, clock: &closure::now };
+    let (stop, nobody) = (AtomicBool::new(false), AtomicBool::new(false));
+    let signals = Signals { stop: &stop, until_idle: false, more_to_come: &nobody };
+    let runtime = tokio::runtime::Runtime::new().context("无法启动网页服务")?;
+    std::thread::scope(|scope| {
+        let at_work = (arguments.workers > 0)
+            .then(|| scope.spawn(|| worker::run(&desk, &data, arguments.workers, &signals, &|_| ())));
+        let served = runtime.block_on(web::serve(site, arguments.listen, closure::asked_to_stop()));
+        stop.store(true, Ordering::Release);
+        let worked = at_work.and_then(|at_work| at_work.join().ok()).unwrap_or(Ok(()));
+        served.and(worked.with_context(|| format!("无法在数据文件夹 {} 中工作", data.display())))
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn greet(arguments: &Arguments, archive: &crate::search::Archive) -> Result<()> {
     let (cases, papers) = archive.store().counts()?;
     println!(
         "档案库有 {cases} 件案件、{papers} 份文书，请在浏览器打开 http://{}（按 Ctrl+C 结束）",
         arguments.listen
     );
-    let runtime = tokio::runtime::Runtime::new().context("无法启动网页服务")?;
-    runtime.block_on(web::serve(Site::of_archive(Arc::new(archive), standing), arguments.listen))?;
-    Ok(ExitCode::SUCCESS)
+    if archive.store().users()?.is_empty() {
+        println!("还没有账号：请用 qiuhao user add 建立，用法见 qiuhao user --help");
+    }
+    if !arguments.listen.ip().is_loopback() {
+        println!("网页以明文传输：请只在内网使用，并在前面放一个加密的反向代理");
+    }
+    Ok(())
 }

@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
         Some(key) => archive.store().case(&key)?.map(|case| case.id),
         None => None,
     };
-    let found = archive.neighbours(&asked, itself, arguments.top)?;
+    let found = archive.neighbours(&asked, itself.as_slice(), arguments.top)?;
     let spread = spread(found.iter().map(|one| &one.case.profile));
     match arguments.format {
         Format::Text => output::print(&text(&asked, &found, &spread))?,

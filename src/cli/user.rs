@@ -131,7 +131,7 @@ fn rank(label: &str) -> Result<Rank, String> {
     known.ok_or_else(|| "职级为分管检察长或检察长".to_owned())
 }
 
-fn random<const COUNT: usize>() -> Result<[u8; COUNT]> {
+pub(super) fn random<const COUNT: usize>() -> Result<[u8; COUNT]> {
     let mut bytes = [0; COUNT];
     OsRng.try_fill_bytes(&mut bytes).context("系统未能给出随机数")?;
     Ok(bytes)

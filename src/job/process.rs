@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use jiff::Timestamp;
-use jiff::tz::Offset;
 
 use super::diff::{self, Diff};
 use super::{listing, panics};
 use crate::document::dossier::{self, Dossier, DossierError};
 use crate::document::{Document, ReadState};
+use crate::office::day_in_china;
 use crate::pipeline;
 use crate::report::{self, Review};
 use crate::review::ReviewOptions;
@@ -19,8 +19,6 @@ use crate::store::{Finished, Hash, Job, JobKind, Kept, Original, Store, StoreErr
 
 /// Name of the one file of a dossier that is only a card.
 pub(super) const CARD: &str = "案卡.json";
-/// China keeps one time and no summer time (hours).
-const CHINA: i8 = 8;
 
 /// What every job needs.
 pub struct Desk<'a> {
@@ -76,8 +74,7 @@ impl Desk<'_> {
     /// Today in China.
     fn options(&self) -> ReviewOptions {
         let now = Timestamp::from_millisecond(self.now()).unwrap_or(Timestamp::UNIX_EPOCH);
-        let as_of = Offset::constant(CHINA).to_datetime(now).date();
-        ReviewOptions { province: self.province.clone(), as_of }
+        ReviewOptions { province: self.province.clone(), as_of: day_in_china(now) }
     }
 }
 

@@ -88,6 +88,24 @@ pub fn run(
     Ok(())
 }
 
+/// Works the queue off with a single worker, for an archive that no other process knows.
+///
+/// # Errors
+/// When the store cannot be asked.
+pub fn clear(desk: &Desk<'_>, told: &(dyn Fn(&Event<'_>) + Sync)) -> Result<(), StoreError> {
+    const ALONE: &str = "alone";
+    while let Some(job) = desk.store().claim(ALONE, desk.now(), LEASE)? {
+        match process::process(desk, &job, ALONE) {
+            Ok(end) => told(&Event::Ended(&job, &end)),
+            Err(trouble) => {
+                desk.store().fail(job.id, ALONE, &trouble.reason, None, desk.now())?;
+                told(&Event::Failed { job: &job, reason: &trouble.reason, again: false });
+            }
+        }
+    }
+    Ok(())
+}
+
 struct Crew<'a> {
     desk: &'a Desk<'a>,
     data: &'a Path,

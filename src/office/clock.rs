@@ -1,8 +1,8 @@
 //! Days of the office: the civil day in China, and days that count only working ones.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Weekday};
-use jiff::tz::{Offset, TimeZone};
+use jiff::civil::{Date, DateTime, Weekday};
+use jiff::tz::Offset;
 use serde::Serialize;
 
 use crate::law::calendar;
@@ -16,14 +16,22 @@ pub struct Due {
     pub certain: bool,
 }
 
+/// China keeps one time and no summer time.
+const CHINA: Offset = Offset::constant(8);
+
+/// Day and time in China at a moment.
+pub fn time_in_china(moment: Timestamp) -> DateTime {
+    CHINA.to_datetime(moment)
+}
+
 /// The day in China at a moment.
 pub fn day_in_china(moment: Timestamp) -> Date {
-    moment.to_zoned(TimeZone::fixed(Offset::constant(8))).date()
+    time_in_china(moment).date()
 }
 
 /// The time on a clock in China: `2026-03-02 09:30:05`.
 pub fn clock_in_china(moment: Timestamp) -> String {
-    moment.to_zoned(TimeZone::fixed(Offset::constant(8))).strftime("%Y-%m-%d %H:%M:%S").to_string()
+    time_in_china(moment).strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
 /// The day `count` working days after `start`, which is not counted. None only past the end of the calendar.

@@ -37,6 +37,8 @@ pub struct Question<'a> {
     pub sort: Sort,
     /// Whether to count by fields.
     pub facets: bool,
+    /// Numbers of cases that are not for who asks: neither told nor counted.
+    pub hidden: &'a [i64],
 }
 
 /// What was found.
@@ -55,6 +57,7 @@ impl Archive {
     pub fn ask(&self, question: &Question<'_>) -> Result<Answer, SearchError> {
         let searcher = self.reader().searcher();
         let plan = plan::plan(question.query, self.fields(), &searcher)?;
+        let plan = plan::except(plan, question.hidden, self.fields());
         let (total, found) = top(&searcher, plan.as_ref(), question)?;
         let facets = if question.facets { facets::count(&searcher, plan.as_ref())? } else { Vec::new() };
         let lights = hit::Lights::of(question.query);

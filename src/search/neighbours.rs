@@ -79,20 +79,21 @@ pub fn asked_of(case: &CaseFile) -> Result<Option<Asked>, SearchError> {
 impl Archive {
     /// A kept case as one asks with it.
     pub fn asked_of_case(&self, case: &StoredCase) -> Result<Asked, SearchError> {
-        let papers = self.store().papers(case.id)?;
-        let facts: String = papers.iter().map(crate::store::StoredPaper::facts_text).collect();
+        let paper = self.store().leading_paper(case.id)?;
+        let facts = paper.as_ref().map(StoredPaper::facts_text).unwrap_or_default();
         Ok(Asked::new(&facts, case.profile.clone())?)
     }
 
-    /// The cases most like the one at hand, best first; `itself` is left out.
+    /// The cases most like the one at hand, best first. Those of `hidden` (the one at hand, and what is not for who asks)
+    /// are left out.
     pub fn neighbours(
         &self,
         asked: &Asked,
-        itself: Option<i64>,
+        hidden: &[i64],
         count: usize,
     ) -> Result<Vec<Neighbour>, SearchError> {
         let mut cases = self.candidates(asked)?;
-        cases.retain(|found| Some(found.case.id) != itself);
+        cases.retain(|found| !hidden.contains(&found.case.id));
         let (likenesses, signals) = compared(asked, &cases)?;
         let scores = scores(&signals, &WEIGHTS);
         let best = order(&scores).into_iter().filter(|&at| is_like(signals[at])).take(count);

@@ -36,6 +36,16 @@ pub(super) fn plan(
     })
 }
 
+/// What a query finds, less the papers of some cases.
+pub(super) fn except(plan: Box<dyn Plan>, hidden: &[i64], fields: &Fields) -> Box<dyn Plan> {
+    if hidden.is_empty() {
+        return plan;
+    }
+    let cases = hidden.iter().map(|&case| Term::from_field_u64(fields.case, case as u64));
+    let hidden: Box<dyn Plan> = Box::new(TermSetQuery::new(cases));
+    Box::new(BooleanQuery::new(vec![(Occur::Must, plan), (Occur::MustNot, hidden)]))
+}
+
 fn boolean(
     parts: &[Query],
     occur: Occur,

@@ -87,7 +87,7 @@ fn archive() -> Archive {
 
 fn answer(archive: &Archive, typed: &str, sort: Sort) -> Answer {
     let query = parse(typed).unwrap();
-    archive.ask(&Question { query: &query, skip: 0, take: 10, sort, facets: true }).unwrap()
+    archive.ask(&Question { query: &query, skip: 0, take: 10, sort, facets: true, hidden: &[] }).unwrap()
 }
 
 /// Key of the case and kind of the paper of each hit, sorted.

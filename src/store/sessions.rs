@@ -49,15 +49,9 @@ impl Store {
         let (token, detail) = match &user {
             Some(user) if user.is_locked(at) => (None, "锁定中"),
             Some(_) if is_right && is_current => {
-                let token = token::token(random);
                 transaction
                     .execute("UPDATE users SET failed = 0, locked_until = NULL WHERE name = ?", [name])?;
-                transaction.execute("DELETE FROM sessions WHERE created < ?", [oldest(now)])?;
-                transaction.execute(
-                    "INSERT INTO sessions (token, user, created, seen) VALUES (?, ?, ?3, ?3)",
-                    params![token::kept(&token), name, now],
-                )?;
-                (Some(token), "成功")
+                (Some(begin(&transaction, name, at, random)?), "成功")
             }
             Some(user) => (None, failure(&transaction, user, now)?),
             None => (None, "账号不存在或已停用"),
@@ -71,6 +65,18 @@ impl Store {
                 "账号或密码不对，或账号已停用；连续输错 {MOST_FAILURES} 次锁定 {minutes} 分钟"
             ))
         })
+    }
+
+    /// Begins a session of an account without asking for its password, for an open house that anybody may look at.
+    pub fn enter(&self, name: &str, at: Timestamp, random: [u8; TOKEN_BYTES]) -> Result<String, StoreError> {
+        let mut connection = self.connection();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let user = users::one(&transaction, name)?.filter(|user| !user.disabled).ok_or(StoreError::NoUser)?;
+        let token = begin(&transaction, name, at, random)?;
+        let entry = Deed::new(&user.actor, at).entry("", "sign_in", None, "演示".to_owned());
+        audit::append(&transaction, entry)?;
+        transaction.commit()?;
+        Ok(token)
     }
 
     /// The session of a token, where it is still good; it is seen by this.
@@ -111,6 +117,23 @@ impl Store {
     }
 }
 
+/// Keeps a new session and gives its token; sessions that are over for good are forgotten by the way.
+fn begin(
+    transaction: &Transaction<'_>,
+    name: &str,
+    at: Timestamp,
+    random: [u8; TOKEN_BYTES],
+) -> Result<String, StoreError> {
+    let (token, now) = (token::token(random), at.as_millisecond());
+    let (oldest, idle) = (now - token::MOST_SECONDS * 1_000, now - token::IDLE_SECONDS * 1_000);
+    transaction.execute("DELETE FROM sessions WHERE created < ? OR seen < ?", [oldest, idle])?;
+    transaction.execute(
+        "INSERT INTO sessions (token, user, created, seen) VALUES (?, ?, ?3, ?3)",
+        params![token::kept(&token), name, now],
+    )?;
+    Ok(token)
+}
+
 /// Counts a wrong password; the last one allowed locks the account, and opens the count anew for when the lock is off.
 fn failure(transaction: &Transaction<'_>, user: &users::User, now: i64) -> Result<&'static str, StoreError> {
     let failed = user.failed + 1;
@@ -129,11 +152,6 @@ fn failure(transaction: &Transaction<'_>, user: &users::User, now: i64) -> Resul
 fn forget(transaction: &Transaction<'_>, token: &str) -> Result<Option<String>, StoreError> {
     let mut delete = transaction.prepare_cached("DELETE FROM sessions WHERE token = ? RETURNING user")?;
     Ok(delete.query_row([token::kept(token)], |row| row.get(0)).optional()?)
-}
-
-/// Sessions begun before this are over.
-fn oldest(now: i64) -> i64 {
-    now - token::MOST_SECONDS * 1_000
 }
 
 /// Somebody without an account. What was typed is not written down: it may be a password in the wrong field.

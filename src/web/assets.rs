@@ -15,6 +15,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 pub(super) async fn file(Path(name): Path<String>) -> Result<Response, PageError> {
     let (kind, text) = match name.as_str() {
         "site.css" => ("text/css", include_str!("templates/site.css")),
+        "htmx.min.js" => ("text/javascript", include_str!("templates/htmx.min.js")),
         "site.js" => ("text/javascript", include_str!("templates/site.js")),
         "review.css" => ("text/css", html::STYLE),
         "review.js" => ("text/javascript", html::SCRIPT),

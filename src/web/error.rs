@@ -9,8 +9,11 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::{Extension, Json};
 use serde_json::json;
 
+use super::frame::{Frame, Here};
+use super::gate::Visitor;
 use crate::search::SearchError;
 use crate::search::query::QueryError;
+use crate::store::StoreError;
 
 /// What a visitor is told.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +21,27 @@ pub(super) enum PageError {
     /// No such page or case.
     #[error("没有这个页面或案件，请回到案件列表重新选择")]
     NotFound,
+    /// Nobody is signed in.
+    #[error("请先登录；登录后 30 分钟不操作须重新登录")]
+    SignedOut,
+    /// The rights do not allow it; the sentence says why.
+    #[error("{0}")]
+    Refused(String),
+    /// A form that no page of this session sent.
+    #[error("表单已失效，请刷新页面后再提交")]
+    Forged,
+    /// Somebody else was faster.
+    #[error("他人已先行处理，请刷新后再试")]
+    Behind,
+    /// What was filled in will not do; the sentence says what to do.
+    #[error("{0}")]
+    Mistake(String),
+    /// More was sent than is taken.
+    #[error("提交的内容太大，请分次提交")]
+    TooLarge,
+    /// The store could not be asked.
+    #[error(transparent)]
+    Store(StoreError),
     /// An address or a form that cannot be read.
     #[error("网址或表单的内容读不出来，请回到上一页重新填写")]
     Request,
@@ -41,6 +65,18 @@ pub(super) enum PageError {
     Interrupted,
 }
 
+impl From<StoreError> for PageError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Refused(why) => Self::Refused(why),
+            StoreError::Behind { .. } => Self::Behind,
+            StoreError::NoCase => Self::NotFound,
+            StoreError::NoUser => Self::Mistake(error.to_string()),
+            other => Self::Store(other),
+        }
+    }
+}
+
 impl From<QueryRejection> for PageError {
     fn from(_: QueryRejection) -> Self {
         Self::Request
@@ -59,7 +95,18 @@ impl PageError {
             Self::NotFound => (StatusCode::NOT_FOUND, "not_found"),
             Self::Request => (StatusCode::BAD_REQUEST, "bad_request"),
             Self::Query(_) => (StatusCode::BAD_REQUEST, "bad_query"),
-            Self::Search(_) | Self::Page(_) | Self::Paper(_) | Self::Workbook(_) | Self::Interrupted => {
+            Self::SignedOut => (StatusCode::UNAUTHORIZED, "signed_out"),
+            Self::Refused(_) => (StatusCode::FORBIDDEN, "refused"),
+            Self::Forged => (StatusCode::FORBIDDEN, "forged"),
+            Self::Behind => (StatusCode::CONFLICT, "behind"),
+            Self::Mistake(_) => (StatusCode::BAD_REQUEST, "mistake"),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
+            Self::Store(_)
+            | Self::Search(_)
+            | Self::Page(_)
+            | Self::Paper(_)
+            | Self::Workbook(_)
+            | Self::Interrupted => {
                 tracing::error!(error = ?self, "response could not be made");
                 (StatusCode::INTERNAL_SERVER_ERROR, "internal")
             }
@@ -88,7 +135,7 @@ struct Told {
 #[derive(Template)]
 #[template(path = "error.html")]
 struct ErrorPage {
-    query: String,
+    frame: Frame,
     message: String,
 }
 
@@ -104,7 +151,9 @@ pub(super) async fn tell(request: Request, next: Next) -> Response {
     let told = response.extensions().get::<Told>().cloned();
     if wants_page {
         let message = told.map_or_else(|| PageError::Request.to_string(), |told| told.message);
-        let page = ErrorPage { query: String::new(), message }.render();
+        let visitor = response.extensions().get::<Visitor>();
+        let frame = visitor.map_or_else(Frame::bare, |visitor| Frame::new(visitor, Here::Elsewhere));
+        let page = ErrorPage { frame, message }.render();
         return page.map_or_else(
             |error| PageError::Page(error).into_response(),
             |page| (status, Html(page)).into_response(),

@@ -36,13 +36,18 @@ pub(super) fn case(site: &Site, case: &StoredCase) -> Result<Option<String>, Sea
     if let Some(number) = site.number(&case.key) {
         return Ok(Some(format!("/cases/{number}")));
     }
-    let papers = site.archive().store().papers(case.id)?;
+    let papers = site.store().papers(case.id)?;
     Ok(papers.first().map(|paper| format!("/papers/{}", paper.id)))
 }
 
 /// Where cases like a case of the archive are shown.
 pub(super) fn similar(key: &str) -> String {
     format!("/similar?case={}", encode(key))
+}
+
+/// Where to sign in, and then go on to an address of the site.
+pub(super) fn sign_in(then: &str) -> String {
+    if then == "/" { "/sign-in".to_owned() } else { format!("/sign-in?to={}", encode(then)) }
 }
 
 /// A value as part of an address.

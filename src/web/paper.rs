@@ -9,11 +9,14 @@ use axum::response::Html;
 use serde::Deserialize;
 
 use super::error::PageError;
+use super::frame::{Frame, Here};
+use super::gate::Visitor;
 use super::pieces::{Piece, lines};
 use super::site::{Site, aside};
 use super::{link, profile};
-use crate::search::{self, SearchError};
-use crate::store::StoredPaper;
+use crate::office::Action;
+use crate::search;
+use crate::store::{Origin, StoredPaper};
 
 /// A query whose words are lit, and the character to look at.
 #[derive(Debug, Default, Deserialize)]
@@ -26,7 +29,7 @@ pub(super) struct Asked {
 #[derive(Template)]
 #[template(path = "paper.html")]
 struct PaperPage {
-    query: String,
+    frame: Frame,
     back: Option<String>,
     similar: String,
     name: String,
@@ -42,18 +45,24 @@ struct PageView {
     lines: Vec<Vec<Piece>>,
 }
 
-/// `/papers/{number}`
+/// `/papers/{paper}`: published judgments are open to whoever may search; the papers of a dossier are as it is.
 pub(super) async fn page(
     State(site): State<Arc<Site>>,
+    visitor: Visitor,
     Path(number): Path<String>,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Html<String>, PageError> {
     let number: i64 = number.parse().map_err(|_| PageError::NotFound)?;
     let Query(asked) = asked?;
     aside(move || {
-        let store = site.archive().store();
-        let paper = store.paper(number).map_err(SearchError::from)?.ok_or(PageError::NotFound)?;
-        let case = store.case_by_id(paper.case_id).map_err(SearchError::from)?.ok_or(PageError::NotFound)?;
+        let store = site.store();
+        let paper = store.paper(number)?.ok_or(PageError::NotFound)?;
+        let case = store.case_by_id(paper.case_id)?.ok_or(PageError::NotFound)?;
+        let (action, object) = match case.origin {
+            Origin::Dossier => (Action::ReadCase, Some(case.id)),
+            Origin::Judgment => (Action::Search, None),
+        };
+        visitor.admit(store, action, object, &paper.document)?;
         let page = PaperPage {
             back: (!asked.q.is_empty()).then(|| link::search(&asked.q, "", 1)),
             similar: link::similar(&case.key),
@@ -63,7 +72,7 @@ pub(super) async fn page(
             file: paper.file.clone(),
             source: case.origin.label(),
             pages: pages(&paper, &asked),
-            query: asked.q,
+            frame: Frame::new(&visitor, Here::Search).asking(&asked.q),
         };
         Ok(Html(page.render()?))
     })

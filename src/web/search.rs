@@ -14,11 +14,14 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::error::PageError;
+use super::frame::{Frame, Here};
+use super::gate::Visitor;
 use super::help::{self, Example, FieldView};
 use super::hits::{self, CaseView};
 use super::link;
 use super::refine::{self, FacetView, PartView};
 use super::site::{Site, aside};
+use super::visible::hidden;
 use crate::search::query::{Query, QueryError, parse};
 use crate::search::{Answer, Question, SearchError, Sort, json};
 
@@ -45,7 +48,7 @@ pub(super) struct Asked {
 #[derive(Template)]
 #[template(path = "search.html")]
 struct SearchPage {
-    query: String,
+    frame: Frame,
     sort: &'static str,
     mistake: Option<Mistake>,
     found: Option<Found>,
@@ -91,14 +94,16 @@ struct SortView {
 /// `/search`
 pub(super) async fn page(
     State(site): State<Arc<Site>>,
+    visitor: Visitor,
     asked: Result<Address<Asked>, QueryRejection>,
 ) -> Result<Response, PageError> {
     let Address(asked) = asked?;
     aside(move || {
         let (sort, ..) = order(&asked.sort);
-        let (cases, papers) = site.archive().store().counts().map_err(SearchError::from)?;
+        let (cases, papers) = site.store().counts()?;
+        let hidden = hidden(site.store(), &visitor)?;
         let mut page = SearchPage {
-            query: asked.q.clone(),
+            frame: Frame::new(&visitor, Here::Search).asking(&asked.q),
             sort,
             mistake: None,
             found: None,
@@ -111,7 +116,7 @@ pub(super) async fn page(
         };
         let status = match parse(&asked.q) {
             Ok(query) => {
-                fill(&mut page, &site, &asked, &query)?;
+                fill(&mut page, &site, &asked, &query, &hidden)?;
                 StatusCode::OK
             }
             Err(error) => {
@@ -127,12 +132,13 @@ pub(super) async fn page(
 /// `/api/search`
 pub(super) async fn json(
     State(site): State<Arc<Site>>,
+    visitor: Visitor,
     asked: Result<Address<Asked>, QueryRejection>,
 ) -> Result<Json<Value>, PageError> {
     let Address(asked) = asked?;
     aside(move || {
         let query = parse(&asked.q)?;
-        let answer = ask(&site, &asked, &query)?;
+        let answer = ask(&site, &asked, &query, &hidden(site.store(), &visitor)?)?;
         Ok(Json(json::answer(&asked.q, &answer)))
     })
     .await
@@ -147,15 +153,21 @@ fn number(asked: &Asked) -> usize {
     asked.page.parse().unwrap_or(1).clamp(1, MOST / PAGE)
 }
 
-fn ask(site: &Site, asked: &Asked, query: &Query) -> Result<Answer, SearchError> {
+fn ask(site: &Site, asked: &Asked, query: &Query, hidden: &[i64]) -> Result<Answer, SearchError> {
     let (.., sort) = order(&asked.sort);
     let skip = (number(asked) - 1) * PAGE;
-    site.archive().ask(&Question { query, skip, take: PAGE, sort, facets: true })
+    site.archive().ask(&Question { query, skip, take: PAGE, sort, facets: true, hidden })
 }
 
-fn fill(page: &mut SearchPage, site: &Site, asked: &Asked, query: &Query) -> Result<(), PageError> {
+fn fill(
+    page: &mut SearchPage,
+    site: &Site,
+    asked: &Asked,
+    query: &Query,
+    hidden: &[i64],
+) -> Result<(), PageError> {
     let started = Instant::now();
-    let answer = ask(site, asked, query)?;
+    let answer = ask(site, asked, query, hidden)?;
     let took = started.elapsed();
     page.facets = refine::facets(query, answer.facets, page.sort);
     // Nothing asked for: ways to begin instead of everything there is.

@@ -6,19 +6,23 @@ mod strip;
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::rejection::{FormRejection, QueryRejection};
-use axum::extract::{Form, Query as Address, State};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query as Address, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 
 use super::error::PageError;
+use super::frame::{Frame, Here};
+use super::gate::{Posted, Visitor};
 use super::link;
 use super::profile::glance;
 use super::site::{Site, aside};
+use super::visible::hidden;
 use crate::case::Profile;
-use crate::search::{Neighbour, SearchError, asked_of_text};
-use crate::store::StoredCase;
+use crate::office::Action;
+use crate::search::{Neighbour, asked_of_text};
+use crate::store::{Origin, StoredCase};
 use spread::SpreadView;
 
 /// Characters of a text that are looked at.
@@ -37,7 +41,7 @@ pub(super) struct Asked {
 #[derive(Template)]
 #[template(path = "similar.html")]
 struct SimilarPage {
-    query: String,
+    frame: Frame,
     text: String,
     longest: usize,
     notice: Option<String>,
@@ -72,24 +76,26 @@ struct NeighbourView {
 /// `GET /similar`
 pub(super) async fn page(
     State(site): State<Arc<Site>>,
+    visitor: Visitor,
     asked: Result<Address<Asked>, QueryRejection>,
 ) -> Result<Response, PageError> {
     let Address(asked) = asked?;
-    aside(move || answer(&site, asked)).await
+    aside(move || answer(&site, &visitor, asked)).await
 }
 
 /// `POST /similar`: texts are longer than addresses may be.
 pub(super) async fn ask(
     State(site): State<Arc<Site>>,
-    asked: Result<Form<Asked>, FormRejection>,
+    visitor: Visitor,
+    posted: Posted,
 ) -> Result<Response, PageError> {
-    let Form(asked) = asked?;
-    aside(move || answer(&site, asked)).await
+    let asked = Asked { text: posted.one("text").to_owned(), ..Asked::default() };
+    aside(move || answer(&site, &visitor, asked)).await
 }
 
-fn answer(site: &Site, asked: Asked) -> Result<Response, PageError> {
+fn answer(site: &Site, visitor: &Visitor, asked: Asked) -> Result<Response, PageError> {
     let mut page = SimilarPage {
-        query: String::new(),
+        frame: Frame::new(visitor, Here::Similar),
         longest: LONGEST,
         notice: None,
         own: None,
@@ -104,15 +110,21 @@ fn answer(site: &Site, asked: Asked) -> Result<Response, PageError> {
         page.notice = Some(format!("文字超过 {LONGEST} 字，请只留下案件事实部分。"));
         status = StatusCode::PAYLOAD_TOO_LARGE;
     } else if !asked.case.is_empty() {
-        let store = site.archive().store();
-        let case = store.case(&asked.case).map_err(SearchError::from)?.ok_or(PageError::NotFound)?;
+        let case = site.store().case(&asked.case)?.ok_or(PageError::NotFound)?;
+        if case.origin == Origin::Dossier {
+            visitor.admit(site.store(), Action::ReadCase, Some(case.id), "")?;
+        }
         let archive = site.archive();
-        let found = archive.neighbours(&archive.asked_of_case(&case)?, Some(case.id), SHOWN)?;
+        // A case is no neighbour of itself.
+        let mut hidden = hidden(site.store(), visitor)?;
+        hidden.push(case.id);
+        let found = archive.neighbours(&archive.asked_of_case(&case)?, &hidden, SHOWN)?;
         fill(&mut page, site, found, Some(&case.profile));
         page.own = Some(own(site, &case)?);
     } else if page.is_asked {
         let at_hand = asked_of_text(&page.text)?;
-        let found = site.archive().neighbours(&at_hand, None, SHOWN)?;
+        let hidden = hidden(site.store(), visitor)?;
+        let found = site.archive().neighbours(&at_hand, &hidden, SHOWN)?;
         fill(&mut page, site, found, Some(&at_hand.profile));
     }
     Ok((status, Html(page.render()?)).into_response())

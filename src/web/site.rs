@@ -1,74 +1,83 @@
-//! What is served: the archive, and reviews: sample ones held in memory, or those of the data folder.
+//! What is served: the archive with its store, the reviews of its cases, and who may come in.
 
-mod kept;
+mod reviews;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::error::PageError;
-use super::list::{self, Row};
+use crate::office::token::TOKEN_BYTES;
 use crate::report::Review;
 use crate::search::Archive;
-pub use kept::Standing;
+use crate::store::Store;
+pub use reviews::Standing;
 
 /// Everything the pages show.
 pub struct Site {
     archive: Arc<Archive>,
-    reviews: Reviews,
-}
-
-enum Reviews {
-    /// Held in memory, with the number of each dossier, from 1.
-    Held(Vec<Arc<Review>>, HashMap<String, usize>),
-    /// Read from the data folder; a review goes by the number of its case there.
-    Kept(kept::Kept),
+    reviews: reviews::Reviews,
+    /// The account of whoever comes without having signed in; none where everybody must.
+    guest: Option<String>,
 }
 
 impl Site {
-    /// Reviews in the order of their numbers, and the archive to be searched.
-    pub fn new(reviews: Vec<Review>, archive: Arc<Archive>) -> Self {
-        let numbers = reviews.iter().zip(1..).map(|(review, number)| (review.case.dossier.clone(), number));
-        let numbers = numbers.collect();
-        Self { reviews: Reviews::Held(reviews.into_iter().map(Arc::new).collect(), numbers), archive }
+    /// The cases of an archive, reviewed by these standards, for people who sign in.
+    pub fn new(archive: Arc<Archive>, standing: Standing) -> Self {
+        Self { archive, reviews: reviews::Reviews::new(standing), guest: None }
     }
 
-    /// The cases of a data folder, reviewed as they stand there.
-    pub fn of_archive(archive: Arc<Archive>, standing: Standing) -> Self {
-        Self { archive, reviews: Reviews::Kept(kept::Kept::new(standing)) }
+    /// The same, open to everybody: who comes is this account, and may become any other. For a demonstration only.
+    #[must_use]
+    pub fn open_to_all(self, guest: &str) -> Self {
+        Self { guest: Some(guest.to_owned()), ..self }
     }
 
-    /// Every reviewed case, as a row of the list.
-    pub(super) fn rows(&self) -> Result<Vec<Row>, PageError> {
-        match &self.reviews {
-            Reviews::Held(reviews, _) => {
-                Ok(reviews.iter().zip(1..).map(|(review, number)| list::held(number, review)).collect())
-            }
-            Reviews::Kept(_) => kept::rows(&self.archive),
-        }
+    /// The last version of the review of a case.
+    pub(super) fn review(&self, case: i64) -> Result<Arc<Review>, PageError> {
+        self.reviews.get(&self.archive, case)
     }
 
-    /// The review of a number.
-    pub(super) fn review(&self, number: usize) -> Result<Arc<Review>, PageError> {
-        match &self.reviews {
-            Reviews::Held(reviews, _) => {
-                number.checked_sub(1).and_then(|at| reviews.get(at)).cloned().ok_or(PageError::NotFound)
-            }
-            Reviews::Kept(kept) => kept.review(&self.archive, number),
-        }
+    #[allow(dead_code, reason = "pages to come")]
+    /// By what cases are reviewed.
+    pub(super) fn standing(&self) -> &Standing {
+        self.reviews.standing()
     }
 
-    /// Number of the review of a case of the archive; none where it was only taken in.
-    pub(super) fn number(&self, key: &str) -> Option<usize> {
-        match &self.reviews {
-            Reviews::Held(_, numbers) => numbers.get(key).copied(),
-            Reviews::Kept(_) => kept::number(&self.archive, key),
-        }
+    /// Number of a case of the archive that was reviewed; none where it was only taken in.
+    pub(super) fn number(&self, key: &str) -> Option<i64> {
+        Some(self.store().latest(key).ok()??.case_id)
     }
 
     /// The archive.
     pub(super) fn archive(&self) -> &Archive {
         &self.archive
     }
+
+    /// The store.
+    pub(super) fn store(&self) -> &Store {
+        self.archive.store()
+    }
+
+    /// Whether everybody may come in.
+    pub(super) fn is_open(&self) -> bool {
+        self.guest.is_some()
+    }
+
+    /// Begins a session for somebody in an open house, as the guest or as an account they name. Gives the token; none
+    /// where people must sign in.
+    pub(super) fn enter(&self, account: Option<&str>, at: Timestamp) -> Result<Option<String>, PageError> {
+        let Some(guest) = &self.guest else { return Ok(None) };
+        Ok(Some(self.store().enter(account.unwrap_or(guest), at, random()?)?))
+    }
+}
+
+/// Bytes nobody can guess.
+pub(super) fn random() -> Result<[u8; TOKEN_BYTES], PageError> {
+    use rand::TryRngCore;
+    let mut bytes = [0; TOKEN_BYTES];
+    rand::rngs::OsRng.try_fill_bytes(&mut bytes).map_err(|_| PageError::Interrupted)?;
+    Ok(bytes)
 }
 
 /// Runs work that reads files or takes long away from the threads that answer visitors.

@@ -37,8 +37,14 @@ fn versions(data: &Path) -> BTreeMap<String, usize> {
     let archive = Archive::open(data).expect("the archive opens");
     archive.follow(|_| ()).expect("the index catches up");
     let query = Query::Phrase("青城桃源里".to_owned());
-    let question =
-        Question { query: &query, skip: 0, take: 2 * DOSSIERS, sort: Sort::Relevance, facets: false };
+    let question = Question {
+        query: &query,
+        skip: 0,
+        take: 2 * DOSSIERS,
+        sort: Sort::Relevance,
+        facets: false,
+        hidden: &[],
+    };
     let found = archive.ask(&question).expect("an answer");
     assert_eq!(found.total, archive.store().counts().expect("a count").0, "what is kept is found, once");
     let mut known = BTreeMap::new();

@@ -23,7 +23,7 @@ pub(super) fn answer(archive: &Archive, input: &Value, text: &str) -> Result<Val
         let scores = archive.compare(&asked, &keys)?;
         pool.iter().cloned().zip(scores.into_iter().map(Option::unwrap_or_default)).collect()
     } else {
-        let found = archive.neighbours(&asked, None, MOST)?;
+        let found = archive.neighbours(&asked, &[], MOST)?;
         found.into_iter().map(|one| (Value::from(one.case.key), one.score)).collect()
     };
     ranking.sort_by(|a, b| b.1.total_cmp(&a.1));

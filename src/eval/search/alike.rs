@@ -35,7 +35,7 @@ pub(super) fn run(archive: &Archive, folder: &Path) -> Result<String> {
         let begun = Instant::now();
         let profile = Profile { charges: query.charges.clone(), ..Profile::default() };
         let asked = Asked::new(&query.text, profile)?;
-        archive.neighbours(&asked, None, COUNT)?;
+        archive.neighbours(&asked, &[], COUNT)?;
         times.push(begun.elapsed());
         let candidates = archive.candidates(&asked)?;
         for (key, _) in query.labels.iter().filter(|(_, grade)| **grade >= ALIKE) {

@@ -25,7 +25,7 @@ fn cases() -> [crate::store::CaseRecord; 3] {
 
 fn keys(archive: &Archive) -> Vec<String> {
     let asked = asked_of_text(THEFT).unwrap();
-    archive.neighbours(&asked, None, 10).unwrap().into_iter().map(|one| one.case.key).collect()
+    archive.neighbours(&asked, &[], 10).unwrap().into_iter().map(|one| one.case.key).collect()
 }
 
 fn nearest(archive: &Archive) -> Vec<i64> {

@@ -1,0 +1,147 @@
+//! Every request of a route that is not public goes through here first.
+
+use std::sync::Arc;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{RawPathParams, Request, State};
+use axum::http::{HeaderMap, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+
+use super::{Need, Posted, Visitor, cookie};
+use crate::office::{Action, Permit, may, token};
+use crate::web::error::PageError;
+use crate::web::link;
+use crate::web::site::{Site, aside};
+
+/// Bytes of a form. An opinion has some thousand characters, nine bytes each as they are sent.
+const LONGEST_FORM: usize = 512 << 10;
+/// Where a script of a page puts the token of its session.
+const FORM_HEADER: &str = "x-form-token";
+/// Name of the hidden field with the same.
+const FORM_FIELD: &str = "form";
+
+/// Finds out who asks, whether they may, and whether a form is theirs; then lets the handler answer.
+pub(in crate::web) async fn pass(
+    State((site, need)): State<(Arc<Site>, Need)>,
+    parts: RawPathParams,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    if need == Need::Public {
+        return next.run(request).await;
+    }
+    let case = parts.iter().find(|(name, _)| *name == "case").map(|(_, value)| value.to_owned());
+    let (visitor, entered) = match visitor(&site, request.headers()).await {
+        Ok(found) => found,
+        Err(PageError::SignedOut) => return signed_out(&request),
+        Err(error) => return error.into_response(),
+    };
+    request.extensions_mut().insert(visitor.clone());
+    let mut response = match admitted(site, &visitor, need, case, request).await {
+        Ok(request) => next.run(request).await,
+        Err(error) => error.into_response(),
+    };
+    // Pages of errors have the menu of who sees them.
+    response.extensions_mut().insert(visitor);
+    if let Some(token) = entered {
+        response.headers_mut().append(header::SET_COOKIE, cookie::set(&token));
+    }
+    response
+}
+
+/// The request, where its visitor may make it.
+async fn admitted(
+    site: Arc<Site>,
+    visitor: &Visitor,
+    need: Need,
+    case: Option<String>,
+    request: Request,
+) -> Result<Request, PageError> {
+    let request = if request.method() == Method::POST { owned(request, visitor).await? } else { request };
+    let visitor = visitor.clone();
+    aside(move || leave(&site, &visitor, need, case.as_deref())).await?;
+    Ok(request)
+}
+
+/// Whose session it is; in an open house a new one is begun for who has none, and its token given.
+async fn visitor(site: &Arc<Site>, headers: &HeaderMap) -> Result<(Visitor, Option<String>), PageError> {
+    let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let bearer = bearer.and_then(|value| value.strip_prefix("Bearer "));
+    let brought = bearer.or_else(|| cookie::held(headers)).map(str::to_owned);
+    let site = site.clone();
+    aside(move || {
+        let at = Timestamp::now();
+        let known = |token: &str| -> Result<Option<Visitor>, PageError> {
+            let session = site.store().session(token, at)?;
+            let (form, is_guest) = (token::form_token(token), site.is_open());
+            Ok(session.map(|session| Visitor { actor: session.actor, form, at, is_guest }))
+        };
+        if let Some(token) = brought
+            && let Some(visitor) = known(&token)?
+        {
+            return Ok((visitor, None));
+        }
+        let entered = site.enter(None, at)?.ok_or(PageError::SignedOut)?;
+        Ok((known(&entered)?.ok_or(PageError::SignedOut)?, Some(entered)))
+    })
+    .await
+}
+
+/// Reads a form and makes sure that a page of this session sent it. A program that shows its token as a bearer was sent by
+/// nobody else.
+async fn owned(request: Request, visitor: &Visitor) -> Result<Request, PageError> {
+    let (mut head, body) = request.into_parts();
+    let text = |name| head.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let is_bearer = text(header::AUTHORIZATION.as_str()).starts_with("Bearer ");
+    let sent = text(FORM_HEADER).to_owned();
+    let is_own = |sent: &str| is_bearer || token::same(sent, &visitor.form);
+    if !text(header::CONTENT_TYPE.as_str()).starts_with("application/x-www-form-urlencoded") {
+        return if is_own(&sent) { Ok(Request::from_parts(head, body)) } else { Err(PageError::Forged) };
+    }
+    let bytes = to_bytes(body, LONGEST_FORM).await.map_err(|_| PageError::TooLarge)?;
+    let posted: Vec<(String, String)> =
+        serde_urlencoded::from_bytes(&bytes).map_err(|_| PageError::Request)?;
+    let posted = Posted(posted);
+    if !is_own(&sent) && !is_own(posted.one(FORM_FIELD)) {
+        return Err(PageError::Forged);
+    }
+    head.extensions.insert(posted);
+    Ok(Request::from_parts(head, Body::from(bytes)))
+}
+
+fn leave(site: &Site, visitor: &Visitor, need: Need, case: Option<&str>) -> Result<(), PageError> {
+    let case = |action: Action| -> Result<Option<i64>, PageError> {
+        if !action.is_on_a_case() {
+            return Ok(None);
+        }
+        let number = case.and_then(|case| case.parse().ok());
+        number.map(Some).ok_or(PageError::NotFound)
+    };
+    match need {
+        Need::Look(action) => visitor.admit(site.store(), action, case(action)?, ""),
+        Need::Part(action) => {
+            let object = case(action)?.map(|case| site.store().flow(case)).transpose()?;
+            match may(&visitor.actor, action, object.as_ref().map(|flow| &flow.object)) {
+                Permit::Allowed(_) => Ok(()),
+                Permit::Refused(why) => Err(PageError::Refused(why)),
+            }
+        }
+        // Refused for certain, which the store writes down.
+        Need::Act(action) if !visitor.might(action) => visitor.admit(site.store(), action, case(action)?, ""),
+        Need::Public | Need::SignedIn | Need::Act(_) => Ok(()),
+    }
+}
+
+/// People are shown where to sign in, and led back; programs are told.
+fn signed_out(request: &Request) -> Response {
+    let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    let is_page = accepted.is_some_and(|kinds| kinds.contains("text/html"));
+    let is_fragment = request.headers().contains_key("hx-request");
+    if !is_page || is_fragment || request.method() != Method::GET {
+        return PageError::SignedOut.into_response();
+    }
+    let address = request.uri().path_and_query().map_or("/", |address| address.as_str());
+    Redirect::to(&link::sign_in(address)).into_response()
+}
