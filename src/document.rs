@@ -4,14 +4,19 @@
 
 pub mod cards;
 pub mod dossier;
+pub mod facsimile;
+mod imprint;
 pub mod kind;
 mod read;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod section;
 mod split;
 
 use serde::Serialize;
 
 pub use dossier::{Dossier, DossierError};
+pub use imprint::{Imprint, Place, Sheet};
 pub use kind::DocumentKind;
 pub use section::{Section, SectionName};
 
@@ -56,6 +61,8 @@ pub struct Document {
     pub read: ReadState,
     /// What a person should know about the reading, in Chinese.
     pub note: Option<String>,
+    /// How it stands on printed pages; empty where its file has none.
+    pub imprint: Imprint,
 }
 
 impl Document {
@@ -74,6 +81,7 @@ impl Document {
             text,
             read: ReadState::Text,
             note: None,
+            imprint: Imprint::default(),
         }
     }
 
@@ -92,7 +100,7 @@ impl Document {
             start,
             end,
             text: self.text.excerpt(range).to_owned(),
-            boxes: Vec::new(),
+            boxes: self.imprint.boxes(start, end, |character| self.page_of(character)),
         }
     }
 
@@ -107,7 +115,7 @@ impl Document {
             start,
             end,
             text,
-            boxes: Vec::new(),
+            boxes: self.imprint.boxes(start, end, |character| self.page_of(character)),
         }
     }
 

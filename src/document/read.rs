@@ -14,6 +14,7 @@ mod unreadable;
 pub(super) use content::Content;
 pub(super) use format::extension;
 pub(super) use limits::{MAX_FILE_BYTES, size_problem};
+pub(super) use pdf::drawing;
 pub(super) use plain::decode;
 pub(super) use sheet::{card_json, insert as insert_card_value, is_list as is_card_list, sheets};
 pub(super) use unreadable::Unreadable;

@@ -11,6 +11,8 @@ use lines::Line;
 pub(super) struct Paper {
     /// Its words, as in the file.
     pub text: String,
+    /// Character of the file's text at which it begins.
+    pub begin: u32,
     /// Character of `text` at which each of its pages starts; the first is 0.
     pub page_starts: Vec<u32>,
     /// Page of the file on which it begins, from 1.
@@ -26,14 +28,14 @@ pub(super) fn papers(text: &str, page_starts: &[u32]) -> Vec<Paper> {
     let lines = lines::of(text, &pages);
     let cuts: Vec<usize> =
         starts::of(&lines).into_iter().filter_map(|at| lines.get(at)).map(|line: &Line| line.start).collect();
-    let mut begin = 0;
+    let (mut begin, mut characters) = (0, 0);
     let mut papers = Vec::new();
     for end in cuts.into_iter().chain([text.len()]) {
-        if let Some(words) = text.get(begin..end)
-            && (!words.trim().is_empty() || end == text.len() && papers.is_empty())
-        {
-            papers.push(paper(words, begin, &pages));
+        let words = text.get(begin..end).unwrap_or_default();
+        if !words.trim().is_empty() || end == text.len() && papers.is_empty() {
+            papers.push(Paper { begin: characters, ..paper(words, begin, &pages) });
         }
+        characters += words.chars().count() as u32;
         begin = end;
     }
     papers
@@ -49,7 +51,7 @@ fn paper(words: &str, begin: usize, pages: &[usize]) -> Paper {
         done = page - begin;
         page_starts.push(characters);
     }
-    Paper { text: words.to_owned(), page_starts, first_page }
+    Paper { text: words.to_owned(), begin: 0, page_starts, first_page }
 }
 
 /// Bytes at which the pages start.

@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
-/// A rectangle on a page image, in points from the page's top left corner.
+/// A rectangle on a page as it is shown, in fractions (0 to 1) of the page's width and height from its top left
+/// corner. A quote has one a line: neighbours are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct PageBox {
+    /// Page of the file, from 1.
+    pub page: u32,
     /// Left edge.
     pub x: f32,
     /// Top edge.
@@ -31,7 +34,7 @@ pub struct Quote {
     pub end: u32,
     /// Exactly the original text from `start` to `end`.
     pub text: String,
-    /// Where the words stand on the page image, when there is one.
+    /// Where the words stand on printed pages; empty where the file has none or this is not known.
     pub boxes: Vec<PageBox>,
 }
 

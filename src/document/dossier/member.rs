@@ -2,7 +2,7 @@
 
 use crate::document::kind::recognise;
 use crate::document::read::{self, Content, Unreadable};
-use crate::document::{Document, DocumentKind, ReadState, section, split};
+use crate::document::{Document, DocumentKind, Imprint, ReadState, section, split};
 use crate::text::SourceText;
 
 /// A file by its name inside the dossier, loaded or not.
@@ -69,6 +69,8 @@ fn papers(file: &str, content: &Content) -> Vec<Document> {
     split::papers(&content.text, &content.page_starts)
         .into_iter()
         .map(|paper| {
+            let pages = paper.first_page..paper.first_page + paper.page_starts.len() as u32;
+            let imprint = content.imprint.part(paper.begin, paper.text.chars().count() as u32, &pages);
             let text = SourceText::new(paper.text);
             let found = recognise(&text, file);
             Document {
@@ -81,6 +83,7 @@ fn papers(file: &str, content: &Content) -> Vec<Document> {
                 text,
                 read,
                 note: content.gap.clone(),
+                imprint,
                 ..empty(file)
             }
         })
@@ -104,5 +107,6 @@ fn empty(file: &str) -> Document {
         sections: Vec::new(),
         read: ReadState::Text,
         note: None,
+        imprint: Imprint::default(),
     }
 }

@@ -1,7 +1,9 @@
 //! What a reader gives back.
 
+use crate::document::imprint::Imprint;
+
 /// The words of one file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(in crate::document) struct Content {
     /// The text as it stands in the file.
     pub text: String,
@@ -9,13 +11,15 @@ pub(in crate::document) struct Content {
     pub page_starts: Vec<u32>,
     /// What could not be read, in Chinese; `None` when everything was.
     pub gap: Option<String>,
+    /// Where the characters stand on printed pages, where the file has such.
+    pub imprint: Imprint,
 }
 
 impl Content {
     /// A text whose pages are divided by form feeds, if at all.
     pub(super) fn paged_by_form_feeds(text: String) -> Self {
         let page_starts = page_starts_of(&text);
-        Self { text, page_starts, gap: None }
+        Self { text, page_starts, ..Self::default() }
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, Unreadable> {
         append_new_lines(&mut main.text, &body::read(&xml, &mut Numbering::default()).text);
     }
     let gap = main.is_cut.then(|| "文件后部已损坏，只读出了前面的内容，请核对原文件。".to_owned());
-    Ok(Content { text: main.text, page_starts: main.page_starts, gap })
+    Ok(Content { text: main.text, page_starts: main.page_starts, gap, ..Content::default() })
 }
 
 /// Headers, footers and notes, in a stable order.

@@ -26,7 +26,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, Unreadable> {
             text.push('\n');
         }
     }
-    Ok(Content { text, page_starts: vec![0], gap: None })
+    Ok(Content { text, page_starts: vec![0], ..Content::default() })
 }
 
 /// Turns a case card kept as a workbook into the JSON of `案卡.json`.
