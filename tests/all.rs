@@ -1,5 +1,6 @@
 //! One test program: linking once is faster than linking many.
 
+mod browser;
 mod corpus;
 mod corpus_papers;
 mod forms;

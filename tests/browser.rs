@@ -1,0 +1,8 @@
+//! The pages in a real browser: what a person sees and presses. `tests/run` installs the browser and runs these.
+
+mod doors;
+mod driver;
+mod house;
+
+use driver::Driver;
+use house::House;

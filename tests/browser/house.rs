@@ -1,0 +1,122 @@
+//! The program as an office runs it: a data folder, accounts, dossiers taken in, pages served.
+
+use std::io::Write as _;
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use super::driver::Browser;
+
+const PASSWORD: &str = "云岭县的秋天来得早些";
+
+/// A served data folder; everything goes when it is dropped.
+pub(super) struct House {
+    folder: TempDir,
+    server: Option<Child>,
+    address: String,
+}
+
+impl House {
+    /// Takes in sample dossiers by their numbers (`01`) through a watched folder, then serves.
+    pub(super) fn with(dossiers: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let watched = folder.path().join("卷宗");
+        for number in dossiers {
+            let dossier = dossier(number);
+            let place = watched.join(dossier.file_name().expect("a name"));
+            copy(&dossier, &place);
+            std::fs::write(place.join("完成.txt"), "").expect("a written file");
+        }
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|one| one.local_addr()).expect("a port").port();
+        let mut house = Self { folder, server: None, address: format!("127.0.0.1:{port}") };
+        let watch = house.program(&["watch"]).arg(&watched).args(["--once", "--quiet"]).status();
+        assert!(watch.expect("the program runs").code().is_some_and(|code| code < 2));
+        house.serve();
+        house
+    }
+
+    /// Starts serving, and waits until it answers.
+    pub(super) fn serve(&mut self) {
+        let mut serve = self.program(&["serve"]);
+        serve.args(["--listen", &self.address]).stdout(Stdio::null()).stderr(Stdio::null());
+        self.server = Some(serve.spawn().expect("the program runs"));
+        let end = Instant::now() + Duration::from_secs(60);
+        while TcpStream::connect(&self.address).is_err() {
+            assert!(Instant::now() < end, "it does not answer");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Stops serving at once, as a power cut would.
+    pub(super) fn kill(&mut self) {
+        if let Some(mut server) = self.server.take() {
+            let _ = server.kill();
+            let _ = server.wait();
+        }
+    }
+
+    /// Makes an account with roles.
+    pub(super) fn person(&self, account: &str, display: &str, roles: &[&str]) {
+        let mut add = self.program(&["user", "add", account, "--display", display]);
+        for role in roles {
+            add.args(["--role", role]);
+        }
+        let mut child = add.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().expect("the program runs");
+        writeln!(child.stdin.take().expect("an input"), "{PASSWORD}").expect("a password is taken");
+        assert!(child.wait().expect("an end").success());
+    }
+
+    /// Signs in through the page.
+    pub(super) fn sign_in(&self, browser: &Browser, account: &str) {
+        browser.open(&self.at("/sign-in"));
+        browser.fill("[name=account]", account);
+        browser.fill("[name=password]", PASSWORD);
+        browser.press(super::driver::key::ENTER);
+        browser.wait("the next page", "return !location.pathname.startsWith('/sign-in')");
+    }
+
+    /// An address of the site.
+    pub(super) fn at(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn program(&self, command: &[&str]) -> Command {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_qiuhao"));
+        program.args(command).arg("--data-dir").arg(self.folder.path().join("数据"));
+        program
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+fn dossier(number: &str) -> PathBuf {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let entries = std::fs::read_dir(corpus).expect("the corpus").filter_map(Result::ok);
+    let mut folders = entries.map(|entry| entry.path()).filter(|path| path.is_dir());
+    let is_wanted =
+        |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(number));
+    folders.find(is_wanted).expect("a sample of this number")
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a writable folder");
+    for entry in std::fs::read_dir(from).expect("a readable folder") {
+        let entry = entry.expect("a readable entry");
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to.join(entry.file_name()));
+        } else {
+            std::fs::copy(entry.path(), to.join(entry.file_name())).expect("a writable folder");
+        }
+    }
+}
