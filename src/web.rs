@@ -23,6 +23,7 @@ mod search;
 mod sign_in;
 mod similar;
 mod site;
+mod upload;
 mod visible;
 
 use std::net::SocketAddr;
