@@ -6,12 +6,12 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use clap::{Subcommand, ValueEnum};
 use jiff::Timestamp;
-use jiff::tz::Offset;
 
 use super::archive::Place;
 use super::closure::now;
 use super::output;
 use crate::job::diff;
+use crate::office::time_in_china;
 use crate::store::{Job, JobState, Store};
 
 /// What to show or do.
@@ -153,5 +153,5 @@ fn versions(store: &Store, key: &str) -> Result<String> {
 /// In China's time, to the minute.
 fn time(milliseconds: i64) -> String {
     let at = Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::UNIX_EPOCH);
-    Offset::constant(8).to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string()
+    time_in_china(at).strftime("%Y-%m-%d %H:%M").to_string()
 }

@@ -6,11 +6,13 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::{output, progress, settings};
 use crate::document::{ReadState, dossier};
+use crate::office::day_in_china;
 use crate::pipeline;
 use crate::report::{self, Review};
 use crate::review::{Finding, ReviewOptions};
@@ -112,13 +114,8 @@ pub(super) fn standards(folders: &[PathBuf]) -> Result<Standards> {
 pub(super) fn options(standards: &Standards, province: Option<String>, as_of: Option<Date>) -> ReviewOptions {
     ReviewOptions {
         province: province.or(standards.province.clone()),
-        as_of: as_of.unwrap_or_else(|| now().date()),
+        as_of: as_of.unwrap_or_else(|| day_in_china(Timestamp::now())),
     }
-}
-
-/// What the clock on the wall says in China, wherever the program runs.
-pub(super) fn now() -> jiff::Zoned {
-    jiff::Timestamp::now().to_zoned(jiff::tz::Offset::constant(8).to_time_zone())
 }
 
 /// Reviews one dossier on disk.

@@ -5,9 +5,11 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
+use jiff::Timestamp;
 
 use super::archive::Place;
-use super::{output, review};
+use super::output;
+use crate::office::time_in_china;
 use crate::search::query::parse;
 use crate::search::{Answer, Passage, Question, Sort, export, json};
 
@@ -93,7 +95,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
 
 fn workbook(query: &str, answer: &Answer) -> Result<Vec<u8>> {
     let rows: Vec<export::Row> = answer.hits.iter().map(export::row).collect();
-    let exported = review::now().datetime();
+    let exported = time_in_china(Timestamp::now());
     Ok(export::xlsx(&rows, &export::Caption { query, exported, total: answer.total })?)
 }
 

@@ -1,6 +1,7 @@
 //! Cases by what happened in them: the vector of the facts of each, in a table that follows the store as the index does.
 
 use std::collections::HashSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -83,7 +84,11 @@ impl Nearness {
         let Some(folder) = &self.folder else { return Ok(()) };
         state.table.save(&folder.join(format!("{}{}", prefix(), state.seen)))?;
         for (_, path) in written(folder).into_iter().filter(|(seen, _)| *seen < state.seen) {
-            std::fs::remove_file(path)?;
+            match std::fs::remove_file(path) {
+                // Another process tidied up first.
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+                _ => (),
+            }
         }
         Ok(())
     }

@@ -21,7 +21,8 @@ pub(super) fn answer(archive: &Archive, input: &Value, text: &str) -> Result<Val
         let keys: Vec<String> = pool.iter().map(key).collect();
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let scores = archive.compare(&asked, &keys)?;
-        pool.iter().cloned().zip(scores.into_iter().map(Option::unwrap_or_default)).collect()
+        let below_all = scores.iter().flatten().fold(0.0_f32, |least, score| least.min(*score)) - 1.0;
+        pool.iter().cloned().zip(scores.into_iter().map(|score| score.unwrap_or(below_all))).collect()
     } else {
         let found = archive.neighbours(&asked, &[], MOST)?;
         found.into_iter().map(|one| (Value::from(one.case.key), one.score)).collect()
