@@ -15,6 +15,7 @@ mod office;
 mod offices;
 mod parity;
 mod points;
+mod samples;
 mod serve;
 mod structure;
 mod triggers;

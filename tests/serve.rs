@@ -1,6 +1,5 @@
 //! The pages over a data folder show what a review of the dossier shows.
 
-use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
@@ -15,19 +14,9 @@ use qiuhao::web::{Site, Standing, router};
 use serde_json::Value;
 use tower::ServiceExt;
 
-const DOSSIER: &str = "11-郭小梅开设赌场不起诉案";
+use crate::samples;
 
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("a writable folder");
-    for entry in std::fs::read_dir(from).expect("a readable folder") {
-        let entry = entry.expect("a readable entry");
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to.join(entry.file_name()));
-        } else {
-            std::fs::copy(entry.path(), to.join(entry.file_name())).expect("a writable folder");
-        }
-    }
-}
+const DOSSIER: &str = "11-郭小梅开设赌场不起诉案";
 
 fn program() -> Command {
     Command::new(env!("CARGO_BIN_EXE_qiuhao"))
@@ -52,8 +41,8 @@ fn timeless(json: &[u8]) -> Value {
 async fn a_watched_dossier_is_served_as_it_is_reviewed() {
     let folder = tempfile::tempdir().expect("a folder");
     let (watched, data) = (folder.path().join("卷宗"), folder.path().join("数据"));
-    let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(DOSSIER);
-    copy(&original, &watched.join(DOSSIER));
+    let original = samples::dossier(DOSSIER);
+    samples::copy(&original, &watched.join(DOSSIER), &samples::as_it_is);
     std::fs::write(watched.join(DOSSIER).join("完成.txt"), "").expect("a writable folder");
     let watch = program().arg("watch").arg(&watched).args(["--once", "--data-dir"]).arg(&data).output();
     assert!(watch.expect("the program runs").status.code().is_some_and(|code| code < 2));

@@ -2,13 +2,14 @@
 
 use std::io::Write as _;
 use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
 use super::driver::Browser;
+use crate::samples;
 
 const PASSWORD: &str = "云岭县的秋天来得早些";
 
@@ -25,9 +26,9 @@ impl House {
         let folder = tempfile::tempdir().expect("a folder");
         let watched = folder.path().join("卷宗");
         for number in dossiers {
-            let dossier = dossier(number);
+            let dossier = samples::dossier(number);
             let place = watched.join(dossier.file_name().expect("a name"));
-            copy(&dossier, &place);
+            samples::copy(&dossier, &place, &samples::as_it_is);
             std::fs::write(place.join("完成.txt"), "").expect("a written file");
         }
         let port = TcpListener::bind("127.0.0.1:0").and_then(|one| one.local_addr()).expect("a port").port();
@@ -97,26 +98,5 @@ impl House {
 impl Drop for House {
     fn drop(&mut self) {
         self.kill();
-    }
-}
-
-fn dossier(number: &str) -> PathBuf {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let entries = std::fs::read_dir(corpus).expect("the corpus").filter_map(Result::ok);
-    let mut folders = entries.map(|entry| entry.path()).filter(|path| path.is_dir());
-    let is_wanted =
-        |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(number));
-    folders.find(is_wanted).expect("a sample of this number")
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("a writable folder");
-    for entry in std::fs::read_dir(from).expect("a readable folder") {
-        let entry = entry.expect("a readable entry");
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to.join(entry.file_name()));
-        } else {
-            std::fs::copy(entry.path(), to.join(entry.file_name())).expect("a writable folder");
-        }
     }
 }
