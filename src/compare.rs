@@ -4,6 +4,7 @@
 //! document does not say is not compared: silence is not disagreement.
 
 mod articles;
+pub mod aspect;
 mod charges;
 mod circumstances;
 mod custody;

@@ -17,11 +17,12 @@ mod rights;
 mod role;
 mod settle;
 pub mod token;
+pub mod triage;
 
 pub use clock::{Due, clock_in_china, day_in_china, time_in_china, working_days_after};
 pub use condition::Condition;
 pub use decision::{Decision, Verdict, identities, identities_in};
-pub use flow::{Move, Need, Offer, State, approval_rank, arrow, check_move, moves};
+pub use flow::{Move, Need, Offer, State, approval_rank, arrow, check_move, is_plain, moves};
 pub use object::Object;
 pub use rights::{Action, Permit, may, might};
 pub use role::{Actor, Rank, Role, compatible};

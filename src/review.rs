@@ -5,6 +5,7 @@ mod condition;
 mod engine;
 pub mod finding;
 pub mod grade;
+pub mod severity;
 pub mod suppress;
 pub mod trigger;
 pub mod validate;
@@ -13,6 +14,7 @@ mod verdict;
 pub use engine::{ReviewOptions, review};
 pub use finding::{Finding, Outcome};
 pub use grade::{Grade, grade, verified_grade};
+pub use severity::Severity;
 pub use suppress::suppress;
 pub use trigger::triggers;
 

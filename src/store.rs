@@ -4,6 +4,7 @@
 //! the changes after the last revision it has seen, so that nothing committed is ever lost to it.
 
 mod audit;
+mod briefs;
 mod cases;
 mod changes;
 mod decisions;
@@ -17,10 +18,12 @@ mod packed;
 mod queue;
 mod record;
 mod reviews;
+mod samples;
 mod sessions;
 #[cfg(test)]
 mod tests;
 mod users;
+mod views;
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -39,8 +42,10 @@ pub use jobs::{Job, JobKind, JobState, Request};
 pub use originals::{Hash, Original, StoredFile, content};
 pub use record::{CaseRecord, Origin, PaperRecord, StoredCase, StoredPaper, Tag};
 pub use reviews::{Finished, Kept, StoredReview, Version};
+pub use samples::{Batch, BatchCase, BatchOutcome, MOST_IN_A_BATCH};
 pub use sessions::Session;
 pub use users::User;
+pub use views::View;
 
 /// Each entry takes a store of the version of its index to the next one; the file remembers how far it is.
 const MIGRATIONS: &[&str] = &[
@@ -48,6 +53,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("store/schema/2.sql"),
     include_str!("store/schema/3.sql"),
     include_str!("store/schema/4.sql"),
+    include_str!("store/schema/5.sql"),
 ];
 
 /// Name of the file inside the data folder.
@@ -57,6 +63,8 @@ const FILE: &str = "qiuhao.db";
 #[derive(Debug)]
 pub struct Store {
     connection: Mutex<Connection>,
+    /// Taken before the connection where both are needed.
+    memory: Mutex<briefs::Memory>,
 }
 
 impl Store {
@@ -81,7 +89,7 @@ impl Store {
         // What is taken away is overwritten, not only forgotten.
         connection.pragma_update(None, "secure_delete", true)?;
         migrate(&mut connection)?;
-        Ok(Self { connection: Mutex::new(connection) })
+        Ok(Self { connection: Mutex::new(connection), memory: Mutex::default() })
     }
 
     fn connection(&self) -> MutexGuard<'_, Connection> {

@@ -82,15 +82,12 @@ pub fn profile(case: &CaseFile) -> Profile {
         charges: naming::charges(case),
         court: card("审判.法院"),
         procuratorate: card("承办单位"),
-        handler: card("承办检察官").or_else(|| card("承办人")),
+        handler: naming::handler(case),
         persons: case.persons.iter().map(|person| person.name.clone()).collect(),
         ..Profile::default()
     };
     if let Some(paper) = leading(case) {
         add_leading(&mut profile, paper);
-    }
-    if profile.handler.is_none() {
-        profile.handler = case.of_kind(Kind::Indictment).find_map(|(_, paper)| signing_prosecutor(paper));
     }
     profile
 }
@@ -155,9 +152,4 @@ fn sentenced(sentence: &Sentence) -> Option<Sentenced> {
 
 fn months(punishment: &Punishment) -> f64 {
     punishment.term.as_ref().map_or(0.0, |term| term.value.months_with_days())
-}
-
-fn signing_prosecutor(paper: &Paper) -> Option<String> {
-    let signature = paper.elements.signatures.iter().find(|signature| signature.role.contains("检察"))?;
-    Some(signature.name.value.clone())
 }

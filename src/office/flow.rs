@@ -224,6 +224,11 @@ pub fn approval_rank(grade: Option<&str>) -> Rank {
     }
 }
 
+/// Whether a grade needs no hearing of the handler.
+pub fn is_plain(grade: &str) -> bool {
+    TABLE.grades.plain.iter().any(|listed| listed == grade)
+}
+
 /// The row of a move.
 pub fn arrow(name: Move) -> Option<&'static Arrow> {
     TABLE.r#move.iter().find(|row| row.name == name)

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::rights::{Scope, TABLE as RIGHTS};
-use super::{Move, Need, Rank, Role, State, approval_rank, arrow, flow};
+use super::{Move, Need, Rank, Role, State, approval_rank, arrow, flow, triage};
 
 const HEAD: &str = include_str!("manual.md");
 
@@ -57,6 +57,7 @@ pub fn page() -> String {
             needs.join("；")
         );
     }
+    add_weights(&mut page);
     page.push_str("\n## 期限\n\n");
     for row in &flow::TABLE.state {
         if let Some(days) = row.days {
@@ -76,9 +77,21 @@ pub fn page() -> String {
     page
 }
 
+/// What cases are ranked by.
+fn add_weights(page: &mut String) {
+    page.push_str("\n## 排查次序的分值\n\n| 什么 | 每项分值 | 合计不超过 | 为什么 |\n|---|---|---|---|\n");
+    for (what, points, most, why) in triage::weights() {
+        let _ = writeln!(page, "| {what} | {points} | {most} | {why} |");
+    }
+    for (what, why) in triage::thresholds() {
+        let _ = writeln!(page, "\n{what}：{why}。");
+    }
+    page.push_str("\n以上分值由人按评查经验设定，不是从数据中学来的。\n");
+}
+
 #[cfg(test)]
 mod tests {
-    use super::page;
+    use super::{page, triage};
     use crate::office::password::{LEAST_CHARACTERS, LEAST_DIFFERENT, LOCK_SECONDS, MOST_FAILURES};
     use crate::office::token::{IDLE_SECONDS, MOST_SECONDS};
 
@@ -88,6 +101,7 @@ mod tests {
         for told in [
             format!("密码至少 {LEAST_CHARACTERS} 个字符、至少 {LEAST_DIFFERENT} 种不同字符"),
             format!("连续输错 {MOST_FAILURES} 次锁定 {} 分钟", LOCK_SECONDS / 60),
+            format!("（缺省 {}%，至少一件）留给人工核看", triage::clean::usual_percent()),
             format!("{} 分钟不操作或登录满 {} 小时", IDLE_SECONDS / 60, MOST_SECONDS / 3_600),
         ] {
             assert!(page.contains(&told), "{told}");

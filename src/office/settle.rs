@@ -50,6 +50,11 @@ pub fn by_hand_name(subject: &str) -> String {
     format!("{BY_HAND}{subject}")
 }
 
+/// Whether a name is that of a finding recorded by hand.
+pub(super) fn is_by_hand_name(name: &str) -> bool {
+    name.starts_with(BY_HAND)
+}
+
 /// Everything a person should look at: open findings in their order with the last decision on each, then the findings
 /// recorded by hand, then decided ones that the dossier does not show any more.
 ///
@@ -90,7 +95,7 @@ pub fn settled_grade(settled: &[Settled], schemes: &[Scheme], day: Date) -> Grad
 }
 
 fn is_by_hand(decision: &Decision) -> bool {
-    decision.finding.starts_with(BY_HAND)
+    is_by_hand_name(&decision.finding)
 }
 
 /// A finding of the program with the last word on it.

@@ -35,6 +35,9 @@ pub fn case(case: &CaseFile) -> Value {
         "name": naming::name(case),
         "number": naming::number(case),
         "charges": naming::charges(case),
+        "handler": naming::handler(case),
+        "department": naming::department(case),
+        "closed": naming::closed(case).map(|day| day.to_string()),
         "persons": case.persons.iter().map(|person| &person.name).collect::<Vec<_>>(),
     })
 }

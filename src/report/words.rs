@@ -1,8 +1,9 @@
 //! Chinese words for the values that people see.
 
+pub use crate::compare::aspect::label as aspect;
 use crate::document::ReadState;
 use crate::review::trigger::Triggered;
-use crate::review::{Finding, Outcome};
+use crate::review::{Finding, Outcome, Severity};
 
 /// The nine content areas of the review opinion form (案件质量评查意见书), in its order.
 pub const AREAS: [&str; 9] = [
@@ -74,15 +75,7 @@ pub fn triggers(triggers: &[Triggered]) -> Option<String> {
 
 /// Severity code in words.
 pub fn severity(code: &str) -> &'static str {
-    if code.contains('E') {
-        "严重"
-    } else if code.starts_with("S2") {
-        "较重"
-    } else if code.starts_with("S1") {
-        "一般"
-    } else {
-        "提示"
-    }
+    Severity::of(code).label()
 }
 
 /// How a document was read.
@@ -126,41 +119,4 @@ pub fn computed(name: &str) -> String {
         other => other,
     }
     .to_owned()
-}
-
-/// Chinese name of a row of the comparison.
-pub fn aspect(aspect: &str) -> &str {
-    match aspect {
-        "name" => "姓名",
-        "sex" => "性别",
-        "birth_date" => "出生日期",
-        "identity" => "身份号码",
-        "ethnicity" => "民族",
-        "education" => "文化程度",
-        "household" => "户籍",
-        "occupation" => "职业",
-        "address" => "住址",
-        "prior" => "前科",
-        "custody" => "强制措施",
-        "charge" => "罪名",
-        "incident_count" => "事实笔数",
-        "incident_time" => "时间",
-        "place" => "地点",
-        "amount" => "数额",
-        "sum" => "款项",
-        "number" => "次数、人数",
-        "date" => "日期",
-        "weight" => "重量",
-        "injury" => "伤情",
-        "alcohol" => "酒精含量",
-        "victim" => "被害人",
-        "circumstance" => "量刑情节",
-        "article" => "法条",
-        "property" => "财物",
-        "sentence_recommendation" => "量刑建议",
-        "procedure" => "审理程序",
-        "persons_count" => "人员",
-        "civil" => "附带民事",
-        other => other,
-    }
 }

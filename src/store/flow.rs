@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row, Transaction, params};
 use serde::de::DeserializeOwned;
 
 use super::deed::expect;
-use super::{Deed, Store, StoreError, decisions, users};
+use super::{Deed, Store, StoreError, decisions, samples, users};
 use crate::office::draw::{self, Draw};
 use crate::office::{Action, Move, Object, Role, State, arrow, check_move, day_in_china, working_days_after};
 
@@ -186,11 +186,11 @@ impl Store {
         expected: i64,
     ) -> Result<i64, StoreError> {
         self.act(deed, Action::SignOff, Some(case), |transaction, object| {
-            let mut object = object.ok_or(StoreError::NoCase)?.clone();
-            decisions::add_opinion(transaction, deed, case, version, Some(grade), text)?;
-            object.grade = Some(grade.to_owned());
-            let to = Target { reviewer: Some(deed.actor.name.clone()), draw: None };
-            step(transaction, deed, &object, Move::SignOff, "", expected, &to)
+            let object = object.ok_or(StoreError::NoCase)?;
+            if samples::is_sampled(transaction, case)? {
+                return Err(StoreError::Refused("已抽出须人工核看，不能成批签结".to_owned()));
+            }
+            sign_off_in(transaction, deed, object, &SignOff { version, grade, text, expected })
         })
     }
 
@@ -231,6 +231,32 @@ impl Store {
             Ok(((), user.to_owned()))
         })
     }
+}
+
+/// What a case is signed off with.
+pub(super) struct SignOff<'a> {
+    /// Of the review looked at.
+    pub version: i64,
+    /// 拟定等次
+    pub grade: &'a str,
+    /// 评查意见
+    pub text: &'a str,
+    /// Revision of the state looked at.
+    pub expected: i64,
+}
+
+/// Signs a case off inside a deed. Whoever does is its reviewer.
+pub(super) fn sign_off_in(
+    transaction: &Transaction<'_>,
+    deed: Deed<'_>,
+    object: &Object,
+    with: &SignOff<'_>,
+) -> Result<(i64, String), StoreError> {
+    let mut object = object.clone();
+    decisions::add_opinion(transaction, deed, object.case, with.version, Some(with.grade), with.text)?;
+    object.grade = Some(with.grade.to_owned());
+    let to = Target { reviewer: Some(deed.actor.name.clone()), draw: None };
+    step(transaction, deed, &object, Move::SignOff, "", with.expected, &to)
 }
 
 /// Who has the case after a move.
@@ -309,7 +335,7 @@ pub(super) fn object(connection: &Connection, case: i64) -> Result<Object, Store
     Ok(one(connection, case)?.object)
 }
 
-fn one(connection: &Connection, case: i64) -> Result<CaseFlow, StoreError> {
+pub(super) fn one(connection: &Connection, case: i64) -> Result<CaseFlow, StoreError> {
     let mut query = connection.prepare_cached(&format!("{OBJECT} WHERE cases.id = ?"))?;
     let mut rows = query.query([case])?;
     rows.next()?.map(read).transpose()?.ok_or(StoreError::NoCase)

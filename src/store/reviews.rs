@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehav
 use serde_json::Value;
 
 use super::originals::{self, Hash};
-use super::{CaseRecord, Original, Store, StoreError, audit, cases, packed};
+use super::{CaseRecord, Original, Store, StoreError, audit, briefs, cases, packed};
 
 const COLUMNS: &str = "reviews.id, case_id, version, reviews.content, as_of, created";
 
@@ -89,6 +89,7 @@ impl Store {
             .query_row(params![case_id, version, content.as_slice(), finished.as_of, now, review], |row| {
                 row.get(0)
             })?;
+        briefs::keep(&transaction, review_id, finished.review)?;
         for file in finished.files {
             originals::keep(&transaction, file)?;
             // Two members of one zip may bear one name; the first is the one that tools unpack.

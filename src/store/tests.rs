@@ -2,6 +2,9 @@ mod accounts;
 mod drafts;
 mod log;
 mod office;
+mod queue;
+mod signing;
+mod views;
 
 use super::*;
 use crate::case::Profile;
