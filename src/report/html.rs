@@ -3,10 +3,10 @@
 //!
 //! Served, it takes its style and script from the site, has ways back, and may open at a place with words lit.
 
-mod comparison;
-mod findings;
-mod marks;
-mod timeline;
+pub(crate) mod comparison;
+pub(crate) mod findings;
+pub(crate) mod marks;
+pub(crate) mod timeline;
 
 use std::ops::Range;
 

@@ -5,14 +5,14 @@ use crate::document::DocumentKind;
 use crate::report::{Review, words};
 
 /// Columns and rows of the comparison.
-pub(super) struct Comparison {
+pub(crate) struct Comparison {
     /// Identifiers of the compared documents that exist.
     pub columns: Vec<String>,
     pub rows: Vec<Row>,
 }
 
 /// One difference.
-pub(super) struct Row {
+pub(crate) struct Row {
     pub aspect: String,
     pub meaning: String,
     pub message: String,
@@ -21,14 +21,14 @@ pub(super) struct Row {
 }
 
 /// What one document says of a row.
-pub(super) struct Cell {
+pub(crate) struct Cell {
     pub document: String,
     pub value: String,
     pub quote: Option<QuoteView>,
 }
 
 /// Differences as rows; columns are the documents that exist.
-pub(super) fn view(review: &Review, marks: &mut Marks) -> Comparison {
+pub(crate) fn view(review: &Review, marks: &mut Marks) -> Comparison {
     let kinds = [DocumentKind::ProsecutionOpinion, DocumentKind::Indictment, DocumentKind::Judgment];
     let columns = kinds
         .into_iter()

@@ -7,13 +7,13 @@ use crate::report::words;
 use crate::review::{Finding, Outcome};
 
 /// One content area with what needs a look.
-pub(super) struct AreaView {
+pub(crate) struct AreaView {
     pub name: String,
     pub findings: Vec<FindingView>,
 }
 
 /// One finding.
-pub(super) struct FindingView {
+pub(crate) struct FindingView {
     pub point: String,
     pub title: String,
     pub severity: &'static str,
@@ -27,14 +27,14 @@ pub(super) struct FindingView {
 }
 
 /// A point that could not be decided, with the reason.
-pub(super) struct UnknownView {
+pub(crate) struct UnknownView {
     pub point: String,
     pub title: String,
     pub message: String,
 }
 
 /// Failing findings grouped by area, areas in order of first appearance.
-pub(super) fn by_area(findings: &[Finding], marks: &mut Marks) -> Vec<AreaView> {
+pub(crate) fn by_area(findings: &[Finding], marks: &mut Marks) -> Vec<AreaView> {
     let mut areas: Vec<AreaView> = Vec::new();
     for finding in findings.iter().filter(|finding| finding.is_open()) {
         let view = view(finding, marks);
@@ -47,7 +47,7 @@ pub(super) fn by_area(findings: &[Finding], marks: &mut Marks) -> Vec<AreaView> 
 }
 
 /// Points that could not be decided.
-pub(super) fn unknown(findings: &[Finding]) -> Vec<UnknownView> {
+pub(crate) fn unknown(findings: &[Finding]) -> Vec<UnknownView> {
     findings
         .iter()
         .filter(|finding| finding.outcome == Outcome::Unknown)
@@ -59,7 +59,8 @@ pub(super) fn unknown(findings: &[Finding]) -> Vec<UnknownView> {
         .collect()
 }
 
-fn view(finding: &Finding, marks: &mut Marks) -> FindingView {
+/// One finding; its quotes get their names.
+pub(crate) fn view(finding: &Finding, marks: &mut Marks) -> FindingView {
     let severity = words::severity(&finding.severity);
     FindingView {
         point: finding.point.clone(),

@@ -10,13 +10,13 @@ use crate::text::Quote;
 
 /// Collects the quotes of a page and names them.
 #[derive(Default)]
-pub(super) struct Marks {
+pub(crate) struct Marks {
     /// Per document: (start, end) in characters → name.
     by_document: BTreeMap<String, BTreeMap<(u32, u32), String>>,
 }
 
 /// A quote as a link.
-pub(super) struct QuoteView {
+pub(crate) struct QuoteView {
     pub mark: String,
     pub document: String,
     pub file: String,
@@ -25,7 +25,7 @@ pub(super) struct QuoteView {
 }
 
 /// A document of the page.
-pub(super) struct DocumentView {
+pub(crate) struct DocumentView {
     pub id: String,
     pub kind: String,
     pub file: String,
@@ -38,7 +38,7 @@ pub(super) struct DocumentView {
 
 /// A piece of text with the quotes that cover it.
 #[derive(Clone)]
-pub(super) struct Piece {
+pub(crate) struct Piece {
     pub text: String,
     /// Names of quotes, blank-separated; empty for plain text.
     pub marks: String,
@@ -54,7 +54,7 @@ const TARGET: &str = "hit-at";
 
 impl Marks {
     /// Names a quote, the same words always alike.
-    pub(super) fn quote(&mut self, quote: &Quote) -> QuoteView {
+    pub(crate) fn quote(&mut self, quote: &Quote) -> QuoteView {
         let of_document = self.by_document.entry(quote.document.clone()).or_default();
         let next = of_document.len();
         let name = of_document
@@ -76,7 +76,7 @@ impl Marks {
 }
 
 /// Every document with its marks; the words of a spot lit.
-pub(super) fn documents(case: &CaseFile, marks: &Marks, spot: Option<&Spot>) -> Vec<DocumentView> {
+pub(crate) fn documents(case: &CaseFile, marks: &Marks, spot: Option<&Spot>) -> Vec<DocumentView> {
     let first = case.papers.first().map(|paper| paper.document.id.as_str());
     let shown = spot.map(|spot| spot.document.as_str()).or(first);
     case.papers
@@ -125,7 +125,7 @@ fn light(quotes: &mut BTreeMap<(u32, u32), String>, spot: &Spot) {
 }
 
 /// Cuts a text at the borders of its quotes.
-pub(super) fn pieces(text: &str, quotes: &BTreeMap<(u32, u32), String>) -> Vec<Piece> {
+pub(crate) fn pieces(text: &str, quotes: &BTreeMap<(u32, u32), String>) -> Vec<Piece> {
     let mut borders: BTreeSet<u32> = quotes.keys().flat_map(|&(start, end)| [start, end]).collect();
     borders.insert(u32::MAX);
     let mut borders = borders.into_iter().peekable();

@@ -7,26 +7,26 @@ use crate::case::{CaseFile, Event, Origin};
 use crate::extract::elements::StepKind;
 
 /// One person's timeline; steps of the whole case stand in everybody's.
-pub(super) struct PersonTimeline {
+pub(crate) struct PersonTimeline {
     pub person: String,
     pub entries: Vec<Entry>,
 }
 
 /// One day and step, with every source that tells it.
-pub(super) struct Entry {
+pub(crate) struct Entry {
     pub at: String,
     pub step: &'static str,
     pub sources: Vec<Source>,
 }
 
 /// Where an entry was read.
-pub(super) struct Source {
+pub(crate) struct Source {
     pub label: String,
     pub quote: QuoteView,
 }
 
 /// Timelines of all persons.
-pub(super) fn view(case: &CaseFile, marks: &mut Marks) -> Vec<PersonTimeline> {
+pub(crate) fn view(case: &CaseFile, marks: &mut Marks) -> Vec<PersonTimeline> {
     (0..case.persons.len())
         .map(|person| {
             let mut rows: BTreeMap<(String, StepKind), Vec<&Event>> = BTreeMap::new();
