@@ -5,6 +5,7 @@
 
 mod account;
 mod assets;
+mod bench;
 mod case;
 mod error;
 mod export;

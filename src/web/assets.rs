@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
+use super::bench;
 use super::error::PageError;
 use crate::report::html;
 
@@ -17,9 +18,13 @@ pub(super) async fn file(Path(name): Path<String>) -> Result<Response, PageError
         "site.css" => ("text/css", include_str!("templates/site.css")),
         "htmx.min.js" => ("text/javascript", include_str!("templates/htmx.min.js")),
         "site.js" => ("text/javascript", include_str!("templates/site.js")),
+        "bench.css" => ("text/css", bench::STYLE),
         "review.css" => ("text/css", html::STYLE),
         "review.js" => ("text/javascript", html::SCRIPT),
-        _ => return Err(PageError::NotFound),
+        other => {
+            let script = bench::SCRIPTS.iter().find(|(name, _)| *name == other);
+            ("text/javascript", script.ok_or(PageError::NotFound)?.1)
+        }
     };
     Ok(([(header::CONTENT_TYPE, format!("{kind}; charset=utf-8"))], text).into_response())
 }

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use super::gate::{Need, Route};
-use super::{account, assets, case, export, list, paper, search, sign_in, similar};
+use super::{account, assets, bench, case, export, list, paper, search, sign_in, similar};
 use crate::office::Action;
 
 /// The table.
@@ -18,7 +18,13 @@ pub(super) fn table() -> Vec<Route> {
         Route::get("/account", SignedIn, account::page),
         Route::post("/account", Need::Act(Action::OwnPassword), account::change),
         Route::get("/", SignedIn, list::page),
-        Route::get("/cases/{case}", Look(Action::ReadCase), case::page),
+        Route::get("/cases/{case}", Look(Action::ReadCase), bench::page),
+        Route::post("/cases/{case}/begin", Need::Act(Action::Advance), bench::begin),
+        Route::post("/cases/{case}/decide", Need::Act(Action::Decide), bench::decide),
+        Route::post("/cases/{case}/tick", Need::Act(Action::Tick), bench::tick),
+        Route::post("/cases/{case}/opinion", Need::Act(Action::WriteOpinion), bench::write),
+        Route::post("/cases/{case}/draft", Need::Act(Action::Decide), bench::keep),
+        Route::get("/cases/{case}/history/{finding}", Need::Part(Action::ReadCase), bench::history),
         Route::get("/cases/{case}/review.json", Look(Action::ExportCase), case::json),
         Route::get("/cases/{case}/opinion.docx", Look(Action::ExportCase), case::opinion),
         Route::get("/search", Look(Action::Search), search::page),

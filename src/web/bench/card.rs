@@ -36,6 +36,8 @@ impl Form {
 pub(super) struct Card {
     /// Its identity.
     pub name: String,
+    /// Content area.
+    pub area: String,
     pub finding: FindingView,
     /// The program's own words, where the reviewer changed them.
     pub before: Option<String>,
@@ -107,14 +109,15 @@ fn one(desk: &Desk<'_>, settled: &Settled, original: Option<&Finding>, marks: &m
     let (state, class) = state(settled);
     Card {
         name: settled.name.clone(),
+        area: settled.finding.area.clone(),
         finding: findings::view(&settled.finding, marks),
         before: original.and_then(|original| before(original, &settled.finding)),
         state,
         class,
         is_open: settled.is_open(),
-        by: last.filter(|_| !settled.is_open()).map(|said| {
-            format!("{} {}", desk.display(&said.who), clock(said.at))
-        }),
+        by: last
+            .filter(|_| !settled.is_open())
+            .map(|said| format!("{} {}", desk.display(&said.who), clock(said.at))),
         reason: if settled.by_hand && settled.verdict == Some(Verdict::Confirmed) {
             // It is the message already.
             String::new()

@@ -139,5 +139,11 @@ fn row(desk: &Desk<'_>, point: &Point, source: &'static str, why: String) -> Che
 
 /// Markdown prose as one line.
 fn plain(prose: &str) -> String {
-    prose.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ").replace("**", "")
+    prose
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace("**", "")
 }

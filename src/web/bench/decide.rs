@@ -45,15 +45,13 @@ pub(in crate::web) async fn decide(
 fn said(mut desk: Desk<'_>, posted: &Posted, is_part: bool) -> Result<Response, PageError> {
     let (decision, done) = read(&desk, posted)?;
     let expected = posted.number("expected")?;
-    let written =
-        desk.site.store().decide(desk.visitor.deed(), desk.case, desk.version, &decision, expected);
+    let written = desk.site.store().decide(desk.visitor.deed(), desk.case, desk.version, &decision, expected);
     let finding = decision.finding.as_str();
     desk.listen()?;
     match written {
         Ok(_) => {}
         // The answer was lost on its way, and the page sends the same again.
-        Err(StoreError::Behind { current })
-            if current == expected + 1 && is_said(&desk, &decision) => {}
+        Err(StoreError::Behind { current }) if current == expected + 1 && is_said(&desk, &decision) => {}
         Err(StoreError::Behind { .. }) => return behind(desk, posted, &decision, is_part),
         Err(error) => return Err(error.into()),
     }
@@ -79,7 +77,8 @@ fn recorded_for(desk: &Desk<'_>, decision: &Decision) -> Option<Check> {
 /// Forgets drafts whose words have been said.
 pub(super) fn forget(desk: &mut Desk<'_>, subject: &str, fields: &[String]) -> Result<(), PageError> {
     debug_assert!(!subject.is_empty());
-    let fields: Vec<&str> = fields.iter().map(String::as_str).filter(|field| desk.drafts.contains_key(*field)).collect();
+    let fields: Vec<&str> =
+        fields.iter().map(String::as_str).filter(|field| desk.drafts.contains_key(*field)).collect();
     if !fields.is_empty() {
         desk.site.store().drop_drafts(&desk.visitor.actor.name, desk.case, &fields)?;
     }
@@ -130,9 +129,11 @@ fn behind(
 /// What the form says, and what was done in a word.
 fn read(desk: &Desk<'_>, posted: &Posted) -> Result<(Decision, &'static str), PageError> {
     let name = posted.one("finding");
-    let settled = desk.settled.iter().find(|one| one.name == name).ok_or_else(|| {
-        PageError::Mistake("没有这个发现，可能卷宗已更新，请刷新页面后再试".to_owned())
-    })?;
+    let settled = desk
+        .settled
+        .iter()
+        .find(|one| one.name == name)
+        .ok_or_else(|| PageError::Mistake("没有这个发现，可能卷宗已更新，请刷新页面后再试".to_owned()))?;
     let [reason, note, wording] = ["reason", "note", "wording"].map(|field| text(posted.one(field)));
     let (reason, note, wording) = (reason?, note?, wording?);
     let mut decision = Decision {
@@ -199,9 +200,11 @@ fn modify(
     let original = at.and_then(|at| desk.review.findings.get(at));
     let is_known = SEVERITIES.iter().any(|(code, _)| *code == severity);
     let usual = original.map(|original| card::severity_code(&original.severity));
-    decision.severity = Some(severity).filter(|severity| is_known && usual != Some(*severity)).map(str::to_owned);
+    decision.severity =
+        Some(severity).filter(|severity| is_known && usual != Some(*severity)).map(str::to_owned);
     let told = original.map_or("", |original| original.message.trim());
-    decision.wording = Some(wording).filter(|wording| !wording.is_empty() && *wording != told).map(str::to_owned);
+    decision.wording =
+        Some(wording).filter(|wording| !wording.is_empty() && *wording != told).map(str::to_owned);
     if settled.by_hand && decision.wording.is_none() {
         decision.wording = Some(settled.finding.message.clone());
     }

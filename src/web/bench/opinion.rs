@@ -59,10 +59,9 @@ impl OpinionForm {
             grade: grade.map_or_else(|| said.grade.clone().unwrap_or_default(), str::to_owned),
             text: text.unwrap_or(&said.text).to_owned(),
             revision: desk.opinion.as_ref().map_or(0, |said| said.revision),
-            by: desk
-                .opinion
-                .as_ref()
-                .map(|said| format!("第 {} 稿，{} {}", said.revision, desk.display(&said.who), clock(said.at))),
+            by: desk.opinion.as_ref().map(|said| {
+                format!("第 {} 稿，{} {}", said.revision, desk.display(&said.who), clock(said.at))
+            }),
             said,
             is_draft: grade.is_some() || text.is_some(),
             alert: None,
@@ -120,7 +119,7 @@ fn save(mut desk: Desk<'_>, posted: &Posted, is_part: bool) -> Result<Response, 
         desk.listen()?;
         match written {
             Ok(_) => {}
-            Err(StoreError::Behind { .. }) => return behind(desk, &opinion, expected, is_part),
+            Err(StoreError::Behind { .. }) => return behind(&desk, &opinion, expected, is_part),
             Err(error) => return Err(error.into()),
         }
     }
@@ -129,7 +128,7 @@ fn save(mut desk: Desk<'_>, posted: &Posted, is_part: bool) -> Result<Response, 
 }
 
 /// Somebody wrote another version meanwhile: it is shown beside what was typed.
-fn behind(desk: Desk<'_>, opinion: &Opinion, expected: i64, is_part: bool) -> Result<Response, PageError> {
+fn behind(desk: &Desk<'_>, opinion: &Opinion, expected: i64, is_part: bool) -> Result<Response, PageError> {
     let fields =
         [(DRAFTED[0], opinion.grade.as_deref().unwrap_or_default()), (DRAFTED[1], opinion.text.as_str())];
     desk.site.store().keep_drafts(desk.visitor.deed(), desk.case, &fields)?;
@@ -138,11 +137,11 @@ fn behind(desk: Desk<'_>, opinion: &Opinion, expected: i64, is_part: bool) -> Re
         text: opinion.text.clone(),
         revision: expected,
         is_draft: true,
-        alert: desk.opinion.as_ref().map(|said| told(&desk, said)),
-        ..OpinionForm::of(&desk)
+        alert: desk.opinion.as_ref().map(|said| told(desk, said)),
+        ..OpinionForm::of(desk)
     };
     let status = StatusCode::CONFLICT;
-    shown(&desk, shown_now, status, &PageError::Behind.to_string(), is_part)
+    shown(desk, shown_now, status, &PageError::Behind.to_string(), is_part)
 }
 
 fn told(desk: &Desk<'_>, said: &Said<Opinion>) -> String {
@@ -175,9 +174,8 @@ const CHINESE: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "�
 
 /// An opinion from the findings that were confirmed, by the areas of the form.
 fn drafted(desk: &Desk<'_>) -> String {
-    let stands = |one: &&Settled| {
-        one.counts() && matches!(one.verdict, Some(Verdict::Confirmed | Verdict::Modified))
-    };
+    let stands =
+        |one: &&Settled| one.counts() && matches!(one.verdict, Some(Verdict::Confirmed | Verdict::Modified));
     let standing: Vec<&Settled> = desk.settled.iter().filter(stands).collect();
     let grade = desk.grade().value;
     if standing.is_empty() {

@@ -158,9 +158,9 @@ fn sorted(cards: Vec<Card>) -> (Vec<Card>, Vec<Card>, Vec<Card>) {
 fn by_area(cards: Vec<Card>) -> Vec<FindingArea> {
     let mut areas: Vec<FindingArea> = Vec::new();
     for card in cards {
-        match areas.iter_mut().find(|area| area.name == card.finding.area) {
+        match areas.iter_mut().find(|area| area.name == card.area) {
             Some(area) => area.cards.push(card),
-            None => areas.push(FindingArea { name: card.finding.area.clone(), cards: vec![card] }),
+            None => areas.push(FindingArea { name: card.area.clone(), cards: vec![card] }),
         }
     }
     areas

@@ -110,7 +110,8 @@ fn problem(desk: &Desk<'_>, posted: &Posted, check: &Check) -> Result<(), PageEr
     let severity = SEVERITIES.into_iter().find(|(code, _)| *code == posted.one("severity"));
     let (severity, _) = severity.ok_or_else(|| PageError::Mistake("请选择严重程度".to_owned()))?;
     let note = text(posted.one("note"))?;
-    let decision = Decision { reason, note, severity: Some(severity.to_owned()), ..of(check, Verdict::Confirmed) };
+    let decision =
+        Decision { reason, note, severity: Some(severity.to_owned()), ..of(check, Verdict::Confirmed) };
     decide(desk, &decision, posted)
 }
 
