@@ -3,8 +3,10 @@
 pub mod checklist;
 pub mod html;
 pub mod json;
+pub(crate) mod layout;
 pub mod manual;
 pub mod opinion;
+pub(crate) mod sheet;
 pub mod text;
 pub mod words;
 

@@ -95,7 +95,7 @@ pub fn docx(standards: &Standards) -> Result<Vec<u8>, super::opinion::OpinionErr
         }));
         page = page.add_table(Table::new(rows).set_grid(WIDTHS.to_vec()));
     }
-    super::opinion::pack(page.build())
+    super::layout::pack(page)
 }
 
 /// Widths of the paper's columns in twentieths of a point.

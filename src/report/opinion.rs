@@ -1,42 +1,22 @@
-//! 案件质量评查意见书 as .docx: the nine areas, each saying 未发现问题 where there is none.
-//!
-//! Layout after GB/T 9704: margins 37/35/28/26 mm (top, bottom, left, right), 仿宋 three-size body of
-//! 28 characters a line and 22 lines a page, headings in 黑体, title in 小标宋 with 宋体 as fall-back.
+//! 案件质量评查意见书 as .docx, as the program suggests it: the nine areas, each saying 未发现问题 where there is none. What
+//! people decided makes another paper, which stands on a higher floor.
 
-mod layout;
+use docx_rs::Docx;
 
-use std::io::Cursor;
-
-use docx_rs::{Docx, XMLDocx};
-
-use super::{Review, words};
+pub use super::layout::PaperError as OpinionError;
+use super::{Review, layout, words};
 use crate::case::naming;
 use crate::review::{Finding, Outcome};
-
-/// Why a paper could not be written.
-#[derive(Debug, thiserror::Error)]
-pub enum OpinionError {
-    /// The package could not be put together.
-    #[error("意见书生成失败：{0}")]
-    Pack(String),
-}
 
 /// The opinion as the bytes of a .docx file.
 ///
 /// # Errors
 /// When the package cannot be put together.
 pub fn docx(review: &Review) -> Result<Vec<u8>, OpinionError> {
-    pack(compose(review))
+    layout::pack(compose(review))
 }
 
-/// A paper as the bytes of its file.
-pub(super) fn pack(paper: XMLDocx) -> Result<Vec<u8>, OpinionError> {
-    let mut out = Cursor::new(Vec::new());
-    paper.pack(&mut out).map_err(|error| OpinionError::Pack(error.to_string()))?;
-    Ok(out.into_inner())
-}
-
-fn compose(review: &Review) -> XMLDocx {
+fn compose(review: &Review) -> Docx {
     let mut page = layout::page();
     page = page.add_paragraph(layout::title("案件质量评查意见书"));
     for (label, value) in facts(review) {
@@ -56,7 +36,7 @@ fn compose(review: &Review) -> XMLDocx {
     page = section(page, "六、其他需要说明的问题", &others(review));
     page = page.add_paragraph(layout::signature("评查员："));
     page = page.add_paragraph(layout::signature("年　　月　　日"));
-    page.build()
+    page
 }
 
 const CHINESE: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];

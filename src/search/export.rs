@@ -3,10 +3,9 @@
 mod row;
 
 use jiff::civil::{Date, DateTime};
-use rust_xlsxwriter::{
-    Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Color, Format, Workbook, Worksheet, XlsxError};
 
+use crate::report::sheet::{self, Formats, LONGEST_CELL, MOST_ROWS, date, number, text};
 pub use row::row;
 
 /// A paper that was found, as the workbook shows it. Empty texts and lists leave their cells empty.
@@ -80,11 +79,6 @@ const TOP: u32 = 2;
 /// Columns that stay in sight: number and case.
 const LEFT: u16 = 2;
 
-/// What a cell of a workbook holds at most, in UTF-16 units; a little less, for the mark of the cut.
-const LONGEST_CELL: usize = 32_000;
-/// A sheet has 1,048,576 rows.
-const MOST_ROWS: usize = 1_000_000;
-
 /// The hits as the bytes of an .xlsx file: one sheet, headings frozen, filters on. Rows beyond a million are left out,
 /// as the caption then says.
 ///
@@ -95,26 +89,11 @@ pub fn xlsx(rows: &[Row], caption: &Caption<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let formats = Formats::new();
     let sheet = book.add_worksheet().set_name("检索结果")?;
-    let last_column = COLUMNS.len() as u16 - 1;
-    sheet.merge_range(
-        0,
-        0,
-        0,
-        last_column,
-        &shortened(&caption_text(rows.len(), caption)),
-        &formats.caption,
-    )?;
-    for (column, (name, width)) in (0u16..).zip(COLUMNS) {
-        sheet.set_column_width(column, width)?;
-        sheet.write_string_with_format(TOP - 1, column, name, &formats.heading)?;
-    }
+    sheet::head(sheet, &caption_text(rows.len(), caption), &COLUMNS, &formats)?;
     for (at, row) in (0u32..).zip(rows) {
         write_row(sheet, at, row, &formats)?;
     }
-    sheet.set_freeze_panes(TOP, LEFT)?;
-    sheet.autofilter(TOP - 1, 0, TOP - 1 + rows.len() as u32, last_column)?;
-    sheet.set_landscape().set_repeat_rows(TOP - 1, TOP - 1)?;
-    sheet.set_print_fit_to_pages(1, 0);
+    sheet::foot(sheet, rows.len(), &COLUMNS, LEFT)?;
     book.save_to_buffer()
 }
 
@@ -123,37 +102,6 @@ fn caption_text(shown: usize, caption: &Caption<'_>) -> String {
     let time = caption.exported.strftime("%Y-%m-%d %H:%M");
     let listed = if shown < caption.total { format!("，列出前{shown}份") } else { String::new() };
     format!("检索式：{query}　共{}份文书{listed}　导出时间：{time}", caption.total)
-}
-
-struct Formats {
-    caption: Format,
-    heading: Format,
-    text: Format,
-    /// Text that a spreadsheet would take for a formula when someone edits the cell.
-    literal: Format,
-    number: Format,
-    money: Format,
-    date: Format,
-    plain: Format,
-    lit: Format,
-}
-
-impl Formats {
-    fn new() -> Self {
-        let cell = Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Top);
-        let text = cell.clone().set_text_wrap();
-        Self {
-            caption: Format::new().set_align(FormatAlign::Left).set_align(FormatAlign::VerticalCenter),
-            heading: Format::new().set_bold().set_border(FormatBorder::Thin).set_align(FormatAlign::Center),
-            literal: text.clone().set_quote_prefix(),
-            text,
-            number: cell.clone(),
-            money: cell.clone().set_num_format("#,##0.00"),
-            date: cell.set_num_format("yyyy-mm-dd"),
-            plain: Format::new(),
-            lit: Format::new().set_bold().set_font_color(Color::Red),
-        }
-    }
 }
 
 fn write_row(sheet: &mut Worksheet, at: u32, row: &Row, formats: &Formats) -> Result<(), XlsxError> {
@@ -176,52 +124,6 @@ fn write_row(sheet: &mut Worksheet, at: u32, row: &Row, formats: &Formats) -> Re
     number(sheet, line, 15, row.findings.map(f64::from), &formats.number)
 }
 
-/// Always a text, also where it begins like a formula.
-fn text(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    text: &str,
-    formats: &Formats,
-) -> Result<(), XlsxError> {
-    if text.is_empty() {
-        return sheet.write_blank(row, column, &formats.text).map(drop);
-    }
-    let is_like_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    let format = if is_like_formula { &formats.literal } else { &formats.text };
-    sheet.write_string_with_format(row, column, shortened(text), format).map(drop)
-}
-
-fn number(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    value: Option<f64>,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    match value {
-        Some(value) => sheet.write_number_with_format(row, column, value, format).map(drop),
-        None => sheet.write_blank(row, column, format).map(drop),
-    }
-}
-
-fn date(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    day: Option<Date>,
-    formats: &Formats,
-) -> Result<(), XlsxError> {
-    let Some(day) = day else { return sheet.write_blank(row, column, &formats.date).map(drop) };
-    // Spreadsheets know no day before 1900.
-    match ExcelDateTime::from_ymd(day.year().unsigned_abs(), day.month() as u8, day.day() as u8) {
-        Ok(value) if day.year() > 0 => {
-            sheet.write_datetime_with_format(row, column, value, &formats.date).map(drop)
-        }
-        _ => text(sheet, row, column, &day.to_string(), formats),
-    }
-}
-
 /// What was looked for in red; as plain text where nothing or everything is.
 fn excerpt(
     sheet: &mut Worksheet,
@@ -230,29 +132,19 @@ fn excerpt(
     pieces: &[(String, bool)],
     formats: &Formats,
 ) -> Result<(), XlsxError> {
+    let lit = Format::new().set_bold().set_font_color(Color::Red);
+    let plain = Format::new();
     let whole: String = pieces.iter().map(|(words, _)| words.as_str()).collect();
     let pieces: Vec<(&Format, &str)> = pieces
         .iter()
         .filter(|(words, _)| !words.is_empty())
-        .map(|(words, is_lit)| (if *is_lit { &formats.lit } else { &formats.plain }, words.as_str()))
+        .map(|(words, is_lit)| (if *is_lit { &lit } else { &plain }, words.as_str()))
         .collect();
     let is_short = whole.encode_utf16().count() <= LONGEST_CELL;
     if pieces.len() < 2 || !is_short {
         return text(sheet, row, column, &whole, formats);
     }
     sheet.write_rich_string_with_format(row, column, &pieces, &formats.text).map(drop)
-}
-
-fn shortened(text: &str) -> String {
-    let mut units = 0;
-    let end = text.char_indices().find_map(|(at, character)| {
-        units += character.len_utf16();
-        (units > LONGEST_CELL).then_some(at)
-    });
-    match end {
-        Some(end) => format!("{}……", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
 }
 
 #[cfg(test)]
