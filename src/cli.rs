@@ -5,6 +5,7 @@ mod audit;
 mod closure;
 mod demo;
 mod eval;
+mod export;
 mod import;
 mod index;
 mod inspect;
@@ -81,6 +82,9 @@ enum Command {
     /// 任务：队列、未能处理的卷宗、各版变化
     #[command(after_help = "示例：qiuhao job dead")]
     Job(job::Arguments),
+    /// 文书与台账：意见书、评定报告、三书比对、流转单、问题清单
+    #[command(after_help = export::EXAMPLES)]
+    Export(export::Arguments),
     /// 账号：新建、列出、停用、改密码、改角色
     #[command(after_help = user::EXAMPLES)]
     User(user::Arguments),
@@ -126,6 +130,7 @@ fn run_command(command: Command) -> Result<ExitCode> {
         Command::Worker(arguments) => watch::worker(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Job(arguments) => job::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::User(arguments) => user::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),

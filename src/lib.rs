@@ -14,6 +14,7 @@ pub mod job;
 pub mod law;
 pub mod nlp;
 pub mod office;
+pub mod papers;
 pub mod pipeline;
 pub mod report;
 pub mod review;

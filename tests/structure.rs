@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["review"],
     &["office", "report"],
     &["pipeline", "store"],
-    &["search"],
+    &["papers", "search"],
     &["job"],
     &["eval", "web"],
     &["cli"],

@@ -16,16 +16,19 @@ pub(crate) use table::{Cell, label, left, merged, middle, table};
 const TWIPS_PER_MM: f32 = 1440.0 / 25.4;
 /// A line of the grid: the 225 mm of type area hold 22, rounded down so that the last one still fits.
 const LINE: i32 = 579;
-/// What the grid adds to a character of 16 pt, in 4096ths of a point, so that 28 of them fill 156 mm.
-const CHARACTER_SPACE: isize = -850;
-/// One character of the grid in twentieths of a point.
-const CHARACTER: i32 = 316;
+/// What is taken from a character of 16 pt, in twentieths of a point, so that 28 of them fill 156 mm. Not by the
+/// character grid: programs disagree on what a grid narrower than its characters means.
+const TIGHTER: i32 = -5;
+/// One such character in twentieths of a point.
+const CHARACTER: i32 = 315;
 /// Half points: 三号 is 16 pt, 二号 22 pt, 四号 14 pt.
 const BODY: usize = 32;
 const TITLE: usize = 44;
 const FOOT: usize = 28;
 /// Of tables: 小四, 12 pt.
 const TABLE: usize = 24;
+/// Of remarks below tables: 五号, 10.5 pt.
+const NOTE: usize = 21;
 
 /// 仿宋, and what stands in for it (`package.rs` names the stand-ins).
 const BODY_FONT: &str = "仿宋_GB2312";
@@ -33,10 +36,6 @@ const HEADING_FONT: &str = "黑体";
 const SUBHEADING_FONT: &str = "楷体_GB2312";
 const TITLE_FONT: &str = "方正小标宋简体";
 const FOOT_FONT: &str = "宋体";
-
-/// Width of the type area in twentieths of a point, upright and lying.
-pub(crate) const WIDTH: usize = 8844;
-pub(crate) const LYING_WIDTH: usize = 12_755;
 
 fn mm(millimetres: f32) -> i32 {
     (millimetres * TWIPS_PER_MM).round() as i32
@@ -51,16 +50,11 @@ pub(crate) fn page() -> Docx {
 /// The same lying down, for wide tables: the upright page turned, its top on the left.
 pub(crate) fn lying_page() -> Docx {
     let margin = PageMargin::new().top(mm(28.0)).bottom(mm(26.0)).left(mm(37.0)).right(mm(35.0));
-    framed(margin)
-        .page_size(mm(297.0) as u32, mm(210.0) as u32)
-        .page_orient(PageOrientationType::Landscape)
+    framed(margin).page_size(mm(297.0) as u32, mm(210.0) as u32).page_orient(PageOrientationType::Landscape)
 }
 
 fn framed(margin: PageMargin) -> Docx {
-    let grid = DocGrid::new()
-        .grid_type(DocGridType::LinesAndChars)
-        .line_pitch(LINE as usize)
-        .char_space(CHARACTER_SPACE);
+    let grid = DocGrid::new().grid_type(DocGridType::Lines).line_pitch(LINE as usize);
     let fonts = RunFonts::new().east_asia(BODY_FONT).ascii("Times New Roman").hi_ansi("Times New Roman");
     // The page number stands 7 mm below the type area, at the outer edge, one character in.
     let footer = |align| Footer::new().add_paragraph(page_number(align));
@@ -139,6 +133,12 @@ pub(crate) fn empty() -> Paragraph {
     exact(Paragraph::new().keep_next(true))
 }
 
+/// A remark below a table.
+pub(crate) fn note(text: &str) -> Paragraph {
+    let spacing = LineSpacing::new().line_rule(LineSpacingType::Exact).line(360).before(60);
+    Paragraph::new().snap_to_grid(false).line_spacing(spacing).add_run(run(text, SUBHEADING_FONT, NOTE))
+}
+
 fn indented(paragraph: Paragraph) -> Paragraph {
     exact(paragraph.indent(None, Some(SpecialIndentType::FirstLine(2 * CHARACTER)), None, None))
 }
@@ -154,5 +154,6 @@ fn run(text: &str, font: &str, half_points: usize) -> Run {
     let fonts = RunFonts::new().east_asia(font).ascii("Times New Roman").hi_ansi("Times New Roman");
     // Characters that XML cannot hold would make the whole paper unreadable.
     let text: String = text.chars().filter(|c| !c.is_control() || *c == '\t').collect();
-    Run::new().add_text(text).size(half_points).fonts(fonts)
+    let run = Run::new().add_text(text).size(half_points).fonts(fonts);
+    if half_points == BODY { run.character_spacing(TIGHTER) } else { run }
 }

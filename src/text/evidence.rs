@@ -38,6 +38,19 @@ pub struct Quote {
     pub boxes: Vec<PageBox>,
 }
 
+impl Quote {
+    /// The first `characters` of it, with their place.
+    #[must_use]
+    pub fn head(&self, characters: usize) -> Self {
+        let Some((cut, _)) = self.text.char_indices().nth(characters) else { return self.clone() };
+        Self {
+            end: self.start + characters as u32,
+            text: self.text.get(..cut).unwrap_or_default().to_owned(),
+            ..self.clone()
+        }
+    }
+}
+
 /// Who read a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -1,8 +1,9 @@
 //! Tables of official papers: thin black lines, 小四 仿宋, labels in 黑体.
 
 use docx_rs::{
-    AlignmentType, HeightRule, LineSpacing, LineSpacingType, Paragraph, Table, TableBorder, TableBorderPosition,
-    TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+    AlignmentType, HeightRule, LineSpacing, LineSpacingType, Paragraph, Table, TableBorder,
+    TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType,
+    WidthType,
 };
 
 use super::{BODY_FONT, HEADING_FONT, TABLE, run};
@@ -77,7 +78,9 @@ fn one(cell: Cell, width: usize) -> TableCell {
     }
     let font = if cell.is_label { HEADING_FONT } else { BODY_FONT };
     let align = if cell.is_middle { AlignmentType::Center } else { AlignmentType::Left };
-    for line in cell.lines {
+    // A cell without a paragraph is no valid one.
+    let lines = if cell.lines.is_empty() { vec![String::new()] } else { cell.lines };
+    for line in lines {
         made = made.add_paragraph(
             Paragraph::new()
                 .align(align)
