@@ -13,6 +13,8 @@ mod manual;
 mod mutations;
 mod office;
 mod offices;
+mod opinions;
+mod papers;
 mod parity;
 mod points;
 mod samples;

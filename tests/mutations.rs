@@ -20,7 +20,7 @@ struct Scripts {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Mutation {
+pub(crate) struct Mutation {
     point: String,
     /// Number of the dossier's folder.
     dossier: String,
@@ -53,11 +53,18 @@ struct Remove {
     file: String,
 }
 
+impl Mutation {
+    /// Number of the folder it changes.
+    pub(crate) fn dossier(&self) -> &str {
+        &self.dossier
+    }
+}
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn scripts() -> Vec<Mutation> {
+pub(crate) fn scripts() -> Vec<Mutation> {
     let entries = fs::read_dir(root().join("tests/mutations")).expect("the scripts are there");
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("a readable entry").path()).collect();
     files.sort();
@@ -71,7 +78,7 @@ fn scripts() -> Vec<Mutation> {
 }
 
 /// Folders of the sample dossiers by number.
-fn dossiers() -> BTreeMap<String, PathBuf> {
+pub(crate) fn dossiers() -> BTreeMap<String, PathBuf> {
     let entries = fs::read_dir(root().join("corpus")).expect("the corpus is there");
     let paths = entries.map(|entry| entry.expect("a readable entry").path()).filter(|path| path.is_dir());
     let number =
@@ -88,7 +95,7 @@ fn reported(folder: &Path, standards: &Standards) -> BTreeSet<String> {
 }
 
 /// A copy of the dossier with the changes made, or what of the script does not fit the dossier.
-fn changed(original: &Path, mutation: &Mutation) -> Result<tempfile::TempDir, String> {
+pub(crate) fn changed(original: &Path, mutation: &Mutation) -> Result<tempfile::TempDir, String> {
     let copy = tempfile::tempdir().expect("a temporary folder");
     for entry in walkdir::WalkDir::new(original).min_depth(1) {
         let entry = entry.expect("a readable entry");

@@ -149,7 +149,8 @@ pub(super) fn joined(quotes: &[Quote]) -> Vec<Piece> {
         }
         let mut piece = Piece::quoted(quote);
         if let Piece::Quoted { placed, .. } = &mut piece {
-            *placed = quotes.get(at + 1).is_none_or(|next| (&next.file, next.page) != (&quote.file, quote.page));
+            *placed =
+                quotes.get(at + 1).is_none_or(|next| (&next.file, next.page) != (&quote.file, quote.page));
         }
         pieces.push(piece);
     }
