@@ -20,7 +20,7 @@ pub use imprint::{Imprint, Place, Sheet};
 pub use kind::DocumentKind;
 pub use section::{Section, SectionName};
 
-use crate::text::{CharSpan, Cited, Quote, Range, Source, SourceText};
+use crate::text::{CharSpan, Cited, PageBox, Quote, Range, Source, SourceText};
 
 /// How well a document could be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -100,7 +100,7 @@ impl Document {
             start,
             end,
             text: self.text.excerpt(range).to_owned(),
-            boxes: self.imprint.boxes(start, end, |character| self.page_of(character)),
+            boxes: self.boxes(start, end),
         }
     }
 
@@ -115,8 +115,14 @@ impl Document {
             start,
             end,
             text,
-            boxes: self.imprint.boxes(start, end, |character| self.page_of(character)),
+            boxes: self.boxes(start, end),
         }
+    }
+
+    /// Where characters `start..end` of the original text stand on printed pages, one box a line; empty where this is
+    /// not known.
+    pub fn boxes(&self, start: u32, end: u32) -> Vec<PageBox> {
+        self.imprint.boxes(start, end, |character| self.page_of(character))
     }
 
     /// A value a rule read from a range of the normalised text.

@@ -1,6 +1,7 @@
 //! Floor 7: a reviewed dossier as text, JSON, one self-contained page, and papers. Judges nothing.
 
 pub mod checklist;
+pub mod facsimile;
 pub mod html;
 pub mod json;
 pub(crate) mod layout;

@@ -21,6 +21,20 @@ pub struct Drawing {
 /// Three parts of a colour: red, green, blue.
 pub type Colour = [u8; 3];
 
+/// What the letters of a font look like, of the four faces official papers are set in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Face {
+    /// 宋体.
+    #[default]
+    Song,
+    /// 黑体.
+    Hei,
+    /// 楷体.
+    Kai,
+    /// 仿宋.
+    FangSong,
+}
+
 /// A drawn character.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Letter {
@@ -34,6 +48,10 @@ pub struct Letter {
     pub width: f32,
     /// Size of the font.
     pub size: f32,
+    /// Face of the font.
+    pub face: Face,
+    /// Whether it is bold.
+    pub is_bold: bool,
     /// Its colour.
     pub colour: Colour,
     /// Not drawn: the words behind a scanned page.

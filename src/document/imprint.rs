@@ -103,7 +103,8 @@ impl Imprint {
         end: u32,
         page_of: impl Fn(u32) -> u32,
     ) -> Vec<PageBox> {
-        let places = self.places.get(start as usize..end as usize).unwrap_or_default();
+        let end = (end as usize).min(self.places.len());
+        let places = self.places.get(start as usize..end).unwrap_or_default();
         let mut boxes: Vec<(u32, Place)> = Vec::new();
         for (character, &place) in (start..).zip(places).filter(|(_, place)| place.is_known()) {
             let page = page_of(character);
@@ -136,7 +137,8 @@ mod tests {
         let told: Vec<(u32, f32, f32, f32)> = boxes.iter().map(|b| (b.page, b.x, b.y, b.width)).collect();
         assert_eq!(told, [(4, 0.85, 0.1, 0.1), (4, 0.1, 0.13, 0.1), (4, 0.6, 0.13, 0.05)]);
         assert_eq!(imprint.boxes(4, 6, |character| character).len(), 2, "two pages");
-        assert!(imprint.boxes(5, 90, |_| 1).is_empty(), "beyond the text");
+        assert_eq!(imprint.boxes(6, u32::MAX, |_| 1).len(), 1, "to the end");
+        assert!(imprint.boxes(90, 95, |_| 1).is_empty(), "beyond the text");
     }
 
     #[test]

@@ -3,11 +3,14 @@
 use std::fmt::Write;
 
 /// A page to be made: its dictionary's own entries and its operators.
+#[derive(Default)]
 pub(crate) struct SamplePage {
     /// For example `/MediaBox [0 0 595 842] /Rotate 90`.
     pub entries: &'static str,
     /// Operators; [`line()`] makes those of a line of text.
     pub content: String,
+    /// How the picture `/Im` is kept, for example `/Filter /DCTDecode`; empty where there is none.
+    pub picture: &'static str,
 }
 
 /// The size of an A4 page.
@@ -31,11 +34,20 @@ pub(crate) fn pdf(pages: &[SamplePage]) -> Vec<u8> {
     ];
     let mut kids = String::new();
     for page in pages {
+        let picture = if page.picture.is_empty() {
+            String::new()
+        } else {
+            objects.push(format!(
+                "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 {} /Length 4 >>\nstream\nJPEG\nendstream",
+                page.picture
+            ));
+            format!("/XObject << /Im {} 0 R >>", objects.len())
+        };
         let number = objects.len() + 1;
         let _ = write!(kids, "{number} 0 R ");
         objects.push(format!(
             "<< /Type /Page /Parent 2 0 R {} /Contents {} 0 R \
-             /Resources << /Font << /F1 3 0 R /F2 5 0 R >> >> >>",
+             /Resources << /Font << /F1 3 0 R /F2 5 0 R >> {picture} >> >>",
             page.entries,
             number + 1
         ));
@@ -48,7 +60,7 @@ pub(crate) fn pdf(pages: &[SamplePage]) -> Vec<u8> {
 /// An A4 page with lines of text from its top downwards, 12 points large.
 pub(crate) fn page(lines: &[&str]) -> SamplePage {
     let lines = lines.iter().zip(0..).map(|(words, number)| line(words, 80, 760 - 24 * number));
-    SamplePage { entries: A4, content: lines.collect() }
+    SamplePage { entries: A4, content: lines.collect(), ..SamplePage::default() }
 }
 
 /// A line of text at a place, counted from the bottom left.

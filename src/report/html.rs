@@ -6,6 +6,7 @@
 pub(crate) mod comparison;
 pub(crate) mod findings;
 pub(crate) mod marks;
+mod sheets;
 pub(crate) mod timeline;
 
 use std::ops::Range;

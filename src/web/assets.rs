@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::bench;
 use super::error::PageError;
+use super::facsimile;
 use crate::report::html;
 
 /// Nothing from elsewhere, nothing written into a page.
@@ -19,6 +20,8 @@ pub(super) async fn file(Path(name): Path<String>) -> Result<Response, PageError
         "htmx.min.js" => ("text/javascript", include_str!("templates/htmx.min.js")),
         "site.js" => ("text/javascript", include_str!("templates/site.js")),
         "bench.css" => ("text/css", bench::STYLE),
+        "facsimile.css" => ("text/css", facsimile::STYLE),
+        "facsimile.js" => ("text/javascript", facsimile::SCRIPT),
         "review.css" => ("text/css", html::STYLE),
         "review.js" => ("text/javascript", html::SCRIPT),
         other => {
@@ -32,7 +35,8 @@ pub(super) async fn file(Path(name): Path<String>) -> Result<Response, PageError
 /// Tells the browser to run and load nothing but what the site serves.
 pub(super) async fn protect(mut response: Response) -> Response {
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    // Files of a dossier bring a stricter policy of their own.
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     // Pages show cases: nothing of them stays in the browser's store.

@@ -3,12 +3,14 @@
 use axum::http::StatusCode;
 
 use super::gate::{Need, Route};
-use super::{account, assets, bench, case, export, list, paper, search, sign_in, similar};
+use super::{
+    account, assets, bench, case, export, facsimile, list, originals, paper, search, sign_in, similar,
+};
 use crate::office::Action;
 
 /// The table.
 pub(super) fn table() -> Vec<Route> {
-    use Need::{Look, Public, SignedIn};
+    use Need::{Look, Part, Public, SignedIn};
     vec![
         Route::get("/sign-in", Public, sign_in::page),
         Route::post("/sign-in", Public, sign_in::enter),
@@ -24,9 +26,11 @@ pub(super) fn table() -> Vec<Route> {
         Route::post("/cases/{case}/tick", Need::Act(Action::Tick), bench::tick),
         Route::post("/cases/{case}/opinion", Need::Act(Action::WriteOpinion), bench::write),
         Route::post("/cases/{case}/draft", Need::Act(Action::Decide), bench::keep),
-        Route::get("/cases/{case}/history/{finding}", Need::Part(Action::ReadCase), bench::history),
+        Route::get("/cases/{case}/history/{finding}", Part(Action::ReadCase), bench::history),
         Route::get("/cases/{case}/review.json", Look(Action::ExportCase), case::json),
         Route::get("/cases/{case}/opinion.docx", Look(Action::ExportCase), case::opinion),
+        Route::get("/cases/{case}/pages/{document}/{page}", Part(Action::ReadCase), facsimile::page),
+        Route::get("/cases/{case}/originals/{document}", Look(Action::ReadCase), originals::file),
         Route::get("/search", Look(Action::Search), search::page),
         Route::get("/search.xlsx", Look(Action::Search), export::xlsx),
         Route::get("/api/search", Look(Action::Search), search::json),

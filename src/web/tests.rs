@@ -1,6 +1,7 @@
 //! The routes, called without a network.
 
 mod doors;
+mod facsimile;
 mod house;
 mod pages;
 

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Spot;
+use super::sheets::{self, SheetView};
 use crate::case::CaseFile;
 use crate::report::words;
 use crate::text::Quote;
@@ -32,6 +33,8 @@ pub(crate) struct DocumentView {
     pub read: String,
     pub note: Option<String>,
     pub paragraphs: Vec<Vec<Piece>>,
+    /// Its printed pages with the boxes of its quotes, where its file has such.
+    pub sheets: Vec<SheetView>,
     /// Whether it is the one seen when the page opens.
     pub shown: bool,
 }
@@ -99,6 +102,7 @@ pub(crate) fn documents(case: &CaseFile, marks: &Marks, spot: Option<&Spot>) -> 
                 read: words::read_state(document.read).to_owned(),
                 note: document.note.clone(),
                 paragraphs,
+                sheets: sheets::of(document, &quotes),
                 shown: shown == Some(document.id.as_str()),
             }
         })

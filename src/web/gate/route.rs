@@ -19,7 +19,6 @@ pub(in crate::web) enum Need {
     /// The right to look: asked of the store before the handler runs, with the `{case}` of the path, and written into the
     /// log.
     Look(Action),
-    #[allow(dead_code, reason = "pages to come")]
     /// The same for a part of a page that was already looked at: asked, and not written down again.
     Part(Action),
     /// The right to change something: who could never do it is turned away here; the store asks leave for the object in

@@ -102,6 +102,13 @@ impl House {
         self.site.store()
     }
 
+    /// Takes in another dossier and gives its number.
+    pub(super) fn take_in(&self, key: &str, files: &[(&str, &[u8])]) -> i64 {
+        take_in(self.site.archive(), &self.site.standing().standards, key, files);
+        self.site.archive().follow(|_| ()).unwrap();
+        self.store().case(key).unwrap().unwrap().id
+    }
+
     /// Number of the reviewed case.
     pub(super) fn case(&self) -> i64 {
         self.store().case("青城一号").unwrap().unwrap().id
@@ -168,28 +175,40 @@ impl Told {
 fn furnished() -> (Arc<Archive>, Standing) {
     let archive = Archive::in_memory().unwrap();
     let standards = Standards::default();
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, text) in [("1起诉书.txt", INDICTMENT), ("2现场勘验笔录.txt", SCENE), ("案卡.json", CARD)]
-    {
-        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
-    }
-    let bytes = zip.finish().unwrap().into_inner();
-    let job = Job {
-        kind: JobKind::Upload,
-        key: "青城一号".to_owned(),
-        source: "青城一号.zip".to_owned(),
-        file: Some(Original::new("青城一号.zip", &bytes).unwrap()),
-        listing: None,
-    };
-    let clock = || 1_790_000_000_000;
-    archive.store().enqueue(&[job], clock()).unwrap();
-    let desk = Desk { archive: &archive, standards: &standards, province: None, clock: &clock };
-    worker::clear(&desk, &|_| ()).unwrap();
+    take_in(
+        &archive,
+        &standards,
+        "青城一号",
+        &[
+            ("1起诉书.txt", INDICTMENT.as_bytes()),
+            ("2现场勘验笔录.txt", SCENE.as_bytes()),
+            ("案卡.json", CARD.as_bytes()),
+        ],
+    );
     archive.store().put(&(0..25).map(judgment).collect::<Vec<_>>()).unwrap();
     archive.follow(|_| ()).unwrap();
     settle(archive.store());
     (Arc::new(archive), Standing { standards, province: None })
+}
+
+fn take_in(archive: &Archive, standards: &Standards, key: &str, files: &[(&str, &[u8])]) {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, bytes).unwrap();
+    }
+    let bytes = zip.finish().unwrap().into_inner();
+    let job = Job {
+        kind: JobKind::Upload,
+        key: key.to_owned(),
+        source: format!("{key}.zip"),
+        file: Some(Original::new(&format!("{key}.zip"), &bytes).unwrap()),
+        listing: None,
+    };
+    let clock = || 1_790_000_000_000;
+    archive.store().enqueue(&[job], clock()).unwrap();
+    let desk = Desk { archive, standards, province: None, clock: &clock };
+    worker::clear(&desk, &|_| ()).unwrap();
 }
 
 fn settle(store: &Store) {

@@ -1,6 +1,7 @@
 //! What the codes of a font stand for, and how far each moves the pen.
 
 mod codes;
+mod face;
 mod letters;
 mod widths;
 
@@ -11,6 +12,7 @@ use std::rc::Rc;
 use oxidize_pdf::parser::objects::{PdfDictionary, PdfObject};
 
 use super::objects::{self, Pdf};
+use crate::document::facsimile::Face;
 use codes::Codes;
 use letters::Letters;
 use widths::Widths;
@@ -20,6 +22,8 @@ pub(super) struct Font {
     codes: Codes,
     letters: Letters,
     widths: Widths,
+    pub face: Face,
+    pub is_bold: bool,
     /// Whether its glyphs follow each other downwards.
     pub is_vertical: bool,
     known: RefCell<HashMap<u32, Glyph>>,
@@ -41,7 +45,11 @@ impl Font {
         let descendant = descendant(pdf, font);
         let codes = Codes::of(pdf, font, descendant.is_some());
         let encoding = objects::name(pdf, font, "Encoding").unwrap_or_default();
+        let name = objects::name(pdf, font, "BaseFont").unwrap_or_default();
+        let (face, is_bold) = face::of(&name);
         Self {
+            face,
+            is_bold,
             letters: Letters::of(pdf, font, descendant.as_ref(), &codes),
             widths: Widths::of(pdf, font, descendant.as_ref()),
             is_vertical: descendant.is_some() && encoding.ends_with("-V"),

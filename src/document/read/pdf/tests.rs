@@ -49,7 +49,8 @@ fn a_quote_has_a_box_a_line_that_holds_its_words_and_no_others() {
 #[test]
 fn pages_may_be_turned_and_cut() {
     let words = "被告人赵某某犯盗窃罪，判处拘役三个月。";
-    let pages = TURNED.map(|entries| SamplePage { entries, content: line(words, 100, 700) });
+    let pages =
+        TURNED.map(|entries| SamplePage { entries, content: line(words, 100, 700), ..SamplePage::default() });
     let documents = read(&pdf(&pages));
     let sheets: Vec<f32> = documents[0].imprint.sheets.iter().map(|sheet| sheet.width).collect();
     assert_eq!(sheets, [595.0, 842.0, 595.0, 842.0]);
@@ -64,7 +65,7 @@ fn pages_may_be_turned_and_cut() {
     assert!(near(first(3), (y, 1.0 - x)), "turned left: {:?}", first(3));
 
     let entries = "/MediaBox [0 0 595 842] /CropBox [50 400 595 842]";
-    let cut = read(&pdf(&[SamplePage { entries, content: line(words, 100, 700) }]));
+    let cut = read(&pdf(&[SamplePage { entries, content: line(words, 100, 700), ..SamplePage::default() }]));
     assert_eq!((cut[0].imprint.sheets[0].width, cut[0].imprint.sheets[0].height), (545.0, 442.0));
     assert!(near(cut[0].imprint.places[0].middle(), (56.0 / 545.0, (142.0 - 12.0 * 0.38) / 442.0)));
 }
@@ -79,7 +80,7 @@ fn spacing_kerning_and_furniture_do_not_move_places() {
         shown("赵某某"),
         shown("性别男汉族无业")
     );
-    let document = &read(&pdf(&[SamplePage { entries: A4, content }]))[0];
+    let document = &read(&pdf(&[SamplePage { entries: A4, content, ..SamplePage::default() }]))[0];
     assert!(!document.text.original().contains("第一页"));
     assert_eq!(inside(document, "姓名"), "姓名");
     assert_eq!(inside(document, "AB 12"), "AB12");
@@ -117,7 +118,7 @@ fn papers_of_a_volume_keep_their_places() {
 fn the_same_page_is_drawn_with_its_lines() {
     let content =
         format!("{}80 690 m 300 690 l S 80 600 200 40 re f 80 500 200 1 re f", line("抬头", 80, 700));
-    let bytes = pdf(&[SamplePage { entries: A4, content }]);
+    let bytes = pdf(&[SamplePage { entries: A4, content, ..SamplePage::default() }]);
     let (sheet, drawing) = facsimile::page(&bytes, 1).expect("a page");
     assert_eq!(sheet.height.to_bits(), 842.0_f32.to_bits());
     assert_eq!(drawing.letters.iter().map(|letter| letter.letter).collect::<String>(), "抬头");
@@ -132,7 +133,7 @@ fn the_same_page_is_drawn_with_its_lines() {
 fn drawings_that_never_end_are_given_up() {
     let deep =
         "q ".repeat(5_000) + &sample::line("被告人赵某某盗窃手机一部", 80, 700) + &"/X BMC ".repeat(5_000);
-    let document = &read(&pdf(&[SamplePage { entries: A4, content: deep }]))[0];
+    let document = &read(&pdf(&[SamplePage { entries: A4, content: deep, ..SamplePage::default() }]))[0];
     assert_eq!(inside(document, "赵某某"), "赵某某");
 }
 
@@ -140,7 +141,7 @@ proptest::proptest! {
     #[test]
     fn whatever_stands_on_a_page_nothing_panics(content in "[ -~\n]{0,400}", cut in 0_usize..2_000) {
         let content = format!("{}\n{content}", line("被告人赵某某盗窃手机一部", 80, 700));
-        let bytes = pdf(&[SamplePage { entries: A4, content }]);
+        let bytes = pdf(&[SamplePage { entries: A4, content, ..SamplePage::default() }]);
         facsimile::page(&bytes, 1);
         for document in dossier::open_bytes("材料.pdf", &bytes[..bytes.len().saturating_sub(cut)]).expect("opened").documents {
             let places = document.imprint.places.len();

@@ -125,7 +125,7 @@ impl Pen {
         let size = (state.size.abs() * to_shown.across()) as f32;
         let width = (wide * along / count) as f32;
         let is_hidden = state.is_hidden;
-        let colour = state.fill;
+        let (colour, face, is_bold) = (state.fill, font.face, font.is_bold);
         let glyph_letters = glyph.letters.clone();
         (0..glyph_letters.len()).filter_map(move |number| {
             let (x, y) = to_shown.apply(x + wide * number as f64 / count, y);
@@ -135,6 +135,8 @@ impl Pen {
                 direction,
                 width,
                 size,
+                face,
+                is_bold,
                 colour,
                 is_hidden,
                 is_artifact,
