@@ -19,6 +19,7 @@
     ["g 再按 1…5", "评查发现、人工核查、三书比对、时间线、等次与意见"],
     ["o", "等次与意见"],
     ["d", "到右侧文书（方向键滚动）"],
+    ["v", "文字与版面切换（PDF 文书）"],
     ["/", "检索全部文书"],
     ["?", "显示快捷键"]
   ];
@@ -96,6 +97,7 @@
     t: turn,
     o: opinion,
     d: function () { bench.papers.focus(); return true; },
+    v: function () { return Boolean(window.facsimile) && window.facsimile.toggle(); },
     g: function () { pending = "g"; return true; },
     "?": help
   };

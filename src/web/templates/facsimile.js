@@ -72,5 +72,11 @@
   var pick = document.getElementById("pick");
   open(pick ? pick.value : first && first.id);
   if (wanted === "sheets") { center("hit-at"); }
-  window.facsimile = { toggle: function () { if (!control.hidden) { choose(wanted === "sheets" ? "text" : "sheets"); } } };
+  window.facsimile = {
+    toggle: function () {
+      if (control.hidden) { return false; }
+      choose(wanted === "sheets" ? "text" : "sheets");
+      return true;
+    }
+  };
 }());
