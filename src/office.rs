@@ -19,7 +19,7 @@ mod settle;
 pub mod token;
 pub mod triage;
 
-pub use clock::{Due, clock_in_china, day_in_china, time_in_china, working_days_after};
+pub use clock::{Due, clock_in_china, day_in_china, time_in_china, working_days_after, working_days_left};
 pub use condition::Condition;
 pub use decision::{Decision, Verdict, identities, identities_in};
 pub use flow::{Move, Need, Offer, State, approval_rank, arrow, check_move, is_plain, moves};

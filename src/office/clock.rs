@@ -49,6 +49,20 @@ pub fn working_days_after(start: Date, count: u32) -> Option<Due> {
     Some(Due { day, certain: false })
 }
 
+/// How many working days are left until a day, which counts; none where it is over.
+pub fn working_days_left(today: Date, last: Date) -> Option<u32> {
+    if today > last {
+        return None;
+    }
+    let mut day = today;
+    let mut left = 0;
+    while day < last {
+        day = day.tomorrow().ok()?;
+        left += u32::from(!is_off(day));
+    }
+    Some(left)
+}
+
 fn is_off(day: Date) -> bool {
     let is_weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
     calendar::is_holiday(day).unwrap_or(is_weekend)
@@ -67,6 +81,16 @@ mod tests {
         let last_known = calendar::known_years().max().unwrap();
         let due = working_days_after(date(last_known + 5, 1, 1), 5).unwrap();
         assert!(!due.certain);
+    }
+
+    #[test]
+    fn the_days_left_are_those_that_were_given() {
+        for start in [date(2025, 9, 30), date(2025, 10, 1), date(2026, 2, 13), date(2026, 11, 20)] {
+            let due = working_days_after(start, 5).unwrap().day;
+            assert_eq!(working_days_left(start, due), Some(5), "{start}");
+            assert_eq!(working_days_left(due, due), Some(0));
+            assert_eq!(working_days_left(due.tomorrow().unwrap(), due), None);
+        }
     }
 
     #[test]

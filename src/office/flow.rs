@@ -169,6 +169,13 @@ pub struct Arrow {
     /// What else.
     #[serde(default)]
     pub needs: Vec<Need>,
+    /// What the person is asked to say with it.
+    #[serde(default = "said")]
+    pub ask: String,
+}
+
+fn said() -> String {
+    "说明".to_owned()
 }
 
 /// A move from where the case stands, and whether this actor can make it now.

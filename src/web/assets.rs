@@ -17,6 +17,8 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 pub(super) async fn file(Path(name): Path<String>) -> Result<Response, PageError> {
     let (kind, text) = match name.as_str() {
         "site.css" => ("text/css", include_str!("templates/site.css")),
+        "flow_bar.css" => ("text/css", include_str!("templates/flow_bar.css")),
+        "office.css" => ("text/css", include_str!("templates/office.css")),
         "htmx.min.js" => ("text/javascript", include_str!("templates/htmx.min.js")),
         "site.js" => ("text/javascript", include_str!("templates/site.js")),
         "bench.css" => ("text/css", bench::STYLE),

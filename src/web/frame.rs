@@ -7,6 +7,7 @@ use crate::office::Action;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Here {
     Queue,
+    Tasks,
     Search,
     Similar,
     /// A page that is in no entry, such as an error.
@@ -41,8 +42,9 @@ pub(super) struct Frame {
 }
 
 /// What may be opened, in the order of the menu, by whom.
-const MENU: [(Here, &str, &str, Action); 3] = [
+const MENU: [(Here, &str, &str, Action); 4] = [
     (Here::Queue, "案件", "/", Action::ListCases),
+    (Here::Tasks, "待办", "/tasks", Action::ListCases),
     (Here::Search, "检索", "/search", Action::Search),
     (Here::Similar, "类案", "/similar", Action::Search),
 ];

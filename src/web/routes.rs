@@ -4,13 +4,14 @@ use axum::http::StatusCode;
 
 use super::gate::{Need, Route};
 use super::{
-    account, assets, bench, case, export, facsimile, list, originals, paper, search, sign_in, similar,
+    account, assets, bench, case, export, facsimile, flow, list, originals, paper, search, sign_in, similar,
+    tasks,
 };
 use crate::office::Action;
 
 /// The table.
 pub(super) fn table() -> Vec<Route> {
-    use Need::{Look, Part, Public, SignedIn};
+    use Need::{Act, Look, Part, Public, SignedIn};
     vec![
         Route::get("/sign-in", Public, sign_in::page),
         Route::post("/sign-in", Public, sign_in::enter),
@@ -18,19 +19,29 @@ pub(super) fn table() -> Vec<Route> {
         Route::get("/enter", SignedIn, sign_in::choose),
         Route::post("/enter", SignedIn, sign_in::become_another),
         Route::get("/account", SignedIn, account::page),
-        Route::post("/account", Need::Act(Action::OwnPassword), account::change),
+        Route::post("/account", Act(Action::OwnPassword), account::change),
         Route::get("/", SignedIn, list::page),
+        Route::get("/tasks", Look(Action::ListCases), tasks::page),
         Route::get("/cases/{case}", Look(Action::ReadCase), bench::page),
-        Route::post("/cases/{case}/begin", Need::Act(Action::Advance), bench::begin),
-        Route::post("/cases/{case}/decide", Need::Act(Action::Decide), bench::decide),
-        Route::post("/cases/{case}/tick", Need::Act(Action::Tick), bench::tick),
-        Route::post("/cases/{case}/opinion", Need::Act(Action::WriteOpinion), bench::write),
-        Route::post("/cases/{case}/draft", Need::Act(Action::Decide), bench::keep),
+        Route::post("/cases/{case}/begin", Act(Action::Advance), bench::begin),
+        Route::post("/cases/{case}/decide", Act(Action::Decide), bench::decide),
+        Route::post("/cases/{case}/tick", Act(Action::Tick), bench::tick),
+        Route::post("/cases/{case}/opinion", Act(Action::WriteOpinion), bench::write),
+        Route::post("/cases/{case}/draft", Act(Action::Decide), bench::keep),
         Route::get("/cases/{case}/history/{finding}", Part(Action::ReadCase), bench::history),
         Route::get("/cases/{case}/review.json", Look(Action::ExportCase), case::json),
         Route::get("/cases/{case}/opinion.docx", Look(Action::ExportCase), case::opinion),
         Route::get("/cases/{case}/pages/{document}/{page}", Part(Action::ReadCase), facsimile::page),
         Route::get("/cases/{case}/originals/{document}", Look(Action::ReadCase), originals::file),
+        Route::get("/cases/{case}/flow", Look(Action::ReadCase), flow::page),
+        Route::get("/cases/{case}/flow/bar", Part(Action::ReadCase), flow::bar),
+        Route::get("/cases/{case}/sheet", Look(Action::ReadCase), flow::sheet),
+        // Each move has a right of its own, which the store asks.
+        Route::post("/cases/{case}/move", SignedIn, flow::make),
+        Route::post("/cases/{case}/assign", Act(Action::Assign), flow::assign),
+        Route::post("/cases/{case}/draw", Act(Action::Assign), flow::draw),
+        Route::post("/cases/{case}/handler", Act(Action::SetHandler), flow::set_handler),
+        Route::post("/cases/{case}/recusal", Act(Action::Recuse), flow::recuse),
         Route::get("/search", Look(Action::Search), search::page),
         Route::get("/search.xlsx", Look(Action::Search), export::xlsx),
         Route::get("/api/search", Look(Action::Search), search::json),

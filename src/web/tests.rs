@@ -2,6 +2,7 @@
 
 mod doors;
 mod facsimile;
+mod flow;
 mod house;
 mod pages;
 

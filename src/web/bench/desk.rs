@@ -12,6 +12,7 @@ use crate::review::Grade;
 use crate::standard::{Scheme, Standards};
 use crate::store::{CaseFlow, Opinion, Said, Tick};
 use crate::web::error::PageError;
+use crate::web::flow;
 use crate::web::gate::Visitor;
 use crate::web::site::Site;
 
@@ -63,8 +64,11 @@ impl<'a> Desk<'a> {
     /// Reads everything. The gate has asked leave to look.
     pub(super) fn read(site: &'a Site, visitor: &'a Visitor, case: i64) -> Result<Self, PageError> {
         let store = site.store();
-        let review = site.review(case)?;
         let flow = store.flow(case)?;
+        if flow::reads_as_handler(visitor, &flow.object) {
+            return Err(PageError::Refused("承办人查看送达的评查意见，不查看评查过程".to_owned()));
+        }
+        let review = site.review(case)?;
         let version = store.latest(&review.case.dossier)?.ok_or(PageError::NotFound)?;
         let may_decide = may(&visitor.actor, Action::Decide, Some(&flow.object)).is_allowed();
         let drafts = if may_decide { store.drafts(&visitor.actor.name, case)? } else { Vec::new() };

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::add::Hand;
 use super::answer::{FindingAnswer, answer, wants_part};
@@ -23,6 +23,7 @@ use crate::report::html::marks::{self, DocumentView, Marks};
 use crate::report::html::timeline::{self, PersonTimeline};
 use crate::report::words;
 use crate::web::error::PageError;
+use crate::web::flow::{self, Bar};
 use crate::web::frame::{Frame, Here};
 use crate::web::gate::Visitor;
 use crate::web::link;
@@ -34,7 +35,9 @@ struct Page {
     frame: Frame,
     links: Vec<(&'static str, String)>,
     head: Head,
-    flow: FlowBar,
+    flow: Bar,
+    /// Why there is nothing to decide, for who could decide elsewhere.
+    why: Option<&'static str>,
     form: Form,
     status: Status,
     triggers: Option<String>,
@@ -63,20 +66,6 @@ struct Head {
     version: i64,
 }
 
-/// Where the case stands in its flow.
-struct FlowBar {
-    state: &'static str,
-    reviewer: Option<String>,
-    /// Last day of the state.
-    due: Option<String>,
-    /// Of the case's last move.
-    revision: i64,
-    /// Whether the visitor may take it under review now.
-    may_begin: bool,
-    /// Why there is nothing to decide, for who could decide elsewhere.
-    why: Option<&'static str>,
-}
-
 /// Findings of one content area.
 struct FindingArea {
     name: String,
@@ -95,6 +84,10 @@ pub(in crate::web) async fn page(
     let case = number(&case)?;
     let is_part = wants_part(&headers);
     aside(move || {
+        // The handler reads the opinion that was sent to them, not what is being thought about it.
+        if flow::reads_as_handler(&visitor, &site.store().flow(case)?.object) {
+            return Ok(Redirect::to(&format!("/cases/{case}/sheet")).into_response());
+        }
         let desk = Desk::read(&site, &visitor, case)?;
         if is_part && !asked.finding.is_empty() {
             return finding(&desk, &asked.finding);
@@ -129,7 +122,8 @@ fn show(desk: &Desk<'_>, asked: &Asked) -> Result<Response, PageError> {
         frame: Frame::new(desk.visitor, Here::Queue).asking(&asked.q),
         links,
         head: head(desk),
-        flow: flow_bar(desk),
+        flow: Bar::of(desk.site, desk.visitor, desk.case)?,
+        why: why(desk),
         form: Form::of(desk),
         status: Status::of(desk),
         triggers: words::triggers(&review.triggers),
@@ -178,22 +172,14 @@ fn head(desk: &Desk<'_>) -> Head {
     }
 }
 
-fn flow_bar(desk: &Desk<'_>) -> FlowBar {
-    let object = &desk.flow.object;
-    let offers = moves(&desk.visitor.actor, object, day_in_china(desk.visitor.at));
+fn why(desk: &Desk<'_>) -> Option<&'static str> {
+    let (actor, object) = (&desk.visitor.actor, &desk.flow.object);
+    let offers = moves(actor, object, day_in_china(desk.visitor.at));
     let may_begin = offers.iter().any(|offer| offer.name == Move::Begin && offer.permit.is_allowed());
-    let is_mine = object.is_reviewed_by(&desk.visitor.actor);
-    FlowBar {
-        state: object.state.label(),
-        reviewer: object.reviewer.as_deref().map(|account| desk.display(account)),
-        due: object.due.map(|due| due.to_string()),
-        revision: desk.flow.revision,
-        may_begin,
-        why: match object.state {
-            _ if desk.may_decide => None,
-            CaseState::Assigned if may_begin => Some("开始评查后可以处理"),
-            CaseState::InReview if !is_mine => Some("由本案评查员处理，此处只能查看"),
-            _ => Some("案件不在评查中，此处只能查看"),
-        },
+    match object.state {
+        _ if desk.may_decide => None,
+        CaseState::Assigned if may_begin => Some("开始评查后可以处理"),
+        CaseState::InReview if !object.is_reviewed_by(actor) => Some("由本案评查员处理，此处只能查看"),
+        _ => Some("案件不在评查中，此处只能查看"),
     }
 }

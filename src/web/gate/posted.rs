@@ -20,7 +20,6 @@ impl Posted {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    #[allow(dead_code, reason = "pages to come")]
     /// A field that holds a number.
     ///
     /// # Errors
