@@ -12,11 +12,13 @@ use jiff::Timestamp;
 
 use super::{closure, index, review};
 use crate::job::{self, Desk, Event};
-use crate::office::{Actor, Move, Role};
+use crate::office::{Actor, Move};
 use crate::search::Archive;
 use crate::store::{Deed, JobKind, Origin, Request, Store};
 use crate::web::{self, Site, Standing};
 
+/// Cases looked at for what to hand out.
+const MOST: usize = 1_000;
 /// Cases the visitor finds assigned to them, and how many of these are begun.
 const ASSIGNED: usize = 8;
 const BEGUN: usize = 5;
@@ -90,14 +92,11 @@ fn request(folder: &Path) -> Request {
 /// Gives the visitor some cases to begin with.
 fn hand_out(store: &Store, guest: &Actor) -> Result<()> {
     let program = Actor::program();
-    let mut cases: Vec<i64> =
-        store.cases(Origin::Dossier, ASSIGNED)?.into_iter().map(|case| case.id).collect();
-    cases.sort_unstable();
-    for (place, case) in cases.into_iter().enumerate() {
+    // Those with something to decide come first.
+    let mut cases = store.cases(Origin::Dossier, MOST)?;
+    cases.sort_by_key(|case| (case.tags.is_empty(), case.id));
+    for (place, case) in cases.iter().map(|case| case.id).take(ASSIGNED).enumerate() {
         let now = Timestamp::now();
-        if !guest.roles.contains(&Role::Reviewer) {
-            break;
-        }
         let revision = store.assign(Deed::new(&program, now), case, &guest.name, "", 0)?;
         if place < BEGUN {
             store.make_move(Deed::new(guest, now), case, Move::Begin, "", revision)?;

@@ -19,6 +19,7 @@ pub(super) mod key {
     pub(crate) const ENTER: &str = "\u{E007}";
     pub(crate) const TAB: &str = "\u{E004}";
     pub(crate) const ESCAPE: &str = "\u{E00C}";
+    pub(crate) const CONTROL: &str = "\u{E009}";
 }
 
 /// A running chromedriver.
@@ -121,6 +122,15 @@ impl Browser {
                 [json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key})]
             })
             .collect();
+        let keyboard = json!({"type": "key", "id": "keyboard", "actions": strokes});
+        self.post("actions", &json!({"actions": [keyboard]}));
+    }
+
+    /// Presses a key while others are held.
+    pub(super) fn chord(&self, held: &str, key: &str) {
+        let stroke = |kind: &str, value: &str| json!({"type": kind, "value": value});
+        let strokes =
+            [stroke("keyDown", held), stroke("keyDown", key), stroke("keyUp", key), stroke("keyUp", held)];
         let keyboard = json!({"type": "key", "id": "keyboard", "actions": strokes});
         self.post("actions", &json!({"actions": [keyboard]}));
     }

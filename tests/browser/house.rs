@@ -2,10 +2,13 @@
 
 use std::io::Write as _;
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
+use qiuhao::office::{Actor, Move};
+use qiuhao::store::{Deed, Store};
 use tempfile::TempDir;
 
 use super::driver::Browser;
@@ -70,6 +73,29 @@ impl House {
         assert!(child.wait().expect("an end").success());
     }
 
+    /// The store behind the pages.
+    pub(super) fn store(&self) -> Store {
+        Store::open(&self.data()).expect("the store opens")
+    }
+
+    /// Number of a sample's case.
+    pub(super) fn case(&self, number: &str) -> i64 {
+        let name = samples::dossier(number).file_name().expect("a name").to_string_lossy().into_owned();
+        self.store().case(&name).expect("a store").expect("the case").id
+    }
+
+    /// Gives a case to a reviewer, who begins.
+    pub(super) fn hand_out(&self, case: i64, reviewer: &str) {
+        let store = self.store();
+        let program = Actor::program();
+        let revision = store.flow(case).expect("a state").revision;
+        let deed = Deed::new(&program, Timestamp::now());
+        let revision = store.assign(deed, case, reviewer, "重新分工", revision).expect("it is assigned");
+        let actor = store.user(reviewer).expect("a store").expect("an account").actor;
+        let deed = Deed::new(&actor, Timestamp::now());
+        store.make_move(deed, case, Move::Begin, "", revision).expect("it is begun");
+    }
+
     /// Signs in through the page.
     pub(super) fn sign_in(&self, browser: &Browser, account: &str) {
         browser.open(&self.at("/sign-in"));
@@ -88,9 +114,13 @@ impl House {
         self.folder.path()
     }
 
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("数据")
+    }
+
     fn program(&self, command: &[&str]) -> Command {
         let mut program = Command::new(env!("CARGO_BIN_EXE_qiuhao"));
-        program.args(command).arg("--data-dir").arg(self.folder.path().join("数据"));
+        program.args(command).arg("--data-dir").arg(self.data());
         program
     }
 }

@@ -119,7 +119,8 @@
     var form = target.closest("form");
     var button = form && bench.all("button.primary[name],button.primary", form).find(function (one) { return one.offsetParent !== null; });
     if (!button) { return false; }
-    form.requestSubmit(button);
+    /* A click, not only a submit: the fragment library sends the value of the button it saw clicked. */
+    button.click();
     return true;
   }
 
@@ -188,7 +189,7 @@
     bench.drafts.say("未保存，正在重试", true);
     setTimeout(function () {
       if (!form.isConnected) { return; }
-      if (button) { form.requestSubmit(button); } else { form.requestSubmit(); }
+      if (button) { button.click(); } else { form.requestSubmit(); }
     }, wait);
   });
   document.addEventListener("htmx:responseError", function (event) {
