@@ -6,6 +6,7 @@ mod corpus_papers;
 mod forms;
 mod glossary;
 mod hostile;
+mod house;
 mod jobs;
 mod killed;
 mod kinds;

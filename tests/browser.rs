@@ -3,7 +3,15 @@
 mod bench;
 mod doors;
 mod driver;
-mod house;
 
+use crate::house::{House, PASSWORD};
 use driver::{Browser, Driver, key};
-use house::House;
+
+/// Signs in through the page.
+fn sign_in(house: &House, browser: &Browser, account: &str) {
+    browser.open(&house.at("/sign-in"));
+    browser.fill("[name=account]", account);
+    browser.fill("[name=password]", PASSWORD);
+    browser.press(key::ENTER);
+    browser.wait("the next page", "return !location.pathname.startsWith('/sign-in')");
+}

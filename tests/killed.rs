@@ -1,5 +1,7 @@
 //! A process that dies at any moment while it fills the archive loses nothing that was committed; the rest is done again.
 
+mod decide;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;

@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use super::{Browser, Driver, House, key};
+use super::{Browser, Driver, House, key, sign_in};
 
 /// A sample with findings to decide.
 const SAMPLE: &str = "10";
 
 fn opened(house: &House, driver: &Driver, case: i64) -> Browser {
     let browser = driver.browser(house.folder());
-    house.sign_in(&browser, "zhou");
+    sign_in(house, &browser, "zhou");
     browser.open(&house.at(&format!("/cases/{case}")));
     browser.wait("the first finding in focus", "return document.activeElement.matches('[data-finding]')");
     browser

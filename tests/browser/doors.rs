@@ -1,6 +1,6 @@
 //! Signing in, and the way to a place in a paper.
 
-use super::{Driver, House, key};
+use super::{Driver, House, key, sign_in};
 
 #[test]
 #[ignore = "needs a browser; tests/run has one"]
@@ -16,7 +16,7 @@ fn one_signs_in_searches_and_reads_the_words() {
     browser.fill("[name=password]", "不对的密码");
     browser.click("form.rows button");
     browser.wait_for("账号或密码不对");
-    house.sign_in(&browser, "zhou");
+    sign_in(&house, &browser, "zhou");
     browser.wait_for("周晓岚");
     browser.wait_for("钱守义");
 

@@ -9,15 +9,16 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use qiuhao::office::{Actor, Move};
 use qiuhao::store::{Deed, Store};
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use super::driver::Browser;
 use crate::samples;
 
-const PASSWORD: &str = "云岭县的秋天来得早些";
+/// Password of everybody.
+pub(crate) const PASSWORD: &str = "云岭县的秋天来得早些";
 
 /// A served data folder; everything goes when it is dropped.
-pub(super) struct House {
+pub(crate) struct House {
     folder: TempDir,
     server: Option<Child>,
     address: String,
@@ -25,7 +26,7 @@ pub(super) struct House {
 
 impl House {
     /// Takes in sample dossiers by their numbers (`01`) through a watched folder, then serves.
-    pub(super) fn with(dossiers: &[&str]) -> Self {
+    pub(crate) fn with(dossiers: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let watched = folder.path().join("卷宗");
         for number in dossiers {
@@ -43,7 +44,7 @@ impl House {
     }
 
     /// Starts serving, and waits until it answers.
-    pub(super) fn serve(&mut self) {
+    pub(crate) fn serve(&mut self) {
         let mut serve = self.program(&["serve"]);
         serve.args(["--listen", &self.address]).stdout(Stdio::null()).stderr(Stdio::null());
         self.server = Some(serve.spawn().expect("the program runs"));
@@ -55,7 +56,7 @@ impl House {
     }
 
     /// Stops serving at once, as a power cut would.
-    pub(super) fn kill(&mut self) {
+    pub(crate) fn kill(&mut self) {
         if let Some(mut server) = self.server.take() {
             let _ = server.kill();
             let _ = server.wait();
@@ -63,7 +64,7 @@ impl House {
     }
 
     /// Makes an account with roles.
-    pub(super) fn person(&self, account: &str, display: &str, roles: &[&str]) {
+    pub(crate) fn person(&self, account: &str, display: &str, roles: &[&str]) {
         let mut add = self.program(&["user", "add", account, "--display", display]);
         for role in roles {
             add.args(["--role", role]);
@@ -74,18 +75,18 @@ impl House {
     }
 
     /// The store behind the pages.
-    pub(super) fn store(&self) -> Store {
+    pub(crate) fn store(&self) -> Store {
         Store::open(&self.data()).expect("the store opens")
     }
 
     /// Number of a sample's case.
-    pub(super) fn case(&self, number: &str) -> i64 {
+    pub(crate) fn case(&self, number: &str) -> i64 {
         let name = samples::dossier(number).file_name().expect("a name").to_string_lossy().into_owned();
         self.store().case(&name).expect("a store").expect("the case").id
     }
 
     /// Gives a case to a reviewer, who begins.
-    pub(super) fn hand_out(&self, case: i64, reviewer: &str) {
+    pub(crate) fn hand_out(&self, case: i64, reviewer: &str) {
         let store = self.store();
         let program = Actor::program();
         let revision = store.flow(case).expect("a state").revision;
@@ -96,21 +97,18 @@ impl House {
         store.make_move(deed, case, Move::Begin, "", revision).expect("it is begun");
     }
 
-    /// Signs in through the page.
-    pub(super) fn sign_in(&self, browser: &Browser, account: &str) {
-        browser.open(&self.at("/sign-in"));
-        browser.fill("[name=account]", account);
-        browser.fill("[name=password]", PASSWORD);
-        browser.press(super::driver::key::ENTER);
-        browser.wait("the next page", "return !location.pathname.startsWith('/sign-in')");
+    /// The token of a new session.
+    pub(crate) fn session(&self, account: &str) -> String {
+        let random = Sha256::digest(format!("{account} {:?}", Instant::now())).into();
+        self.store().enter(account, Timestamp::now(), random).expect("a session")
     }
 
     /// An address of the site.
-    pub(super) fn at(&self, path: &str) -> String {
+    pub(crate) fn at(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 
-    pub(super) fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
 
