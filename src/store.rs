@@ -21,6 +21,7 @@ mod recusals;
 mod reviews;
 mod samples;
 mod sessions;
+mod size;
 #[cfg(test)]
 mod tests;
 mod users;

@@ -6,6 +6,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
@@ -13,7 +15,7 @@ use jiff::Timestamp;
 use super::{closure, index, review};
 use crate::job::{self, Desk, Event};
 use crate::office::{Actor, Move};
-use crate::search::Archive;
+use crate::search::{Archive, SearchError};
 use crate::store::{Deed, JobKind, Origin, Request, Store};
 use crate::web::{self, Site, Standing};
 
@@ -22,6 +24,8 @@ const MOST: usize = 1_000;
 /// Cases the visitor finds assigned to them, and how many of these are begun.
 const ASSIGNED: usize = 8;
 const BEGUN: usize = 5;
+/// How often it is looked for uploads.
+const PAUSE: Duration = Duration::from_millis(300);
 
 /// Where the samples are and where to listen.
 #[derive(clap::Args)]
@@ -54,10 +58,30 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let Some(guest) = people.first() else { bail!("people.toml names nobody") };
     hand_out(archive.store(), guest)?;
     println!("已评查 {reviewed} 卷，请在浏览器打开 http://{}（按 Ctrl+C 结束）", arguments.listen);
-    let site = Site::new(Arc::new(archive), standing).open_to_all(&guest.name);
+    let (archive, stop) = (Arc::new(archive), AtomicBool::new(false));
+    let Standing { standards, province } = &standing;
+    let desk = Desk { archive: &archive, standards, province: province.clone(), clock: &closure::now };
+    let served = Standing { standards: standards.clone(), province: province.clone() };
+    let site = Site::new(archive.clone(), served).open_to_all(&guest.name);
     let runtime = tokio::runtime::Runtime::new().context("无法启动网页服务")?;
-    runtime.block_on(web::serve(site, arguments.listen, closure::asked_to_stop()))?;
+    std::thread::scope(|scope| {
+        scope.spawn(|| work(&desk, &stop));
+        let served = runtime.block_on(web::serve(site, arguments.listen, closure::asked_to_stop()));
+        stop.store(true, Ordering::Release);
+        served
+    })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Takes in what visitors upload.
+fn work(desk: &Desk<'_>, stop: &AtomicBool) {
+    while !stop.load(Ordering::Acquire) {
+        let done = job::worker::clear(desk, &|_| ());
+        if let Err(error) = done.map_err(SearchError::from).and_then(|()| desk.archive.follow(|_| ())) {
+            tracing::warn!(%error, "an upload could not be taken in");
+        }
+        std::thread::sleep(PAUSE);
+    }
 }
 
 /// Queues the dossiers and works the queue off. Gives how many were reviewed.

@@ -152,6 +152,17 @@ impl Store {
         })
     }
 
+    /// Opens the lock of an account before its time.
+    pub fn unlock(&self, deed: Deed<'_>, name: &str) -> Result<(), StoreError> {
+        self.act(deed, Action::ResetPassword, None, |transaction, _| {
+            let query = "UPDATE users SET failed = 0, locked_until = NULL WHERE name = ?";
+            if transaction.execute(query, [name])? == 0 {
+                return Err(StoreError::NoUser);
+            }
+            Ok(((), format!("解除锁定 {name}")))
+        })
+    }
+
     /// Whether it is the password of an account in use. Takes its time either way.
     pub fn is_password(&self, name: &str, password: &str) -> Result<bool, StoreError> {
         let kept = kept_password(&self.connection(), name)?;

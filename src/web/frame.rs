@@ -1,7 +1,7 @@
 //! What stands around every page: the menu of what the visitor may open, who they are, and the box for searching.
 
 use super::gate::Visitor;
-use crate::office::Action;
+use crate::office::{Action, Actor, Role, might};
 
 /// Which entry of the menu a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +10,11 @@ pub(super) enum Here {
     Tasks,
     Search,
     Similar,
+    Upload,
+    Jobs,
+    Users,
+    Audit,
+    System,
     /// A page that is in no entry, such as an error.
     Elsewhere,
 }
@@ -42,11 +47,16 @@ pub(super) struct Frame {
 }
 
 /// What may be opened, in the order of the menu, by whom.
-const MENU: [(Here, &str, &str, Action); 4] = [
+const MENU: [(Here, &str, &str, Action); 9] = [
     (Here::Queue, "案件", "/", Action::ListCases),
     (Here::Tasks, "待办", "/tasks", Action::ListCases),
     (Here::Search, "检索", "/search", Action::Search),
     (Here::Similar, "类案", "/similar", Action::Search),
+    (Here::Upload, "加入案件", "/cases/new", Action::Import),
+    (Here::Jobs, "任务", "/jobs", Action::ManageJobs),
+    (Here::Users, "账号", "/users", Action::ListUsers),
+    (Here::Audit, "日志", "/audit", Action::ReadAudit),
+    (Here::System, "系统", "/system", Action::ManageSystem),
 ];
 
 impl Frame {
@@ -81,8 +91,11 @@ impl Frame {
     }
 }
 
-/// Where somebody begins: the first entry of their menu, or the page of their own account.
-pub(super) fn home(visitor: &Visitor) -> &'static str {
-    let first = MENU.into_iter().find(|(.., action)| visitor.might(*action));
+/// Where somebody begins: organisers and reviewers at the queue, others at what waits for them, officers at the first entry
+/// of their menu, and who has none yet at their own account.
+pub(super) fn home(actor: &Actor) -> &'static str {
+    let works_off_the_queue = [Role::Organiser, Role::Reviewer].iter().any(|role| actor.roles.contains(role));
+    let mut entries = MENU.into_iter().filter(|(.., action)| might(actor, *action));
+    let first = entries.find(|(here, ..)| works_off_the_queue || *here != Here::Queue);
     first.map_or("/account", |(_, _, address, _)| address)
 }

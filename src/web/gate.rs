@@ -1,12 +1,14 @@
 //! Who asks, and whether they may: every route stands behind this, as `routes.rs` says.
 
 mod cookie;
+mod handed;
 mod pass;
 mod posted;
 mod route;
 mod visitor;
 
 pub(super) use cookie::{ended, held, set};
+pub(super) use handed::Handed;
 pub(super) use pass::pass;
 pub(super) use posted::Posted;
 pub(super) use route::{Need, Route};

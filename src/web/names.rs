@@ -31,9 +31,14 @@ impl Names {
     }
 }
 
-/// A moment of the store (Unix milliseconds) on a clock in China, to the minute.
+/// A moment of the store (Unix milliseconds) on a clock in China.
+pub(super) fn second(at: i64) -> String {
+    Timestamp::from_millisecond(at).map(clock_in_china).unwrap_or_default()
+}
+
+/// The same to the minute.
 pub(super) fn minute(at: i64) -> String {
-    let clock = Timestamp::from_millisecond(at).map(clock_in_china).unwrap_or_default();
+    let clock = second(at);
     clock.get(..16).unwrap_or(&clock).to_owned()
 }
 

@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 
 use super::gate::{Need, Route};
 use super::{
-    account, assets, bench, case, export, facsimile, flow, list, originals, paper, search, sign_in, similar,
-    tasks,
+    account, assets, bench, case, export, facsimile, flow, jobs, list, log, originals, paper, search,
+    sign_in, similar, system, tasks, upload, users,
 };
 use crate::office::Action;
 
@@ -48,6 +48,22 @@ pub(super) fn table() -> Vec<Route> {
         Route::get("/similar", Look(Action::Search), similar::page),
         Route::post("/similar", Look(Action::Search), similar::ask),
         Route::get("/papers/{paper}", SignedIn, paper::page),
+        // Looked at every few seconds while jobs run: what is handed in is written down, each look is not.
+        Route::get("/cases/new", Part(Action::Import), upload::page),
+        Route::post("/cases/new", Act(Action::Import), upload::hand_in),
+        Route::get("/jobs", Look(Action::ManageJobs), jobs::page),
+        Route::post("/jobs/{job}/retry", Act(Action::ManageJobs), jobs::retry),
+        Route::post("/jobs/{job}/drop", Act(Action::ManageJobs), jobs::take_off),
+        Route::get("/users", Look(Action::ListUsers), users::page),
+        Route::post("/users", Act(Action::ManageUsers), users::add),
+        Route::post("/users/{account}/state", Act(Action::ManageUsers), users::set_state),
+        Route::post("/users/{account}/roles", Act(Action::GrantRoles), users::set_roles),
+        Route::post("/users/{account}/password", Act(Action::ResetPassword), users::set_password),
+        Route::post("/users/{account}/unlock", Act(Action::ResetPassword), users::unlock),
+        Route::get("/audit", Look(Action::ReadAudit), log::page),
+        Route::get("/audit/verify", Look(Action::VerifyAudit), log::verify),
+        Route::get("/audit.xlsx", Look(Action::VerifyAudit), log::xlsx),
+        Route::get("/system", Look(Action::ManageSystem), system::page),
         Route::get("/assets/{name}", Public, assets::file),
         Route::get("/favicon.ico", Public, || async { StatusCode::NO_CONTENT }),
         Route::get("/livez", Public, || async { "ok" }),

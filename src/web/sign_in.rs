@@ -86,7 +86,7 @@ pub(super) async fn enter(
                 Err(StoreError::Refused(why)) => return again(asked, why),
                 Err(other) => return Err(other.into()),
             };
-        let to = if is_within(&asked.to) { asked.to } else { "/".to_owned() };
+        let to = if is_within(&asked.to) { asked.to } else { home_of(&site, &token, at)?.to_owned() };
         Ok(([(header::SET_COOKIE, gate::set(&token))], Redirect::to(&to)).into_response())
     })
     .await
@@ -137,9 +137,15 @@ pub(super) async fn become_another(
 ) -> Result<Response, PageError> {
     aside(move || {
         let token = site.enter(Some(posted.one("account")), visitor.at)?.ok_or(PageError::NotFound)?;
-        Ok(([(header::SET_COOKIE, gate::set(&token))], Redirect::to("/")).into_response())
+        let to = home_of(&site, &token, visitor.at)?;
+        Ok(([(header::SET_COOKIE, gate::set(&token))], Redirect::to(to)).into_response())
     })
     .await
+}
+
+fn home_of(site: &Site, token: &str, at: Timestamp) -> Result<&'static str, PageError> {
+    let session = site.store().session(token, at)?;
+    Ok(session.map_or("/", |session| frame::home(&session.actor)))
 }
 
 fn again(asked: Asked, why: String) -> Result<Response, PageError> {
@@ -167,7 +173,7 @@ fn is_within(address: &str) -> bool {
 
 /// Where somebody begins.
 pub(super) fn home(visitor: &Visitor) -> Response {
-    Redirect::to(frame::home(visitor)).into_response()
+    Redirect::to(frame::home(&visitor.actor)).into_response()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod doors;
 mod facsimile;
 mod flow;
 mod house;
+mod officers;
 mod pages;
 
 use house::{House, Told};

@@ -1,5 +1,8 @@
 //! Files handed in over HTTP: a dossier or an export of case cards, told apart by what is in them, become jobs.
 
+mod numbers;
+mod page;
+
 use std::io::Cursor;
 use std::path::Path;
 
@@ -9,7 +12,8 @@ use super::error::PageError;
 use crate::job::import::{self, ImportError};
 use crate::store::{JobKind, Original, Request, Store};
 
-#[allow(dead_code, reason = "pages to come")]
+pub(super) use page::{hand_in, page};
+
 /// Bytes of one file handed in. It is held in memory until it is kept.
 pub(super) const LARGEST: usize = 256 << 20;
 /// Characters of a name that are kept; names of files have 255 bytes at most.
@@ -26,7 +30,6 @@ enum Content {
     Paper,
 }
 
-#[allow(dead_code, reason = "pages to come")]
 /// Queues what is in a file: the dossier of a zip, or every card of an export. Gives the numbers of the jobs. The name
 /// without its ending is what the dossier is known by.
 ///

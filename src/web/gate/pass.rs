@@ -9,11 +9,12 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 
-use super::{Need, Posted, Visitor, cookie};
+use super::{Need, Posted, Visitor, cookie, handed};
 use crate::office::{Action, Permit, may, token};
 use crate::web::error::PageError;
 use crate::web::link;
 use crate::web::site::{Site, aside};
+use crate::web::upload;
 
 /// Bytes of a form. An opinion has some thousand characters, nine bytes each as they are sent.
 const LONGEST_FORM: usize = 512 << 10;
@@ -59,7 +60,8 @@ async fn admitted(
     case: Option<String>,
     request: Request,
 ) -> Result<Request, PageError> {
-    let request = if request.method() == Method::POST { owned(request, visitor).await? } else { request };
+    let request =
+        if request.method() == Method::POST { owned(request, visitor, need).await? } else { request };
     let visitor = visitor.clone();
     aside(move || leave(&site, &visitor, need, case.as_deref())).await?;
     Ok(request)
@@ -91,13 +93,26 @@ async fn visitor(site: &Arc<Site>, headers: &HeaderMap) -> Result<(Visitor, Opti
 
 /// Reads a form and makes sure that a page of this session sent it. A program that shows its token as a bearer was sent by
 /// nobody else.
-async fn owned(request: Request, visitor: &Visitor) -> Result<Request, PageError> {
+async fn owned(request: Request, visitor: &Visitor, need: Need) -> Result<Request, PageError> {
     let (mut head, body) = request.into_parts();
     let text = |name| head.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let is_bearer = text(header::AUTHORIZATION.as_str()).starts_with("Bearer ");
     let sent = text(FORM_HEADER).to_owned();
     let is_own = |sent: &str| is_bearer || token::same(sent, &visitor.form);
-    if !text(header::CONTENT_TYPE.as_str()).starts_with("application/x-www-form-urlencoded") {
+    let kind = text(header::CONTENT_TYPE.as_str()).to_owned();
+    // Only who may hand something in, where something is handed in, has so much read.
+    let is_taken = need == Need::Act(Action::Import) && visitor.might(Action::Import);
+    if is_taken && kind.starts_with("multipart/form-data") {
+        let bytes = to_bytes(body, upload::LARGEST + LONGEST_FORM).await.map_err(|_| PageError::TooLarge)?;
+        let (posted, file) = handed::read(&kind, &bytes).ok_or(PageError::Request)?;
+        if !is_own(&sent) && !is_own(posted.one(FORM_FIELD)) {
+            return Err(PageError::Forged);
+        }
+        head.extensions.insert(posted);
+        file.map(|file| head.extensions.insert(file));
+        return Ok(Request::from_parts(head, Body::empty()));
+    }
+    if !kind.starts_with("application/x-www-form-urlencoded") {
         return if is_own(&sent) { Ok(Request::from_parts(head, body)) } else { Err(PageError::Forged) };
     }
     let bytes = to_bytes(body, LONGEST_FORM).await.map_err(|_| PageError::TooLarge)?;
