@@ -265,7 +265,7 @@ fn check_list(work: &CaseWork<'_>, documents: &BTreeMap<&str, &Document>, checke
 }
 
 fn check_page(review: &Review, documents: &BTreeMap<&str, &Document>, checked: &mut Checked) {
-    let page = page::read(&qiuhao::report::html::page(review, None).expect("a page"));
+    let page = page::read(&qiuhao::report::html::page(review).expect("a page"));
     let quotes: Vec<&Quote> = review
         .findings
         .iter()

@@ -142,7 +142,7 @@ fn write(arguments: &Arguments, review: &Review) -> Result<()> {
     let (bytes, ending) = match arguments.format {
         Format::Text => (report::text::review(review).into_bytes(), "txt"),
         Format::Json => (json(arguments, review).into_bytes(), "json"),
-        Format::Html => (report::html::page(review, None)?.into_bytes(), "html"),
+        Format::Html => (report::html::page(review)?.into_bytes(), "html"),
         Format::Docx => (report::opinion::docx(review)?, "docx"),
     };
     let folder = match (&arguments.out, arguments.format) {

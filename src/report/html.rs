@@ -1,7 +1,7 @@
 //! One self-contained page: findings with basis and quotes, the documents with the quoted words marked,
 //! the three documents side by side, a timeline per person. Needs no network; prints well.
 //!
-//! Served, it takes its style and script from the site, has ways back, and may open at a place with words lit.
+//! The workbench of the site shows the same parts around its forms, and may open at a place with words lit ([`Spot`]).
 
 pub(crate) mod comparison;
 pub(crate) mod findings;
@@ -20,22 +20,6 @@ use findings::AreaView;
 use marks::{DocumentView, Marks};
 use timeline::PersonTimeline;
 
-/// The page's style, for a site to serve.
-pub const STYLE: &str = include_str!("templates/review.css");
-/// The page's script, for a site to serve.
-pub const SCRIPT: &str = include_str!("templates/review.js");
-
-/// What the page has around it where it is served.
-#[derive(Debug, Clone, Default)]
-pub struct Served {
-    /// Ways to other pages: what they are called and their addresses.
-    pub links: Vec<(&'static str, String)>,
-    /// What stands in the box for searching.
-    pub query: String,
-    /// Where the page opens.
-    pub spot: Option<Spot>,
-}
-
 /// A place in a document with the words lit that were looked for.
 #[derive(Debug, Clone)]
 pub struct Spot {
@@ -50,7 +34,7 @@ pub struct Spot {
 /// The page.
 #[derive(Template)]
 #[template(path = "review.html")]
-struct Page<'a> {
+struct Page {
     name: String,
     dossier: String,
     number: String,
@@ -70,14 +54,13 @@ struct Page<'a> {
     comparison: Comparison,
     timelines: Vec<PersonTimeline>,
     documents: Vec<DocumentView>,
-    served: Option<&'a Served>,
 }
 
-/// Renders a review: self-contained, or as a page of a site.
+/// Renders a review as one self-contained page.
 ///
 /// # Errors
 /// When the template cannot be rendered.
-pub fn page(review: &Review, served: Option<&Served>) -> Result<String, askama::Error> {
+pub fn page(review: &Review) -> Result<String, askama::Error> {
     let mut marks = Marks::default();
     let areas = findings::by_area(&review.findings, &mut marks);
     let comparison = comparison::view(review, &mut marks);
@@ -102,8 +85,7 @@ pub fn page(review: &Review, served: Option<&Served>) -> Result<String, askama::
         triggers: words::triggers(&review.triggers),
         comparison,
         timelines,
-        documents: marks::documents(&review.case, &marks, served.and_then(|served| served.spot.as_ref())),
-        served,
+        documents: marks::documents(&review.case, &marks, None),
     }
     .render()
 }

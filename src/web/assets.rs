@@ -7,7 +7,6 @@ use axum::response::{IntoResponse, Response};
 use super::bench;
 use super::error::PageError;
 use super::facsimile;
-use crate::report::html;
 
 /// Nothing from elsewhere, nothing written into a page.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
@@ -24,8 +23,6 @@ pub(super) async fn file(Path(name): Path<String>) -> Result<Response, PageError
         "bench.css" => ("text/css", bench::STYLE),
         "facsimile.css" => ("text/css", facsimile::STYLE),
         "facsimile.js" => ("text/javascript", facsimile::SCRIPT),
-        "review.css" => ("text/css", html::STYLE),
-        "review.js" => ("text/javascript", html::SCRIPT),
         other => {
             let script = bench::SCRIPTS.iter().find(|(name, _)| *name == other);
             ("text/javascript", script.ok_or(PageError::NotFound)?.1)

@@ -3,7 +3,7 @@
 mod doors;
 mod facsimile;
 mod flow;
-mod house;
+pub(in crate::web) mod house;
 mod officers;
 mod pages;
 

@@ -29,9 +29,6 @@
     if (lit.length) { lit[0].scrollIntoView({ block: "center" }); }
   }
 
-  var place = document.getElementById("hit");
-  if (place) { place.scrollIntoView({ block: "center" }); }
-
   all("[data-mark]").forEach(function (link) {
     link.addEventListener("click", function (event) {
       event.preventDefault();

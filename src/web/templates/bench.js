@@ -32,7 +32,11 @@
     var wanted = table ? table.dataset.columns.trim().split(" ") : [];
     main.classList.toggle("stacked", wanted.length > 1);
     if (wanted.length > 1) {
-      all(".paper").forEach(function (paper) { paper.hidden = wanted.indexOf(paper.id) < 0; });
+      all(".paper").forEach(function (paper) {
+        var at = wanted.indexOf(paper.id);
+        paper.hidden = at < 0;
+        paper.style.order = at;
+      });
     } else {
       showPaper(pick.value);
     }
@@ -145,7 +149,11 @@
     if (mode === "") { stop.focus({ preventScroll: true }); return true; }
     var field = editor.querySelector("[name=" + EDITS[mode] + "]");
     reveal(stop);
-    if (field) { field.focus(); field.setSelectionRange(field.value.length, field.value.length); }
+    /* The buttons below what is filled in should be seen, too. */
+    var over = editor.getBoundingClientRect().bottom - left.getBoundingClientRect().bottom + 12;
+    var room = editor.getBoundingClientRect().top - left.getBoundingClientRect().top - 60;
+    if (over > 0 && room > 0) { left.scrollTop += Math.min(over, room); }
+    if (field) { field.focus({ preventScroll: true }); field.setSelectionRange(field.value.length, field.value.length); }
     return true;
   }
 

@@ -11,6 +11,7 @@
   var dirty = {};
   var sending = null;
   var timer = 0;
+  var due = 0;
   var wait = 0;
 
   function read(name) { try { return JSON.parse(sessionStorage.getItem(store + name)) || {}; } catch (error) { return {}; } }
@@ -30,7 +31,10 @@
   }
   function later(delay) {
     if (!keepsOnServer) { return; }
+    /* Nothing less urgent puts off what is due; another key does, so that one sends when somebody rests. */
+    if (timer && delay > due) { return; }
     clearTimeout(timer);
+    due = delay;
     timer = setTimeout(send, delay);
   }
 
@@ -42,6 +46,8 @@
 
   /* Sends everything that was typed since; what changes on the way is sent again. */
   function send() {
+    clearTimeout(timer);
+    timer = 0;
     var fields = Object.keys(dirty);
     if (!keepsOnServer || sending || !fields.length) { return; }
     var sent = Object.assign({}, dirty);
@@ -66,6 +72,7 @@
     wait = Math.min((wait || 1000) * 2, 30000);
     say("未保存，正在重试", true);
     clearTimeout(timer);
+    due = 0;
     timer = setTimeout(send, wait);
   }
   function refused(response) {
@@ -83,6 +90,7 @@
   /* Before a form goes out no draft of it may overtake it. */
   function hold() {
     clearTimeout(timer);
+    timer = 0;
     if (sending) { sending.abort(); sending = null; }
   }
 

@@ -203,7 +203,12 @@
   /* What was dealt with gives way to what was not. */
   document.addEventListener("htmx:afterSettle", function (event) {
     var request = event.detail.requestConfig;
-    if (!request || request.verb !== "post" || event.detail.xhr.status !== 200) { return; }
+    var status = event.detail.xhr && event.detail.xhr.status;
+    if (!request) { return; }
+    if (status === 409) { restoreFocus(".alert a"); return; }
+    var loaded = request.verb === "get" && /[?&]finding=([^&]*)/.exec(request.path);
+    if (loaded) { bench.go(document.getElementById(decodeURIComponent(loaded[1])), true); return; }
+    if (request.verb !== "post" || status !== 200) { return; }
     var verdict = request.parameters.verdict || (request.formData && request.formData.get("verdict"));
     var finding = request.formData ? request.formData.get("finding") || "" : "";
     var point = request.formData ? request.formData.get("point") : "";

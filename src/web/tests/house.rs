@@ -25,7 +25,7 @@ const SCENE: &str = "现场勘验笔录\n门锁有撬压痕迹。<script>alert(1
 const CARD: &str = r#"{"承办检察官": "郑文远", "承办部门": "第一检察部"}"#;
 
 /// Account of the organiser who also reviews: whoever nobody else is asked for.
-pub(super) const ANYBODY: &str = "zhou";
+pub(in crate::web) const ANYBODY: &str = "zhou";
 
 type Row = (&'static str, &'static str, &'static str, &'static [Role], Option<Rank>);
 
@@ -45,10 +45,10 @@ const PEOPLE: [Row; 11] = [
 ];
 
 /// Password of everybody.
-pub(super) const PASSWORD: &str = "云岭县的秋天来得早些";
+pub(in crate::web) const PASSWORD: &str = "云岭县的秋天来得早些";
 
 /// A site with people in it.
-pub(super) struct House {
+pub(in crate::web) struct House {
     pub site: Arc<Site>,
 }
 
@@ -87,39 +87,45 @@ fn judgment(number: usize) -> CaseRecord {
 
 impl House {
     /// A house where one must sign in.
-    pub(super) fn new() -> Self {
+    pub(in crate::web) fn new() -> Self {
         let (archive, standing) = furnished();
         Self { site: Arc::new(Site::new(archive, standing)) }
     }
 
+    /// A house where one must sign in, whose case has these papers and is reviewed by these standards.
+    pub(in crate::web) fn of(standards: Standards, papers: &[(&str, &str)]) -> Self {
+        let (archive, standing) = furnished_with(standards, papers);
+        Self { site: Arc::new(Site::new(archive, standing)) }
+    }
+
     /// A house open to everybody, as [`ANYBODY`].
-    pub(super) fn open() -> Self {
+    pub(in crate::web) fn open() -> Self {
         let (archive, standing) = furnished();
         Self { site: Arc::new(Site::new(archive, standing).open_to_all(ANYBODY)) }
     }
 
-    pub(super) fn store(&self) -> &Store {
+    pub(in crate::web) fn store(&self) -> &Store {
         self.site.store()
     }
 
     /// Takes in another dossier and gives its number.
-    pub(super) fn take_in(&self, key: &str, files: &[(&str, &[u8])]) -> i64 {
+    pub(in crate::web) fn take_in(&self, key: &str, files: &[(&str, &[u8])]) -> i64 {
         take_in(self.site.archive(), &self.site.standing().standards, key, files);
         self.site.archive().follow(|_| ()).unwrap();
         self.store().case(key).unwrap().unwrap().id
     }
 
     /// Number of the reviewed case.
-    pub(super) fn case(&self) -> i64 {
+    pub(in crate::web) fn case(&self) -> i64 {
         self.store().case("青城一号").unwrap().unwrap().id
     }
 
     /// The token of a new session of an account.
-    pub(super) fn session(&self, account: &str) -> String {
+    pub(in crate::web) fn session(&self, account: &str) -> String {
         self.store().enter(account, Timestamp::now(), super::super::site::random().unwrap()).unwrap()
     }
 
-    pub(super) fn ask(&self, request: Request<Body>) -> Told {
+    pub(in crate::web) fn ask(&self, request: Request<Body>) -> Told {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {
             let response = router(self.site.clone()).oneshot(request).await.unwrap();
@@ -130,18 +136,18 @@ impl House {
         })
     }
 
-    pub(super) fn get(&self, address: &str) -> Told {
+    pub(in crate::web) fn get(&self, address: &str) -> Told {
         self.ask(Request::get(address).body(Body::empty()).unwrap())
     }
 
     /// As somebody with a session.
-    pub(super) fn get_as(&self, session: &str, address: &str) -> Told {
+    pub(in crate::web) fn get_as(&self, session: &str, address: &str) -> Told {
         let cookie = format!("qiuhao={session}");
         self.ask(Request::get(address).header("cookie", cookie).body(Body::empty()).unwrap())
     }
 
     /// A form of a page of the session. Fields as they are sent: `a=1&b=2`.
-    pub(super) fn post_as(&self, session: &str, address: &str, fields: &str) -> Told {
+    pub(in crate::web) fn post_as(&self, session: &str, address: &str, fields: &str) -> Told {
         let body = format!("form={}&{fields}", token::form_token(session));
         let request = Request::post(address)
             .header("cookie", format!("qiuhao={session}"))
@@ -151,40 +157,38 @@ impl House {
 }
 
 /// What came back.
-pub(super) struct Told {
+pub(in crate::web) struct Told {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Vec<u8>,
 }
 
 impl Told {
-    pub(super) fn text(&self) -> String {
+    pub(in crate::web) fn text(&self) -> String {
         String::from_utf8(self.body.clone()).unwrap()
     }
 
-    pub(super) fn json(&self) -> serde_json::Value {
+    pub(in crate::web) fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap()
     }
 
     /// A header; empty where it is missing.
-    pub(super) fn header(&self, name: &str) -> &str {
+    pub(in crate::web) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 }
 
 fn furnished() -> (Arc<Archive>, Standing) {
+    furnished_with(
+        Standards::default(),
+        &[("1起诉书.txt", INDICTMENT), ("2现场勘验笔录.txt", SCENE), ("案卡.json", CARD)],
+    )
+}
+
+fn furnished_with(standards: Standards, papers: &[(&str, &str)]) -> (Arc<Archive>, Standing) {
     let archive = Archive::in_memory().unwrap();
-    let standards = Standards::default();
-    take_in(
-        &archive,
-        &standards,
-        "青城一号",
-        &[
-            ("1起诉书.txt", INDICTMENT.as_bytes()),
-            ("2现场勘验笔录.txt", SCENE.as_bytes()),
-            ("案卡.json", CARD.as_bytes()),
-        ],
-    );
+    let papers: Vec<(&str, &[u8])> = papers.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    take_in(&archive, &standards, "青城一号", &papers);
     archive.store().put(&(0..25).map(judgment).collect::<Vec<_>>()).unwrap();
     archive.follow(|_| ()).unwrap();
     settle(archive.store());

@@ -43,9 +43,9 @@ fn every_page_answers() {
     }
     for (address, kind) in [
         ("/assets/site.css", "text/css"),
-        ("/assets/review.css", "text/css"),
+        ("/assets/bench.css", "text/css"),
         ("/assets/site.js", "text/javascript"),
-        ("/assets/review.js", "text/javascript"),
+        ("/assets/bench_keys.js", "text/javascript"),
         ("/cases/1/review.json", "application/json"),
         ("/cases/1/opinion.docx", "application/vnd"),
         ("/livez", "text/plain"),
