@@ -7,7 +7,6 @@
 mod add;
 mod answer;
 mod asked;
-mod begin;
 mod card;
 mod checklist;
 mod comparison;
@@ -23,7 +22,6 @@ mod status;
 mod tests;
 mod tick;
 
-pub(super) use begin::begin;
 pub(super) use decide::decide;
 pub(super) use draft::keep;
 pub(super) use history::page as history;

@@ -23,7 +23,6 @@ pub(super) fn table() -> Vec<Route> {
         Route::get("/", SignedIn, list::page),
         Route::get("/tasks", Look(Action::ListCases), tasks::page),
         Route::get("/cases/{case}", Look(Action::ReadCase), bench::page),
-        Route::post("/cases/{case}/begin", Act(Action::Advance), bench::begin),
         Route::post("/cases/{case}/decide", Act(Action::Decide), bench::decide),
         Route::post("/cases/{case}/tick", Act(Action::Tick), bench::tick),
         Route::post("/cases/{case}/opinion", Act(Action::WriteOpinion), bench::write),

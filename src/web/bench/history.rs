@@ -13,6 +13,7 @@ use crate::office::{Decision, Verdict};
 use crate::report::words;
 use crate::store::Said;
 use crate::web::error::PageError;
+use crate::web::flow;
 use crate::web::frame::{Frame, Here};
 use crate::web::gate::Visitor;
 use crate::web::site::{Site, aside};
@@ -51,6 +52,10 @@ pub(in crate::web) async fn page(
     let case = number(&case)?;
     let is_part = wants_part(&headers);
     aside(move || {
+        // What reviewers thought on the way is not the handler's to read.
+        if flow::reads_as_handler(&visitor, &site.store().flow(case)?.object) {
+            return Err(PageError::Refused("处理记录由评查人员查看，送达的意见见意见页".to_owned()));
+        }
         let history = site.store().decision_history(case, &finding)?;
         if history.is_empty() {
             return Err(PageError::NotFound);

@@ -365,10 +365,7 @@ fn who_may_read_and_not_decide_sees_no_form_and_changes_nothing() {
     let name = findings(&page(&house, &reviewer))[0].clone();
     let text = page(&house, &house.session("organiser"));
     assert!(text.contains("由本案评查员处理，此处只能查看"), "{text}");
-    assert!(
-        !text.contains("/decide") && !text.contains("<textarea") && !text.contains("data-drafts"),
-        "{text}"
-    );
+    assert!(!text.contains("/decide") && !text.contains("data-draft"), "{text}");
     for account in ["organiser", "colleague", "handler", "chief", "audit"] {
         let session = house.session(account);
         for (rest, fields) in [
@@ -380,7 +377,6 @@ fn who_may_read_and_not_decide_sees_no_form_and_changes_nothing() {
             ),
             ("/opinion", vec![("do", "save"), ("expected", "0"), ("text", "越权")]),
             ("/draft", vec![("field", "opinion/text"), ("text", "越权")]),
-            ("/begin", vec![("expected", "0")]),
         ] {
             let told = part(&house, &session, rest, &fields);
             assert_eq!(told.status, StatusCode::FORBIDDEN, "{account} {rest} {}", told.text());
@@ -404,7 +400,7 @@ fn an_assigned_case_is_begun_from_its_page() {
         text.contains("开始评查</button>") && text.contains("开始评查后可以处理") && !text.contains("/tick"),
         "{text}"
     );
-    let told = house.post_as(&session, &address(&house, "/begin"), &format!("expected={revision}"));
+    let told = house.post_as(&session, &address(&house, "/move"), &format!("move=begin&expected={revision}"));
     assert_eq!(told.status, StatusCode::SEE_OTHER);
     let text = page(&house, &session);
     assert!(text.contains("class=\"state\">评查中") && !text.contains("开始评查</button>"), "{text}");
