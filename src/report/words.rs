@@ -4,6 +4,7 @@ pub use crate::compare::aspect::label as aspect;
 use crate::document::ReadState;
 use crate::review::trigger::Triggered;
 use crate::review::{Finding, Outcome, Severity};
+use crate::text::Quote;
 
 /// The nine content areas of the review opinion form (案件质量评查意见书), in its order.
 pub const AREAS: [&str; 9] = [
@@ -72,7 +73,8 @@ pub fn unmarked<'a>(message: &str, evidence: impl IntoIterator<Item = &'a Quote>
         let Some((inside, behind)) = after.split_once('”') else { break };
         told.push_str(before);
         let is_verbatim = passages.iter().any(|passage| passage.contains(&bare(inside)));
-        told.push_str(&if is_verbatim { format!("“{inside}”") } else { inside.to_owned() });
+        let (open, close) = if is_verbatim { ("“", "”") } else { ("", "") };
+        told.extend([open, inside, close]);
         rest = behind;
     }
     told.push_str(rest);
