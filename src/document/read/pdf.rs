@@ -106,7 +106,12 @@ fn pages(bytes: &[u8]) -> Result<Vec<Page>, Unreadable> {
 }
 
 fn open(bytes: &[u8]) -> Result<Pdf<'_>, ParseError> {
-    PdfReader::new_with_options(Cursor::new(bytes), ParseOptions::tolerant()).map(PdfDocument::new)
+    let reader = PdfReader::new_with_options(Cursor::new(bytes), ParseOptions::tolerant())?;
+    // The parser itself tries whether a file opens without a password, and finds the rest only damaged.
+    if reader.is_encrypted() && !reader.is_unlocked() {
+        return Err(ParseError::PdfLocked);
+    }
+    Ok(PdfDocument::new(reader))
 }
 
 /// Size of a page and where the characters of its text stand.

@@ -83,6 +83,20 @@ fn a_scanned_page_shows_its_picture_and_where_one_cannot_be_shown_says_so() {
     let told = drawn(&jpeg("/Filter /DCTDecode"), 1, &[]);
     assert!(told.contains("href=\"data:image/jpeg;base64,SlBFRw==\""), "{told}");
     assert!(told.contains("matrix(300.0000 0.0000 0.0000 400.0000 100.000 242.000)"), "{told}");
+    assert!(told.contains(">被告人赵某某盗窃手机一部</text>"));
     let told = drawn(&jpeg("/Filter /JBIG2Decode"), 1, &[]);
     assert!(told.contains("此处为图像，请查看原件"), "{told}");
+}
+
+#[test]
+fn words_behind_a_scan_are_lit_and_not_drawn() {
+    let content =
+        "q 595 0 0 842 0 0 cm /Im Do Q 3 Tr ".to_owned() + &line("被告人赵某某盗窃手机一部", 80, 700);
+    let bytes = pdf(&[SamplePage { entries: A4, content, picture: "/Filter [/DCTDecode]" }]);
+    let boxes = quote(&document(&bytes), "盗窃手机").boxes;
+    let told = drawn(&bytes, 1, &boxes);
+    assert!(told.contains("<image") && !told.contains("<text"), "{told}");
+    let [x, width] =
+        ["x", "width"].map(|name| number(told.split("class=\"box\"").nth(1).expect("a box"), name));
+    assert!((x - 152.0).abs() < 0.1 && (width - 48.0).abs() < 0.1, "{x} {width}");
 }

@@ -45,8 +45,7 @@ impl Font {
         let descendant = descendant(pdf, font);
         let codes = Codes::of(pdf, font, descendant.is_some());
         let encoding = objects::name(pdf, font, "Encoding").unwrap_or_default();
-        let name = objects::name(pdf, font, "BaseFont").unwrap_or_default();
-        let (face, is_bold) = face::of(&name);
+        let (face, is_bold) = face::of(&name(pdf, font));
         Self {
             face,
             is_bold,
@@ -78,6 +77,15 @@ impl Font {
         let width = self.widths.of_glyph(self.codes.number(code), self.codes.keeps_numbers(), &letters);
         Glyph { letters: letters.into(), width, is_space: code == b" " }
     }
+}
+
+/// What it is called; fonts drawn glyph by glyph tell it only where they are described.
+fn name(pdf: &Pdf<'_>, font: &PdfDictionary) -> String {
+    let described = || {
+        let descriptor = objects::dictionary(pdf, font, "FontDescriptor")?;
+        objects::name(pdf, &descriptor, "FontName")
+    };
+    objects::name(pdf, font, "BaseFont").or_else(described).unwrap_or_default()
 }
 
 /// The font with the glyphs of a composite font.

@@ -130,6 +130,21 @@ fn the_same_page_is_drawn_with_its_lines() {
 }
 
 #[test]
+fn a_file_with_a_password_is_told_as_such() {
+    let plain = String::from_utf8(pdf(&[page(&["被告人赵某某盗窃手机一部"])])).expect("ASCII");
+    let key = "00".repeat(32);
+    let locked = plain.replace(
+        "/Root 1 0 R",
+        &format!(
+            "/Root 1 0 R /ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{key}> /U <{key}> >>"
+        ),
+    );
+    let document = &read(locked.as_bytes())[0];
+    assert!(document.note.as_ref().is_some_and(|note| note.contains("密码")), "{:?}", document.note);
+    assert!(facsimile::page(locked.as_bytes(), 1).is_none());
+}
+
+#[test]
 fn drawings_that_never_end_are_given_up() {
     let deep =
         "q ".repeat(5_000) + &sample::line("被告人赵某某盗窃手机一部", 80, 700) + &"/X BMC ".repeat(5_000);
