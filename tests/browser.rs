@@ -3,6 +3,7 @@
 mod bench;
 mod doors;
 mod driver;
+mod facsimile;
 
 use crate::house::{House, PASSWORD};
 use driver::{Browser, Driver, key};

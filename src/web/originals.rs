@@ -12,7 +12,7 @@ use super::site::{Site, aside};
 
 /// Nothing of a file from a dossier runs or loads anything. A PDF is shown by the browser's own viewer, which works
 /// in no sandbox of a page.
-const SHOWN: &str = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+const SHOWN: &str = "default-src 'none'; object-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 const KEPT_APART: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 /// What browsers may show: first bytes, and what they are. All else is only saved.
