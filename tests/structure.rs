@@ -99,7 +99,9 @@ fn only_the_kernels_are_unsafe() {
     for path in [top.join("src"), top.join("benches")].iter().flat_map(|folder| sources(folder)) {
         let text = std::fs::read_to_string(&path).expect("a readable file");
         for (number, line) in text.lines().enumerate() {
-            let code = line.split("//").next().unwrap_or_default().replace(&format!("{word}_code"), "");
+            // The lint's own name, and a word of the rules browsers are given about styles.
+            let code = line.split("//").next().unwrap_or_default();
+            let code = code.replace(&format!("{word}_code"), "").replace(&format!("'{word}-inline'"), "");
             if !code.contains(word) {
                 continue;
             }
