@@ -87,7 +87,9 @@ fn the_page_as_a_reviewer_finds_it() {
     let session = house.session("reviewer");
     let page = page(&house, &session);
     assert!(!page.contains("<script>alert") && !page.contains(" style="), "text is text");
-    insta::assert_snapshot!(page.replace(&token::form_token(&session), "TOKEN"));
+    // What stands around the desk has tests of its own.
+    let (from, to) = (page.find("<nav class=\"tabs\"").unwrap(), page.find("</main>").unwrap());
+    insta::assert_snapshot!(page[from..to].replace(&token::form_token(&session), "TOKEN"));
 }
 
 #[test]
