@@ -76,11 +76,7 @@ fn situation(review: &Review) -> Vec<String> {
     } else {
         lines.push(format!("各阶段文书经比对，不一致{}处：", review.differences.len()));
         lines.extend(review.differences.iter().enumerate().map(|(at, difference)| {
-            let quotes = difference.sides.iter().filter_map(|side| side.quote.as_ref());
-            let told = words::unmarked(&difference.message, quotes);
-            let meaning = format!("（{}）", difference.meaning);
-            let meaning = if told.contains(&meaning) { String::new() } else { meaning };
-            format!("{}．{told}{meaning}。", at + 1)
+            format!("{}．{}（{}）。", at + 1, difference.message, difference.meaning)
         }));
     }
     lines.extend(words::triggers(&review.triggers).map(|line| format!("{line}。")));
@@ -114,7 +110,7 @@ fn problem(number: usize, finding: &Finding) -> String {
         finding.evidence.iter().take(2).map(|quote| format!("{}第{}页", quote.file, quote.page)).collect();
     format!(
         "{number}．{}（{}，{}）。依据：{}。见{}。",
-        words::unmarked(finding.message.trim_end_matches('。'), &finding.evidence),
+        finding.message.trim_end_matches('。'),
         finding.point,
         words::severity(&finding.severity),
         basis.join("；"),

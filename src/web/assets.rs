@@ -23,6 +23,8 @@ pub(super) async fn file(Path(name): Path<String>) -> Result<Response, PageError
         "bench.css" => ("text/css", bench::STYLE),
         "facsimile.css" => ("text/css", facsimile::STYLE),
         "facsimile.js" => ("text/javascript", facsimile::SCRIPT),
+        "queue.css" => ("text/css", include_str!("templates/queue.css")),
+        "queue.js" => ("text/javascript", include_str!("templates/queue.js")),
         other => {
             let script = bench::SCRIPTS.iter().find(|(name, _)| *name == other);
             ("text/javascript", script.ok_or(PageError::NotFound)?.1)

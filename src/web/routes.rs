@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 
 use super::gate::{Need, Route};
 use super::{
-    account, assets, bench, case, export, facsimile, flow, jobs, list, log, originals, paper, search,
+    account, assets, bench, case, export, facsimile, flow, jobs, log, originals, paper, queue, search,
     sign_in, similar, system, tasks, upload, users,
 };
 use crate::office::Action;
@@ -20,7 +20,18 @@ pub(super) fn table() -> Vec<Route> {
         Route::post("/enter", SignedIn, sign_in::become_another),
         Route::get("/account", SignedIn, account::page),
         Route::post("/account", Act(Action::OwnPassword), account::change),
-        Route::get("/", SignedIn, list::page),
+        Route::get("/", SignedIn, queue::page),
+        // The right to export is asked there, so that the log tells how much was.
+        Route::get("/ledger.xlsx", SignedIn, queue::ledger),
+        Route::get("/findings.xlsx", SignedIn, queue::findings),
+        Route::post("/queue/views", Act(Action::ListCases), queue::save_view),
+        Route::post("/queue/views/rename", Act(Action::ListCases), queue::rename_view),
+        Route::post("/queue/views/remove", Act(Action::ListCases), queue::remove_view),
+        // Done to many cases: leave is asked for each of them.
+        Route::post("/queue/sign-off", SignedIn, queue::sign_off),
+        Route::get("/queue/sign-off/{batch}", Look(Action::ListCases), queue::batch),
+        Route::post("/queue/assign", SignedIn, queue::assign),
+        Route::post("/queue/draw", SignedIn, queue::draw),
         Route::get("/tasks", Look(Action::ListCases), tasks::page),
         Route::get("/cases/{case}", Look(Action::ReadCase), bench::page),
         Route::post("/cases/{case}/decide", Act(Action::Decide), bench::decide),

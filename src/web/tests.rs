@@ -6,5 +6,6 @@ mod flow;
 pub(in crate::web) mod house;
 mod officers;
 mod pages;
+mod queue;
 
 use house::{House, Told};

@@ -112,10 +112,10 @@ fn finding_reason(group: Group<'_>, findings: &[&OpenFinding], history: &PointHi
     let rate = (confirmed + 1) as f64 / (confirmed + excluded + 2) as f64;
     let points = findings.iter().map(|finding| weight * finding.confidence * rate).sum();
     let before = match confirmed + excluded {
-        0 => "此评查点此前没有处理记录".to_owned(),
-        all => format!("此评查点此前 {all} 次中确认 {confirmed} 次"),
+        0 => String::new(),
+        all => format!("，此评查点此前 {all} 次中确认 {confirmed} 次"),
     };
-    let words = format!("{head}（把握 {}，{before}）", confidence(findings));
+    let words = format!("{head}（把握 {}{before}）", confidence(findings));
     Reason { words, severity: Some(severity), points }
 }
 

@@ -26,11 +26,14 @@
     make("h2", "快捷键", made);
     var list = make("dl", "", made);
     KEYS.forEach(function (key) { make("dt", key[0], list); make("dd", key[1], list); });
+    /* A page with keys of its own tells them in a hidden list. */
+    document.querySelectorAll("#more-keys > *").forEach(function (one) { list.appendChild(one.cloneNode(true)); });
     make("button", "关闭", made).addEventListener("click", function () { made.close(); });
     return made;
   }
 
   function isTyping(target) {
+    if (target.tagName === "INPUT" && target.type === "checkbox") { return false; }
     return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
   }
 
