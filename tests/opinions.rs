@@ -54,7 +54,7 @@ fn every_quotation_of_a_hundred_opinions_is_verbatim_and_in_its_place() {
         wrong.is_empty(),
         "{} wrong\n{}",
         wrong.len(),
-        wrong.iter().take(40).map(|s| format!("{s}\n")).collect::<String>()
+        wrong.iter().take(40).map(|told| told.as_str()).collect::<Vec<_>>().join("\n")
     );
     assert!(checked.iter().all(|one| one.opinion > 3), "every opinion quotes");
     assert!(
@@ -240,15 +240,16 @@ fn check_comparison(work: &CaseWork<'_>, documents: &BTreeMap<&str, &Document>, 
 }
 
 fn check_list(work: &CaseWork<'_>, documents: &BTreeMap<&str, &Document>, checked: &mut Checked) {
-    use calamine::{DataType as _, Reader as _};
+    use calamine::Reader as _;
     let rows = listing::of_case(work);
     let bytes = listing::xlsx(&rows, jiff::civil::date(2026, 3, 2)).expect("a list");
     let mut book: calamine::Xlsx<_> =
         calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).expect("a workbook");
     let sheet = book.worksheet_range("问题清单").expect("its sheet");
     for (line, row) in (2u32..).zip(&rows) {
-        let cell =
-            |column| sheet.get_value((line, column)).and_then(|cell| cell.as_string()).unwrap_or_default();
+        let cell = |column| {
+            sheet.get_value((line, column)).and_then(calamine::DataType::as_string).unwrap_or_default()
+        };
         let (quotes, places) = (cell(7), cell(8));
         for (at, quote) in row.quotes.iter().enumerate() {
             checked.listed += 1;
