@@ -133,7 +133,7 @@ fn task(store: &Store, flow: &CaseFlow, what: &[&str], today: Date) -> Result<Ta
         name: case.profile.name,
         key: case.key,
         address: format!("/cases/{}{page}", object.case),
-        what: what.join("、"),
+        what: what.join("；"),
         due: object.due.map(|due| Deadline::of(due, today)),
         since: if flow.since == 0 { String::new() } else { minute(flow.since) },
     })

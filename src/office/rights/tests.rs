@@ -115,7 +115,7 @@ fn refusals_say_why() {
     };
     let object = case(State::InReview, "不合格");
     assert_eq!(why("他案评查员", Action::Decide, &object), "本案没有分配给您");
-    assert_eq!(why("本案承办人", Action::ReadCase, &object), "本案评查意见尚未送达");
+    assert_eq!(why("本案承办人", Action::ReadCase, &object), "本案评查意见尚未送达，或正在重新评查、审批");
     assert_eq!(why("分管检察长", Action::Approve, &object), "拟定等次须由更高职级审批");
     assert_eq!(why("系统管理员", Action::ReadCase, &object), "您的角色不能查看卷宗、发现与意见");
 }

@@ -122,7 +122,7 @@ fn show(desk: &Desk<'_>, asked: &Asked) -> Result<Response, PageError> {
         frame: Frame::new(desk.visitor, Here::Queue).asking(&asked.q),
         links,
         head: head(desk),
-        flow: Bar::of(desk.site, desk.visitor, desk.case)?,
+        flow: Bar::of(desk.site, desk.visitor, desk.case)?.on(""),
         why: why(desk),
         form: Form::of(desk),
         status: Status::of(desk),

@@ -87,10 +87,26 @@ impl Bar {
             handler: handler.or_else(|| object.handler_name.clone()),
             due: object.due.map(|due| Deadline::of(due, today)),
             ways: ways(visitor, &object),
-            can: offers.iter().filter(|offer| is_made_here(offer.name)).filter_map(choice).collect(),
+            can: can(&offers),
             cannot: offers.into_iter().filter_map(refused).collect(),
         })
     }
+}
+
+impl Bar {
+    /// The bar on a page of the case (`/flow`; empty for the desk), which needs no way to itself.
+    pub(in crate::web) fn on(mut self, page: &str) -> Self {
+        let here = format!("/cases/{}{page}", self.case);
+        self.ways.retain(|way| way.address != here);
+        self
+    }
+}
+
+/// What leads on comes before giving the case back.
+fn can(offers: &[Offer]) -> Vec<Choice> {
+    let mut offers: Vec<&Offer> = offers.iter().filter(|offer| is_made_here(offer.name)).collect();
+    offers.sort_by_key(|offer| offer.name == Move::Recuse);
+    offers.into_iter().filter_map(choice).collect()
 }
 
 /// A case is given out on the page of its flow; signing off is done to many at once.
@@ -131,7 +147,7 @@ fn ways(visitor: &Visitor, object: &Object) -> Vec<Way> {
     if !is_being_reviewed {
         add("评查意见", "/sheet");
     }
-    if allowed(Action::Assign) {
+    if is_being_reviewed && allowed(Action::Assign) {
         add("分配", "/flow#hand-out");
     }
     add("流转记录", "/flow");

@@ -64,7 +64,7 @@ fn show(site: &Site, case: i64, visitor: &Visitor, asked: &Asked) -> Result<Html
         name: stored.profile.name,
         key: stored.key,
         done: done(&steps, asked),
-        flow: Bar::of(site, visitor, case)?,
+        flow: Bar::of(site, visitor, case)?.on("/flow"),
         versions: opinions.iter().rev().map(|said| history::version(said, &names)).collect(),
         hand_out: hand_out::of(site, visitor, &current, &names)?,
         steps,

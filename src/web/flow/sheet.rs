@@ -63,7 +63,7 @@ fn show(site: &Site, case: i64, visitor: &Visitor) -> Result<Html<String>, PageE
     let settled = settled(site, case)?;
     let history = store.history(case)?;
     let steps = if is_handlers { history::for_handler(&history) } else { exchange(&history) };
-    let mut flow = Bar::of(site, visitor, case)?;
+    let mut flow = Bar::of(site, visitor, case)?.on("/sheet");
     let todo = flow.can.extract_if(.., |choice| choice.is_answer).collect();
     let page = SheetPage {
         frame: Frame::new(visitor, Here::Elsewhere),
