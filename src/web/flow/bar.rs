@@ -22,13 +22,13 @@ struct Part {
     flow: Bar,
 }
 
-/// `GET /cases/{case}/flow/bar`
+/// `GET /cases/{case}/flow/bar`, for the desk.
 pub(in crate::web) async fn bar(
     State(site): State<Arc<Site>>,
     Path(case): Path<String>,
     visitor: Visitor,
 ) -> Result<Html<String>, PageError> {
-    aside(move || Ok(Html(Part { flow: Bar::of(&site, &visitor, number(&case)?)? }.render()?))).await
+    aside(move || Ok(Html(Part { flow: Bar::of(&site, &visitor, number(&case)?)?.on("") }.render()?))).await
 }
 
 /// The bar of a case.
