@@ -1,5 +1,6 @@
 //! `/system`: how the program does, for who runs it. Nothing of any case.
 
+use std::fs::Metadata;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -100,7 +101,8 @@ fn index(archive: &Archive) -> Result<Part, PageError> {
 
 fn size(folder: &Path) -> u64 {
     let files = WalkDir::new(folder).into_iter().filter_map(Result::ok);
-    files.filter_map(|file| file.metadata().ok()).filter(|data| data.is_file()).map(|data| data.len()).sum()
+    let sizes = files.filter_map(|file| file.metadata().ok().filter(Metadata::is_file));
+    sizes.map(|data| data.len()).sum()
 }
 
 fn megabytes(bytes: u64) -> String {

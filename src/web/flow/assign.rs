@@ -53,8 +53,9 @@ pub(in crate::web) async fn draw(
 /// The seed, and where it comes from: that stands in the log.
 fn seed(typed: &str) -> Result<(u64, &'static str), PageError> {
     if typed.is_empty() {
-        let [a, b, c, d, e, f, g, h, ..] = site::random()?;
-        return Ok((u64::from_le_bytes([a, b, c, d, e, f, g, h]), "种子由系统产生"));
+        let random = site::random()?;
+        let seed = random.first_chunk().ok_or(PageError::Interrupted)?;
+        return Ok((u64::from_le_bytes(*seed), "种子由系统产生"));
     }
     let seed = typed
         .parse()

@@ -42,7 +42,7 @@ pub(super) fn line(entry: &Entry, names: &Names) -> Line {
 }
 
 pub(super) fn choices(chosen: &str) -> Vec<Choice> {
-    let actions = Action::all().map(|action| action.code());
+    let actions = Action::all().map(Action::code);
     let events = EVENTS.into_iter().map(|(code, _)| code.to_owned());
     let choice = |code: String| Choice { label: label(&code), is_chosen: code == chosen, code };
     actions.chain(events).map(choice).collect()
