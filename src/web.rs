@@ -4,6 +4,7 @@
 //! `routes.rs` is the table of all, `gate/` who may pass.
 
 mod account;
+mod api;
 mod assets;
 mod bench;
 mod case;
@@ -15,18 +16,24 @@ mod frame;
 mod gate;
 mod help;
 mod hits;
+mod host;
 mod jobs;
+mod limits;
 mod link;
 mod log;
+mod metrics;
 mod names;
+mod observe;
 mod originals;
 mod paper;
 mod pieces;
 mod profile;
 mod queue;
+mod ready;
 mod refine;
 mod routes;
 mod search;
+mod serve;
 mod sign_in;
 mod similar;
 mod site;
@@ -36,44 +43,31 @@ mod upload;
 mod users;
 mod visible;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
 use axum::Router;
 use axum::middleware;
-use tokio::net::TcpListener;
 
 use error::PageError;
+pub use limits::Bounds;
+pub use serve::{serve, serve_on};
 pub use site::{Site, Standing};
-
-/// Serves a site until `stopped` comes back.
-///
-/// # Errors
-/// When the address is taken or the server stops by itself.
-pub async fn serve(
-    site: Site,
-    address: SocketAddr,
-    stopped: impl Future<Output = ()> + Send + 'static,
-) -> Result<()> {
-    let listener = TcpListener::bind(address)
-        .await
-        .with_context(|| format!("无法监听 {address}，该端口可能已被占用；请用 --listen 换一个地址"))?;
-    axum::serve(listener, router(Arc::new(site))).with_graceful_shutdown(stopped).await?;
-    Ok(())
-}
 
 /// Every route, each behind the gate.
 pub fn router(site: Arc<Site>) -> Router {
     let mut router = Router::new();
     for route in routes::table() {
-        let gate = middleware::from_fn_with_state((site.clone(), route.need), gate::pass);
+        let weight = limits::weight(&route.method, route.path);
+        let door = gate::Door { site: site.clone(), need: route.need, path: route.path, weight };
+        let gate = middleware::from_fn_with_state(door, gate::pass);
         router = router.route(route.path, route.answer.route_layer(gate));
     }
     router
         .fallback(|| async { PageError::NotFound })
+        .layer(middleware::from_fn_with_state(site.clone(), host::known))
         .layer(middleware::from_fn(error::tell))
         .layer(middleware::map_response(assets::protect))
+        .layer(middleware::from_fn_with_state(site.clone(), observe::watch))
         .with_state(site)
 }
 

@@ -5,14 +5,16 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use tracing_subscriber::EnvFilter;
 
 use super::archive::Place;
-use super::{closure, review};
+use super::{closure, review, settings};
 use crate::job::Desk;
 use crate::job::worker::{self, Signals};
-use crate::web::{self, Site, Standing};
+use crate::web::{self, Bounds, Site, Standing};
 
 /// Which data folder, and where to listen.
 #[derive(clap::Args)]
@@ -33,6 +35,11 @@ pub(super) struct Arguments {
     workers: usize,
 }
 
+/// The store keeps a file in one piece, of less than a gigabyte.
+const MOST_MIB: u64 = 900;
+/// How long work of requests that were given up may still take.
+const LAST_WAIT: Duration = Duration::from_secs(2);
+
 /// Serves until interrupted; what is begun is ended first.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let standards = review::standards(&arguments.standards)?;
@@ -42,7 +49,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let archive = Arc::new(archive);
     greet(arguments, &archive)?;
     let standing = Standing { province: province.clone(), standards: standards.clone() };
-    let site = Site::new(archive.clone(), standing);
+    log();
+    let site = Site::new(archive.clone(), standing).within(bounds()?);
     let desk = Desk { archive: &archive, standards: &standards, province, clock: &closure::now };
     let (stop, nobody) = (AtomicBool::new(false), AtomicBool::new(false));
     let signals = Signals { stop: &stop, until_idle: false, more_to_come: &nobody };
@@ -50,12 +58,47 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     std::thread::scope(|scope| {
         let at_work = (arguments.workers > 0)
             .then(|| scope.spawn(|| worker::run(&desk, &data, arguments.workers, &signals, &|_| ())));
-        let served = runtime.block_on(web::serve(site, arguments.listen, closure::asked_to_stop()));
+        let asked_to_stop = async {
+            closure::asked_to_stop().await;
+            // Workers begin nothing more while requests in hand are answered.
+            stop.store(true, Ordering::Release);
+            eprintln!("正在收尾，做完手上的请求与案件就结束；再按一次 Ctrl+C 立即结束");
+            tokio::spawn(async {
+                closure::asked_to_stop().await;
+                // What was not finished returns to the queue.
+                std::process::exit(130);
+            });
+        };
+        let served = runtime.block_on(web::serve(site, arguments.listen, asked_to_stop));
         stop.store(true, Ordering::Release);
         let worked = at_work.and_then(|at_work| at_work.join().ok()).unwrap_or(Ok(()));
+        // Work nobody waits for any more does not hold up the end.
+        runtime.shutdown_timeout(LAST_WAIT);
         served.and(worked.with_context(|| format!("无法在数据文件夹 {} 中工作", data.display())))
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// One line a request on standard error, as `RUST_LOG` asks for; routes and numbers only.
+fn log() {
+    let usual = || EnvFilter::new("warn,qiuhao=info");
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| usual());
+    // Somebody else's log is as good.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+fn bounds() -> Result<Bounds> {
+    let set = settings::read()?.serve;
+    let usual = Bounds::default();
+    let upload = match set.upload_mb {
+        None => usual.upload,
+        Some(0) => bail!("qiuhao.toml 的 upload_mb 应当大于 0"),
+        Some(size) if size > MOST_MIB => {
+            bail!("qiuhao.toml 的 upload_mb 至多 {MOST_MIB}，更大的卷宗请放入监看文件夹")
+        }
+        Some(size) => size << 20,
+    };
+    Ok(Bounds { upload, proxies: set.proxies, ..usual })
 }
 
 fn greet(arguments: &Arguments, archive: &crate::search::Archive) -> Result<()> {

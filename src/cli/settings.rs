@@ -1,5 +1,6 @@
 //! `qiuhao.toml` in the working folder: what an office would otherwise repeat on every command line.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -25,6 +26,21 @@ pub(super) struct Settings {
     /// Folder of the archive.
     #[serde(default)]
     pub data_dir: Option<PathBuf>,
+    /// How the pages are served.
+    #[serde(default)]
+    pub serve: Serving,
+}
+
+/// The section `[serve]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Serving {
+    /// Largest file handed in, in MiB.
+    #[serde(default)]
+    pub upload_mb: Option<u64>,
+    /// Addresses of proxies in front, whose `X-Forwarded-For` is taken at its word.
+    #[serde(default)]
+    pub proxies: Vec<IpAddr>,
 }
 
 /// The settings of the working folder, or none.

@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::frame::{Frame, Here};
 use super::gate::Visitor;
+use super::observe;
 use crate::search::SearchError;
 use crate::search::query::QueryError;
 use crate::store::StoreError;
@@ -24,6 +25,9 @@ pub(super) enum PageError {
     /// Nobody is signed in.
     #[error("请先登录；登录后 30 分钟不操作须重新登录")]
     SignedOut,
+    /// No session for this account and password; one sentence for whatever is wrong.
+    #[error("{0}")]
+    WrongPassword(String),
     /// The rights do not allow it; the sentence says why.
     #[error("{0}")]
     Refused(String),
@@ -39,6 +43,18 @@ pub(super) enum PageError {
     /// More was sent than is taken.
     #[error("提交的内容太大，请分次提交")]
     TooLarge,
+    /// What was sent did not come in time.
+    #[error("内容没有及时传完，请检查网络后重新提交")]
+    Slow,
+    /// Too much was asked in a short time; one may come again after so many seconds.
+    #[error("操作过于频繁，请在 {0} 秒后再试")]
+    TooOften(u64),
+    /// Everybody who does such work has their hands full.
+    #[error("系统正忙，请稍后再试")]
+    Busy,
+    /// Somebody came by a name that is not this house's.
+    #[error("演示只能在本机打开，请用 http://127.0.0.1 访问")]
+    Elsewhere,
     /// The store could not be asked.
     #[error(transparent)]
     Store(StoreError),
@@ -96,11 +112,16 @@ impl PageError {
             Self::Request => (StatusCode::BAD_REQUEST, "bad_request"),
             Self::Query(_) => (StatusCode::BAD_REQUEST, "bad_query"),
             Self::SignedOut => (StatusCode::UNAUTHORIZED, "signed_out"),
+            Self::WrongPassword(_) => (StatusCode::UNAUTHORIZED, "wrong_password"),
             Self::Refused(_) => (StatusCode::FORBIDDEN, "refused"),
             Self::Forged => (StatusCode::FORBIDDEN, "forged"),
             Self::Behind => (StatusCode::CONFLICT, "behind"),
             Self::Mistake(_) => (StatusCode::BAD_REQUEST, "mistake"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
+            Self::Slow => (StatusCode::REQUEST_TIMEOUT, "slow"),
+            Self::TooOften(_) => (StatusCode::TOO_MANY_REQUESTS, "too_often"),
+            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
+            Self::Elsewhere => (StatusCode::MISDIRECTED_REQUEST, "elsewhere"),
             Self::Store(_)
             | Self::Search(_)
             | Self::Page(_)
@@ -121,15 +142,27 @@ impl IntoResponse for PageError {
         if let Self::Query(mistake) = &self {
             told["at"] = json!([mistake.at.start, mistake.at.end]);
         }
+        let number = observe::number();
+        if let Some(number) = &number {
+            told["request"] = json!(number);
+        }
         let message = self.to_string();
-        (status, Extension(Told { message }), Json(json!({"error": told}))).into_response()
+        let mut response =
+            (status, Extension(Told { message }), Json(json!({"error": told}))).into_response();
+        let wait = match self {
+            Self::TooOften(seconds) => seconds,
+            Self::Busy => 2,
+            _ => return response,
+        };
+        response.headers_mut().insert(header::RETRY_AFTER, wait.into());
+        response
     }
 }
 
 /// What a response says went wrong, kept beside it.
 #[derive(Debug, Clone)]
-struct Told {
-    message: String,
+pub(super) struct Told {
+    pub(super) message: String,
 }
 
 #[derive(Template)]
@@ -137,6 +170,8 @@ struct Told {
 struct ErrorPage {
     frame: Frame,
     message: String,
+    /// By which the log tells of it.
+    number: String,
 }
 
 /// Browsers get what went wrong as a page, everybody else the envelope, also where no page was asked at all.
@@ -153,11 +188,17 @@ pub(super) async fn tell(request: Request, next: Next) -> Response {
         let message = told.map_or_else(|| PageError::Request.to_string(), |told| told.message);
         let visitor = response.extensions().get::<Visitor>();
         let frame = visitor.map_or_else(Frame::bare, |visitor| Frame::new(visitor, Here::Elsewhere));
-        let page = ErrorPage { frame, message }.render();
-        return page.map_or_else(
-            |error| PageError::Page(error).into_response(),
-            |page| (status, Html(page)).into_response(),
-        );
+        let number = observe::number().unwrap_or_default();
+        return match (ErrorPage { frame, message, number }).render() {
+            Ok(page) => {
+                // What else the response says: a wait, a cookie.
+                let (mut head, _) = response.into_parts();
+                head.headers.remove(header::CONTENT_TYPE);
+                head.headers.remove(header::CONTENT_LENGTH);
+                (head, Html(page)).into_response()
+            }
+            Err(error) => PageError::Page(error).into_response(),
+        };
     }
     if told.is_some() {
         return response;

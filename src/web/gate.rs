@@ -7,9 +7,9 @@ mod posted;
 mod route;
 mod visitor;
 
-pub(super) use cookie::{ended, held, set};
+pub(super) use cookie::{brought, ended, held, set};
 pub(super) use handed::Handed;
 pub(super) use pass::pass;
 pub(super) use posted::Posted;
-pub(super) use route::{Need, Route};
+pub(super) use route::{Door, Need, Route, Template};
 pub(super) use visitor::Visitor;

@@ -4,14 +4,14 @@ use axum::http::StatusCode;
 
 use super::gate::{Need, Route};
 use super::{
-    account, assets, bench, case, export, facsimile, flow, jobs, log, originals, paper, queue, search,
-    sign_in, similar, system, tasks, upload, users,
+    account, api, assets, bench, case, export, facsimile, flow, jobs, log, metrics, originals, paper, queue,
+    ready, search, sign_in, similar, system, tasks, upload, users,
 };
 use crate::office::Action;
 
 /// The table.
 pub(super) fn table() -> Vec<Route> {
-    use Need::{Act, Look, Part, Public, SignedIn};
+    use Need::{Act, Look, Part, Public, SignedIn, Watch};
     vec![
         Route::get("/sign-in", Public, sign_in::page),
         Route::post("/sign-in", Public, sign_in::enter),
@@ -76,6 +76,15 @@ pub(super) fn table() -> Vec<Route> {
         Route::get("/system", Look(Action::ManageSystem), system::page),
         Route::get("/assets/{name}", Public, assets::file),
         Route::get("/favicon.ico", Public, || async { StatusCode::NO_CONTENT }),
-        Route::get("/livez", Public, || async { "ok" }),
+        Route::get("/livez", Public, ready::alive),
+        Route::get("/readyz", Public, ready::ready),
+        Route::get("/metrics", Watch(Action::ManageSystem), metrics::page),
+        Route::post("/api/session", Public, api::session::begin),
+        Route::delete("/api/session", SignedIn, api::session::end),
+        Route::get("/api/cases", Look(Action::ListCases), api::cases::list),
+        Route::post("/api/cases", Act(Action::Import), api::cases::hand_in),
+        Route::get("/api/cases/{case}", Look(Action::ExportCase), api::cases::one),
+        Route::get("/api/jobs/{job}", Look(Action::ManageJobs), api::jobs::one),
+        Route::get("/api/openapi.json", Public, api::openapi::page),
     ]
 }

@@ -7,6 +7,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::error::PageError;
+use super::limits::{Bounds, Limits};
+use super::metrics::Metrics;
+use super::ready::Following;
 use crate::office::token::TOKEN_BYTES;
 use crate::report::Review;
 use crate::search::Archive;
@@ -19,18 +22,49 @@ pub struct Site {
     reviews: reviews::Reviews,
     /// The account of whoever comes without having signed in; none where everybody must.
     guest: Option<String>,
+    limits: Arc<Limits>,
+    metrics: Metrics,
+    following: Following,
 }
 
 impl Site {
     /// The cases of an archive, reviewed by these standards, for people who sign in.
     pub fn new(archive: Arc<Archive>, standing: Standing) -> Self {
-        Self { archive, reviews: reviews::Reviews::new(standing), guest: None }
+        Self {
+            archive,
+            reviews: reviews::Reviews::new(standing),
+            guest: None,
+            limits: Arc::new(Limits::new(Bounds::default())),
+            metrics: Metrics::default(),
+            following: Following::default(),
+        }
     }
 
     /// The same, open to everybody: who comes is this account, and may become any other. For a demonstration only.
     #[must_use]
     pub fn open_to_all(self, guest: &str) -> Self {
         Self { guest: Some(guest.to_owned()), ..self }
+    }
+
+    /// The same within other bounds.
+    #[must_use]
+    pub fn within(self, bounds: Bounds) -> Self {
+        Self { limits: Arc::new(Limits::new(bounds)), ..self }
+    }
+
+    /// How much is let in.
+    pub(super) fn limits(&self) -> &Arc<Limits> {
+        &self.limits
+    }
+
+    /// What happened so far.
+    pub(super) fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
+    /// Whether the index follows.
+    pub(super) fn following(&self) -> &Following {
+        &self.following
     }
 
     /// The last version of the review of a case.

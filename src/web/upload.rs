@@ -14,8 +14,6 @@ use crate::store::{JobKind, Original, Request, Store};
 
 pub(super) use page::{hand_in, page};
 
-/// Bytes of one file handed in. It is held in memory until it is kept.
-pub(super) const LARGEST: usize = 256 << 20;
 /// Characters of a name that are kept; names of files have 255 bytes at most.
 const LONGEST_NAME: usize = 80;
 

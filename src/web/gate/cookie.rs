@@ -13,6 +13,12 @@ pub(in crate::web) fn held(headers: &HeaderMap) -> Option<&str> {
     pairs.find(|(name, _)| *name == NAME).map(|(_, value)| value)
 }
 
+/// The token of a program, or of a browser.
+pub(in crate::web) fn brought(headers: &HeaderMap) -> Option<&str> {
+    let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    bearer.and_then(|value| value.strip_prefix("Bearer ")).or_else(|| held(headers))
+}
+
 /// Gives the browser a token.
 pub(in crate::web) fn set(token: &str) -> HeaderValue {
     made(&format!("{NAME}={token}; Max-Age={MOST_SECONDS}"))

@@ -9,12 +9,13 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 
+use super::route::{Door, Template};
 use super::{Need, Posted, Visitor, cookie, handed};
 use crate::office::{Action, Permit, may, token};
 use crate::web::error::PageError;
+use crate::web::limits::is_neighbour;
 use crate::web::link;
 use crate::web::site::{Site, aside};
-use crate::web::upload;
 
 /// Bytes of a form. An opinion has some thousand characters, nine bytes each as they are sent.
 const LONGEST_FORM: usize = 512 << 10;
@@ -23,27 +24,56 @@ const FORM_HEADER: &str = "x-form-token";
 /// Name of the hidden field with the same.
 const FORM_FIELD: &str = "form";
 
-/// Finds out who asks, whether they may, and whether a form is theirs; then lets the handler answer.
+/// Lets in what is not too much: bytes, requests of one session or one address, and heavy work at a time.
 pub(in crate::web) async fn pass(
-    State((site, need)): State<(Arc<Site>, Need)>,
+    State(door): State<Door>,
     parts: RawPathParams,
-    mut request: Request,
+    request: Request,
     next: Next,
 ) -> Response {
-    if need == Need::Public {
-        return next.run(request).await;
+    let limits = door.site.limits().clone();
+    let from = limits.address(&request);
+    let mut response = match limits.guarded(door.weight, request) {
+        Ok((request, trouble)) => match limits.knock(door.weight, from) {
+            Ok(knock) => {
+                let response = through(&door, &parts, request, next).await;
+                limits.answered(knock, response.status());
+                // Whatever the handler made of a body that did not come.
+                trouble.told().map_or(response, IntoResponse::into_response)
+            }
+            Err(error) => error.into_response(),
+        },
+        Err(error) => error.into_response(),
+    };
+    response.extensions_mut().insert(Template(door.path));
+    response
+}
+
+/// Finds out who asks, whether they may, and whether a form is theirs; then lets the handler answer.
+async fn through(door: &Door, parts: &RawPathParams, mut request: Request, next: Next) -> Response {
+    let limits = door.site.limits();
+    let is_neighbour = matches!(door.need, Need::Watch(_)) && is_neighbour(&request);
+    if door.need == Need::Public || is_neighbour {
+        return match limits.turn(door.weight).await {
+            Ok(_turn) => next.run(request).await,
+            Err(error) => error.into_response(),
+        };
     }
     let case = parts.iter().find(|(name, _)| *name == "case").map(|(_, value)| value.to_owned());
-    let (visitor, entered) = match visitor(&site, request.headers()).await {
+    let (visitor, entered) = match visitor(&door.site, request.headers()).await {
         Ok(found) => found,
         Err(PageError::SignedOut) => return signed_out(&request),
         Err(error) => return error.into_response(),
     };
     request.extensions_mut().insert(visitor.clone());
-    let mut response = match admitted(site, &visitor, need, case, request).await {
-        Ok(request) => next.run(request).await,
-        Err(error) => error.into_response(),
+    let answered = async {
+        limits.session(&visitor.form)?;
+        // A file is read into memory in its turn only.
+        let _turn = limits.turn(door.weight).await?;
+        let request = admitted(door.site.clone(), &visitor, door.need, case, request).await?;
+        Ok::<_, PageError>(next.run(request).await)
     };
+    let mut response = answered.await.unwrap_or_else(IntoResponse::into_response);
     // Pages of errors have the menu of who sees them.
     response.extensions_mut().insert(visitor);
     if let Some(token) = entered {
@@ -60,8 +90,8 @@ async fn admitted(
     case: Option<String>,
     request: Request,
 ) -> Result<Request, PageError> {
-    let request =
-        if request.method() == Method::POST { owned(request, visitor, need).await? } else { request };
+    let is_look = matches!(*request.method(), Method::GET | Method::HEAD);
+    let request = if is_look { request } else { owned(request, visitor, need).await? };
     let visitor = visitor.clone();
     aside(move || leave(&site, &visitor, need, case.as_deref())).await?;
     Ok(request)
@@ -69,9 +99,7 @@ async fn admitted(
 
 /// Whose session it is; in an open house a new one is begun for who has none, and its token given.
 async fn visitor(site: &Arc<Site>, headers: &HeaderMap) -> Result<(Visitor, Option<String>), PageError> {
-    let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let bearer = bearer.and_then(|value| value.strip_prefix("Bearer "));
-    let brought = bearer.or_else(|| cookie::held(headers)).map(str::to_owned);
+    let brought = cookie::brought(headers).map(str::to_owned);
     let site = site.clone();
     aside(move || {
         let at = Timestamp::now();
@@ -100,10 +128,10 @@ async fn owned(request: Request, visitor: &Visitor, need: Need) -> Result<Reques
     let sent = text(FORM_HEADER).to_owned();
     let is_own = |sent: &str| is_bearer || token::same(sent, &visitor.form);
     let kind = text(header::CONTENT_TYPE.as_str()).to_owned();
-    // Only who may hand something in, where something is handed in, has so much read.
+    // The body is watched already. Only who may hand something in, where something is handed in, has so much read.
     let is_taken = need == Need::Act(Action::Import) && visitor.might(Action::Import);
     if is_taken && kind.starts_with("multipart/form-data") {
-        let bytes = to_bytes(body, upload::LARGEST + LONGEST_FORM).await.map_err(|_| PageError::TooLarge)?;
+        let bytes = to_bytes(body, usize::MAX).await.map_err(|_| PageError::TooLarge)?;
         let (posted, file) = handed::read(&kind, &bytes).ok_or(PageError::Request)?;
         if !is_own(&sent) && !is_own(posted.one(FORM_FIELD)) {
             return Err(PageError::Forged);
@@ -136,7 +164,7 @@ fn leave(site: &Site, visitor: &Visitor, need: Need, case: Option<&str>) -> Resu
     };
     match need {
         Need::Look(action) => visitor.admit(site.store(), action, case(action)?, ""),
-        Need::Part(action) => {
+        Need::Part(action) | Need::Watch(action) => {
             let object = case(action)?.map(|case| site.store().flow(case)).transpose()?;
             match may(&visitor.actor, action, object.as_ref().map(|flow| &flow.object)) {
                 Permit::Allowed(_) => Ok(()),

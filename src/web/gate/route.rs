@@ -7,6 +7,7 @@ use axum::http::Method;
 use axum::routing::{self, MethodRouter};
 
 use crate::office::Action;
+use crate::web::limits::Weight;
 use crate::web::site::Site;
 
 /// What a route asks of its visitor.
@@ -24,11 +25,12 @@ pub(in crate::web) enum Need {
     /// The right to change something: who could never do it is turned away here; the store asks leave for the object in
     /// the transaction of the change, and writes it down.
     Act(Action),
+    /// The right to look at how the house runs; a program on this very machine is not asked. Nothing is written down.
+    Watch(Action),
 }
 
 /// An address, what it asks of its visitor, and who answers.
 pub(in crate::web) struct Route {
-    #[allow(dead_code, reason = "the test of roles to come")]
     pub method: Method,
     /// Parts in braces are filled in; `{case}` is the number of a case.
     pub path: &'static str,
@@ -54,4 +56,26 @@ impl Route {
     {
         Self { method: Method::POST, path, need, answer: routing::post(handler) }
     }
+
+    /// An end that a program asks for.
+    pub(in crate::web) fn delete<H, T>(path: &'static str, need: Need, handler: H) -> Self
+    where
+        H: Handler<T, Arc<Site>>,
+        T: 'static,
+    {
+        Self { method: Method::DELETE, path, need, answer: routing::delete(handler) }
+    }
 }
+
+/// What the gate knows of the route it stands before.
+#[derive(Clone)]
+pub(in crate::web) struct Door {
+    pub site: Arc<Site>,
+    pub need: Need,
+    pub path: &'static str,
+    pub weight: Weight,
+}
+
+/// The route that answered, kept beside the response.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::web) struct Template(pub &'static str);

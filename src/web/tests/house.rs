@@ -1,5 +1,6 @@
 //! A house to knock at: an archive with a reviewed case and some judgments, people, and their sessions.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
@@ -22,15 +23,23 @@ const INDICTMENT: &str = "青城市人民检察院\n起诉书\n青检刑诉〔20
      触犯了《中华人民共和国刑法》第二百六十四条，应当以盗窃罪追究其刑事责任。\n";
 
 const SCENE: &str = "现场勘验笔录\n门锁有撬压痕迹。<script>alert(1)</script>\n";
+const PRINTED: &[u8] = include_bytes!("../../../tests/files/两份文书.pdf");
 const CARD: &str = r#"{"承办检察官": "郑文远", "承办部门": "第一检察部"}"#;
+
+/// The papers of the case.
+const PAPERS: [(&str, &str); 3] =
+    [("1起诉书.txt", INDICTMENT), ("2现场勘验笔录.txt", SCENE), ("案卡.json", CARD)];
 
 /// Account of the organiser who also reviews: whoever nobody else is asked for.
 pub(in crate::web) const ANYBODY: &str = "zhou";
 
+/// A point of the shipped standards that a person looks at in every case.
+pub(super) const POINT: &str = "EVI-06";
+
 type Row = (&'static str, &'static str, &'static str, &'static [Role], Option<Rank>);
 
 /// Everybody in the house: account, name, department, roles, rank. The case is handled by the first handler.
-const PEOPLE: [Row; 11] = [
+pub(super) const PEOPLE: [Row; 11] = [
     (ANYBODY, "周晓岚", "案件管理部", &[Role::Organiser, Role::Reviewer], None),
     ("organiser", "古明", "案件管理部", &[Role::Organiser], None),
     ("reviewer", "骆云帆", "第三检察部", &[Role::Reviewer], None),
@@ -92,6 +101,26 @@ impl House {
         Self { site: Arc::new(Site::new(archive, standing)) }
     }
 
+    /// The same in a folder, to be copied and opened again; a PDF is among the papers.
+    pub(super) fn built(folder: &Path) -> Self {
+        let mut papers = PAPERS.map(|(name, text)| (name, text.as_bytes())).to_vec();
+        papers.push(("3两份文书.pdf", PRINTED));
+        let (archive, standing) = furnished_in(Archive::open(folder).unwrap(), Standards::default(), &papers);
+        // A job that cannot be done.
+        take_in(&archive, &standing.standards, "空卷", &[]);
+        Self { site: Arc::new(Site::new(archive, standing)) }
+    }
+
+    /// A house that was built in a folder.
+    pub(super) fn at(folder: &Path) -> Self {
+        let archive = Arc::new(Archive::open(folder).unwrap());
+        // A point that people look at, and the grades; nothing that takes time.
+        let mut standards = Standards::shipped().unwrap();
+        standards.points.retain(|point| point.code == POINT);
+        let standing = Standing { standards, province: None };
+        Self { site: Arc::new(Site::new(archive, standing)) }
+    }
+
     /// A house where one must sign in, whose case has these papers and is reviewed by these standards.
     pub(in crate::web) fn of(standards: Standards, papers: &[(&str, &str)]) -> Self {
         let (archive, standing) = furnished_with(standards, papers);
@@ -126,7 +155,7 @@ impl House {
     }
 
     pub(in crate::web) fn ask(&self, request: Request<Body>) -> Told {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let response = router(self.site.clone()).oneshot(request).await.unwrap();
             let (status, headers) = (response.status(), response.headers().clone());
@@ -179,16 +208,20 @@ impl Told {
 }
 
 fn furnished() -> (Arc<Archive>, Standing) {
-    furnished_with(
-        Standards::default(),
-        &[("1起诉书.txt", INDICTMENT), ("2现场勘验笔录.txt", SCENE), ("案卡.json", CARD)],
-    )
+    furnished_with(Standards::default(), &PAPERS)
 }
 
 fn furnished_with(standards: Standards, papers: &[(&str, &str)]) -> (Arc<Archive>, Standing) {
-    let archive = Archive::in_memory().unwrap();
     let papers: Vec<(&str, &[u8])> = papers.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
-    take_in(&archive, &standards, "青城一号", &papers);
+    furnished_in(Archive::in_memory().unwrap(), standards, &papers)
+}
+
+fn furnished_in(
+    archive: Archive,
+    standards: Standards,
+    papers: &[(&str, &[u8])],
+) -> (Arc<Archive>, Standing) {
+    take_in(&archive, &standards, "青城一号", papers);
     archive.store().put(&(0..25).map(judgment).collect::<Vec<_>>()).unwrap();
     archive.follow(|_| ()).unwrap();
     settle(archive.store());

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{LARGEST, numbers, queue};
+use super::{numbers, queue};
 use crate::office::Action;
 use crate::store::{Job, JobState, Store};
 use crate::web::error::PageError;
@@ -33,7 +33,7 @@ pub(in crate::web) struct Asked {
 struct UploadPage {
     frame: Frame,
     mistake: Option<String>,
-    megabytes: usize,
+    megabytes: u64,
     jobs: String,
     progress: Option<Progress>,
 }
@@ -67,7 +67,7 @@ pub(in crate::web) async fn page(
     aside(move || {
         let jobs = numbers::read(&asked.jobs, MOST);
         let progress = (!jobs.is_empty()).then(|| progress(site.store(), &jobs)).transpose()?;
-        Ok(Html(UploadPage { progress, jobs: numbers::write(&jobs), ..empty(&visitor) }.render()?))
+        Ok(Html(UploadPage { progress, jobs: numbers::write(&jobs), ..empty(&site, &visitor) }.render()?))
     })
     .await
 }
@@ -80,7 +80,7 @@ pub(in crate::web) async fn hand_in(
 ) -> Result<Response, PageError> {
     aside(move || {
         if file.name.is_empty() && file.bytes.is_empty() {
-            return again(&visitor, "请选择要上传的文件".to_owned());
+            return again(&site, &visitor, "请选择要上传的文件".to_owned());
         }
         match queue(site.store(), &file.name, &file.bytes, visitor.at.as_millisecond()) {
             Ok(jobs) => {
@@ -88,23 +88,23 @@ pub(in crate::web) async fn hand_in(
                 visitor.admit(site.store(), Action::Import, None, &format!("任务 {jobs}"))?;
                 Ok(Redirect::to(&format!("/cases/new?jobs={jobs}")).into_response())
             }
-            Err(PageError::Mistake(why)) => again(&visitor, why),
+            Err(PageError::Mistake(why)) => again(&site, &visitor, why),
             Err(other) => Err(other),
         }
     })
     .await
 }
 
-fn again(visitor: &Visitor, why: String) -> Result<Response, PageError> {
-    let page = UploadPage { mistake: Some(why), ..empty(visitor) };
+fn again(site: &Site, visitor: &Visitor, why: String) -> Result<Response, PageError> {
+    let page = UploadPage { mistake: Some(why), ..empty(site, visitor) };
     Ok((StatusCode::BAD_REQUEST, Html(page.render()?)).into_response())
 }
 
-fn empty(visitor: &Visitor) -> UploadPage {
+fn empty(site: &Site, visitor: &Visitor) -> UploadPage {
     UploadPage {
         frame: Frame::new(visitor, Here::Upload),
         mistake: None,
-        megabytes: LARGEST >> 20,
+        megabytes: site.limits().bounds().upload >> 20,
         jobs: String::new(),
         progress: None,
     }
