@@ -3,6 +3,7 @@
 //! The same word stands in the accusation, in the defence, in the reasoning and in the annexed articles;
 //! only its place tells what it is worth (刑法 §§17–29, 65–68; 刑事诉讼法 §15).
 
+mod appeal;
 mod lexicon;
 mod sentence;
 mod speaker;
@@ -19,13 +20,13 @@ use subject::Subjects;
 
 /// Fills `circumstances`.
 pub fn read(document: &Document, elements: &mut Elements) {
-    let people = people::of(elements, document.plain(), "").with_masked_names(document.plain());
+    let people = people::of(elements, document.plain(), "").with_other_names(document.plain());
     let below = speaker::held_below(document.plain());
     let mut found = Vec::new();
     for section in speaker::parts(document, &below) {
         read_section(document, &section, &people, &below, &mut found);
     }
-    elements.circumstances = settle(found, document);
+    elements.circumstances = settle(found, document, &people.names);
 }
 
 /// A circumstance before the whole document is weighed.
@@ -69,7 +70,19 @@ fn read_section(
         if base == Stance::Accepted && hit.strength < 0.9 && voice::is_conceded_deed(text, &hit.range) {
             continue;
         }
+        // 与周某（未满16周岁）一起: the age of somebody else.
+        if hit.kind == CircumstanceKind::Minor && subjects.is_of_a_stranger(text, hit.range.start) {
+            continue;
+        }
         let denied = voice::is_denied(text, &hit.range, hit.kind);
+        // 虽不具有……自首情节 in an article says nothing of anybody.
+        if section.name == SectionName::Statutes && (denied || is_of_the_civil_law(hit.kind)) {
+            continue;
+        }
+        // 同案人的家属退赔 is no payment of the accused.
+        if is_paid(hit.kind) && subjects.is_paid_by_strangers(text, hit.range.start) {
+            continue;
+        }
         let refused = voice::is_refused(text, &hit.range);
         let negated = denied || refused;
         let stance = match voice::claim_at(&claims, hit.range.start) {
@@ -106,7 +119,7 @@ fn read_section(
         if let Some(claimed) = claimed {
             let within = sentence::around(&sentences, claimed.range.start);
             let of_claim = subjects.persons(text, &within, &claimed.range);
-            if !of_claim.is_empty() && !persons.iter().any(|name| of_claim.contains(name)) {
+            if of_claim.is_empty() || !persons.iter().any(|name| of_claim.contains(name)) {
                 persons = of_claim;
             }
         }
@@ -128,6 +141,16 @@ fn read_section(
             is_reasoned: section.name == SectionName::Reasoning,
         });
     }
+}
+
+/// What an annexed article tells of payments and of fault is on the civil action.
+fn is_of_the_civil_law(kind: CircumstanceKind) -> bool {
+    use CircumstanceKind as K;
+    matches!(kind, K::VictimFault | K::Settlement | K::Compensation | K::Forgiveness)
+}
+
+fn is_paid(kind: CircumstanceKind) -> bool {
+    matches!(kind, CircumstanceKind::Compensation | CircumstanceKind::Restitution)
 }
 
 /// What accomplices do together.
@@ -152,7 +175,7 @@ fn base_stance(section: SectionName) -> Option<Stance> {
 }
 
 /// Weighs the candidates against each other and keeps one of each sort.
-fn settle(found: Vec<Candidate>, document: &Document) -> Vec<Circumstance> {
+fn settle(found: Vec<Candidate>, document: &Document, names: &[String]) -> Vec<Circumstance> {
     let confession_cited = document
         .section_ranges(SectionName::Reasoning)
         .filter_map(|range| document.plain().get(range.clone()))
@@ -175,7 +198,7 @@ fn settle(found: Vec<Candidate>, document: &Document) -> Vec<Circumstance> {
         .cloned()
         .collect();
     let mut kept: Vec<Candidate> = Vec::new();
-    for candidate in found {
+    for mut candidate in found {
         // The reasoning says of whom the court accepts it; the facts only tell how it came about.
         if candidate.is_told && reasoned.iter().any(|said| covers(said, &candidate.circumstance)) {
             continue;
@@ -187,8 +210,12 @@ fn settle(found: Vec<Candidate>, document: &Document) -> Vec<Circumstance> {
         if rests_on_deed && denied.iter().any(|said| covers(said, &candidate.circumstance)) {
             continue;
         }
-        if candidate.weak && !is_confession(&candidate, document, confession_cited, &surrendered) {
-            continue;
+        if candidate.weak {
+            let Some(persons) = who_confessed(&candidate, document, confession_cited, &surrendered, names)
+            else {
+                continue;
+            };
+            candidate.circumstance.persons = persons;
         }
         let same = kept.iter_mut().find(|other| is_same(&other.circumstance, &candidate.circumstance));
         match same {
@@ -219,35 +246,74 @@ fn is_same(one: &Circumstance, other: &Circumstance) -> bool {
         && one.persons == other.persons
 }
 
-/// 如实供述 is 坦白 only where the speaker draws the consequence, and never beside 自首 of the same person.
-fn is_confession(
+/// 如实供述 is 坦白 only where the speaker draws the consequence, and never beside 自首 of the same person:
+/// whose confession it is (empty for everybody's), or none.
+fn who_confessed(
     candidate: &Candidate,
     document: &Document,
     confession_cited: bool,
     surrendered: &[Circumstance],
-) -> bool {
+    names: &[String],
+) -> Option<Vec<String>> {
     let Circumstance { persons, stance, negated, .. } = &candidate.circumstance;
     let plain = document.plain();
+    let sentence = plain.get(candidate.sentence.clone()).unwrap_or_default();
+    // 第六十七条第三款, whoever has surrendered.
+    if *stance == Stance::Annexed {
+        return sentence.contains("不具有").then(|| persons.clone());
+    }
     if *negated || *stance == Stance::Rejected {
         let after = plain.get(candidate.range.end..candidate.sentence.end).unwrap_or_default();
-        return after.split(['，', '。']).next().is_some_and(|rest| rest.contains("情节"));
+        let is_named = after.split(['，', '。']).next().is_some_and(|rest| rest.contains("情节"));
+        return is_named.then(|| persons.clone());
     }
-    let has_surrendered = surrendered.iter().filter(|c| c.stance == *stance).any(|c| {
-        c.persons.is_empty() || persons.is_empty() || c.persons.iter().any(|name| persons.contains(name))
-    });
-    if has_surrendered {
-        return false;
-    }
-    let sentence = plain.get(candidate.sentence.clone()).unwrap_or_default();
+    let others = without_surrendered(persons, *stance, surrendered, names)?;
     let is_surrender = ["系自首", "是自首", "属自首", "自动投案", "主动投案", "构成自首"];
-    if is_surrender.iter().any(|word| sentence.contains(word)) {
-        return false;
+    let own = of_one_accused(plain, candidate);
+    if is_surrender.iter().any(|word| own.contains(word)) {
+        return None;
     }
-    let has_consequence = || {
-        ["从轻", "从宽", "减轻", "坦白"].iter().any(|word| sentence.contains(word))
-            || cites_confession(sentence)
+    let has_consequence = |words: &str| {
+        ["从轻", "从宽", "减轻", "坦白"].iter().any(|word| words.contains(word)) || cites_confession(words)
     };
-    (candidate.is_reasoned && confession_cited) || has_consequence()
+    let is_told = (candidate.is_reasoned && confession_cited) || has_consequence(sentence);
+    // 甲如实供述自己罪行；乙如实供述主要罪行，均可从轻处罚
+    let goes_on = || {
+        let rest = plain.get(candidate.sentence.end..).unwrap_or_default();
+        sentence.ends_with('；') && rest.split(['。', '\n']).next().is_some_and(has_consequence)
+    };
+    (is_told || goes_on()).then_some(others)
+}
+
+/// The part of the candidate's sentence that is on the same accused: 被告人甲如实供述，被告人乙自动投案.
+fn of_one_accused<'p>(plain: &'p str, candidate: &Candidate) -> &'p str {
+    let before = plain.get(candidate.sentence.start..candidate.range.start).unwrap_or_default();
+    let after = plain.get(candidate.range.end..candidate.sentence.end).unwrap_or_default();
+    let start = before.rfind("，被告人").map_or(candidate.sentence.start, |at| candidate.sentence.start + at);
+    let end = after.find("，被告人").map_or(candidate.sentence.end, |at| candidate.range.end + at);
+    plain.get(start..end).unwrap_or_default()
+}
+
+/// Those of `persons` who did not surrender (empty stands for everybody); none where all did.
+fn without_surrendered(
+    persons: &[String],
+    stance: Stance,
+    surrendered: &[Circumstance],
+    names: &[String],
+) -> Option<Vec<String>> {
+    let mut surrendered = surrendered.iter().filter(|c| c.stance == stance).peekable();
+    if surrendered.peek().is_none() {
+        return Some(persons.to_vec());
+    }
+    let mut others: Vec<String> = if persons.is_empty() { names.to_vec() } else { persons.to_vec() };
+    let all = others.len();
+    for one in surrendered {
+        others.retain(|name| !one.persons.is_empty() && !one.persons.contains(name));
+    }
+    if others.len() == all {
+        return Some(persons.to_vec());
+    }
+    (!others.is_empty()).then_some(others)
 }
 
 /// 《刑法》第六十七条第三款
@@ -267,5 +333,7 @@ fn names_same_kind(hits: &[Hit], kind: CircumstanceKind, range: &Range) -> bool 
 
 #[cfg(test)]
 mod person_tests;
+#[cfg(test)]
+mod scope_tests;
 #[cfg(test)]
 mod tests;

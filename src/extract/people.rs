@@ -64,9 +64,14 @@ impl People {
     }
 
     /// The same persons, found by the masked form of their names (林某 for 林小舟) too, where `plain` calls an
-    /// accused so and nobody else can be meant.
-    pub(super) fn with_masked_names(mut self, plain: &str) -> Self {
+    /// accused so and nobody else can be meant, and units by the short form it gives them.
+    pub(super) fn with_other_names(mut self, plain: &str) -> Self {
         for (index, name) in self.names.iter().enumerate() {
+            if is_organisation(name) {
+                let short = short_form(name, plain).filter(|short| !self.names.contains(short));
+                self.aliases.extend(short.map(|short| (short, index)));
+                continue;
+            }
             if let Some(bare) = name.strip_prefix("自报").filter(|bare| bare.chars().count() > 1) {
                 self.aliases.push((bare.to_owned(), index));
                 continue;
@@ -146,6 +151,17 @@ fn masked(name: &str) -> Option<String> {
     let surname = name.chars().next().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c))?;
     let is_plain = (2..=3).contains(&name.chars().count()) && !name.contains(['某', '×', '*', 'X', '＊']);
     (is_plain && !is_organisation(name)).then(|| format!("{surname}某"))
+}
+
+/// 青禾商贸 for 云岭县青禾商贸有限公司（以下简称青禾商贸）
+fn short_form(unit: &str, plain: &str) -> Option<String> {
+    plain.match_indices(unit).find_map(|(at, _)| {
+        let after = plain.get(at + unit.len()..)?.strip_prefix('（')?;
+        let after = after.strip_prefix("以下").unwrap_or(after).strip_prefix("简称")?;
+        let short =
+            after.trim_start_matches(['：', '“', '为']).split(['）', '”', '，', '、', '；', '。']).next()?;
+        (2..=20).contains(&short.chars().count()).then(|| short.to_owned())
+    })
 }
 
 /// Whether the text calls an accused so, and nobody else.
@@ -362,12 +378,12 @@ mod tests {
     #[test]
     fn a_masked_form_stands_for_the_one_accused_it_fits() {
         let listed = || vec!["林小舟".to_owned(), "赵大川".to_owned()];
-        let people = People::new(listed()).with_masked_names("被告人林某、赵某系从犯。被害人赵某。");
+        let people = People::new(listed()).with_other_names("被告人林某、赵某系从犯。被害人赵某。");
         assert_eq!(people.mentions("林某和赵某、林某甲").len(), 1);
-        let reported = People::new(vec!["自报钱半山".to_owned()]).with_masked_names("被告人钱半山");
+        let reported = People::new(vec!["自报钱半山".to_owned()]).with_other_names("被告人钱半山");
         assert_eq!(reported.mentions("被告人钱半山系累犯").len(), 1);
         let shared = vec!["林小舟".to_owned(), "林大海".to_owned()];
-        assert!(People::new(shared).with_masked_names("被告人林某").mentions("林某").is_empty());
+        assert!(People::new(shared).with_other_names("被告人林某").mentions("林某").is_empty());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 use regex::Regex;
 use serde::Deserialize;
 
@@ -99,14 +99,25 @@ fn compile(pattern: String) -> Regex {
 pub(super) fn hits(text: &str, section: SectionName, plain: &str) -> Vec<Hit> {
     let lexicon = &*LEXICON;
     let mut found = Vec::new();
-    for word in lexicon.finder.find_iter(text) {
+    let mut from = 0;
+    let mut unfit: Option<(CircumstanceKind, usize)> = None;
+    while let Some(word) = lexicon.finder.find(Input::new(text).range(from..)) {
+        from = word.end();
         let Some(cue) = lexicon.cue_of.get(word.pattern().as_usize()).and_then(|&at| lexicon.cues.get(at))
         else {
             continue;
         };
         let Some(kind) = cue.kind else { continue };
+        // 投案 within a 未自动投案 that does not fit is the same.
+        if unfit.is_some_and(|(other, end)| other == kind && word.start() < end) {
+            continue;
+        }
         if cue.counts_in(section, kind) && cue.fits(text, &word.range(), plain) {
             found.push(Hit { kind, range: word.range(), strength: cue.strength, weak: cue.weak });
+        } else if let Some(first) = text[word.range()].chars().next() {
+            // 表示认罪 out of court is nothing, but 认罪、认罚 begins within it.
+            unfit = Some((kind, word.end()));
+            from = word.start() + first.len_utf8();
         }
     }
     found
@@ -120,10 +131,10 @@ fn is_title(before: &str) -> bool {
 /// Whether the words tell what a law says: 《……》第六条明确规定了……, with nobody of the case between.
 fn is_rule(before: &str) -> bool {
     static RULE: LazyLock<Regex> = LazyLock::new(|| {
-        compile("(?:明确规定|明文规定|规定(?:了|：|，?“)|[》〉][^。；]{0,12}[条款项释见复]规定，|[》〉]规定(?:同时|对于?|具有|凡))".to_owned())
+        compile("(?:明确规定|明文规定|规定(?:了|：|，?“)|是指|[》〉][^。；，]{0,30}[条款项释见复]的?规定，[^。；]*的，(?:应|以|是|属|按|可|不)|第[^，。；]{1,12}[条款项](?:之|的)?规定，(?:在犯罪过程中|犯罪以?后|犯罪分子|对于|已经着手)|[》〉][^。；]{0,12}[条款项释见复]规定，|[》〉]规定(?:同时|对于?|具有|凡))".to_owned())
     });
     let Some(rule) = RULE.find_iter(before).last() else { return false };
-    let told = before[rule.end()..].replace("其他", "");
+    let told = before[rule.start()..].replace("其他", "");
     !["被告人", "上诉人", "本案", "其", "该"].iter().any(|word| told.contains(word))
 }
 

@@ -136,3 +136,114 @@ fn the_unit_pays_for_itself() {
     );
     assert_eq!(person(&accused, "被告人林小舟作案三次，单位已全部退赃。"), "云岭县青禾商贸有限公司");
 }
+
+#[test]
+fn the_others_are_all_but_those_named() {
+    let found = reasoned(&THREE, "被告人林小舟系主犯，其他被告人起次要作用，系从犯。");
+    assert_eq!(
+        found,
+        [
+            (K::Principal, Stance::Accepted, "林小舟".to_owned()),
+            (K::Accessory, Stance::Accepted, "赵大川、钱半山".to_owned())
+        ]
+    );
+}
+
+#[test]
+fn a_part_in_the_deed_is_of_whom_the_sentence_before_was_about() {
+    assert_eq!(
+        person(&THREE, "被告人林小舟伙同他人窃取财物，其行为已构成盗窃罪。在共同犯罪中起次要作用，属从犯。"),
+        "林小舟"
+    );
+}
+
+#[test]
+fn whoever_did_not_surrender_confessed() {
+    assert_eq!(
+        reasoned(
+            &THREE,
+            "被告人林小舟、赵大川、钱半山归案后如实供述，可以从轻处罚。被告人钱半山主动投案，属自首。"
+        ),
+        [
+            (K::Confession, Stance::Accepted, "林小舟、赵大川".to_owned()),
+            (K::Surrender, Stance::Accepted, "钱半山".to_owned())
+        ]
+    );
+    assert_eq!(
+        reasoned(&THREE, "被告人林小舟如实供述自己罪行；被告人赵大川如实供述主要罪行，均可从轻处罚。"),
+        [
+            (K::Confession, Stance::Accepted, "林小舟".to_owned()),
+            (K::Confession, Stance::Accepted, "赵大川".to_owned())
+        ]
+    );
+}
+
+#[test]
+fn defenders_who_plead_together_speak_of_all_they_defend() {
+    assert_eq!(
+        person(
+            &THREE,
+            "被告人林小舟及其指定辩护人，以及被告人赵大川的辩护人提出，其系从犯的意见，不予采纳。"
+        ),
+        "林小舟、赵大川"
+    );
+}
+
+#[test]
+fn the_age_of_somebody_else_is_nobodys_here() {
+    assert!(reasoned(&THREE, "被告人林小舟与周某（未满16周岁）一起进入店内。").is_empty());
+    assert_eq!(person(&THREE, "被告人林小舟（犯罪时不满十八周岁）一起进入店内。"), "林小舟");
+}
+
+#[test]
+fn a_unit_is_known_by_its_short_form() {
+    let accused = ["云岭县青禾商贸有限公司", "云岭县白鹭物流有限公司", "林小舟"];
+    assert_eq!(
+        person(
+            &accused,
+            "被告单位云岭县青禾商贸有限公司（以下简称青禾公司）及林小舟构成犯罪，青禾公司积极退赃。"
+        ),
+        "云岭县青禾商贸有限公司"
+    );
+}
+
+#[test]
+fn a_plea_of_all_is_refused_to_all() {
+    let found = reasoned(
+        &THREE,
+        "关于三被告人的辩护人提出系犯罪未遂的辩护意见，经查，林小舟已将手机拿走。上述情形不属于犯罪未遂，不予采纳。",
+    );
+    assert_eq!(found.last(), Some(&(K::Attempt, Stance::Rejected, String::new())), "{found:?}");
+}
+
+#[test]
+fn whoever_is_not_accused_pays_for_himself() {
+    assert!(reasoned(&THREE, "另查，钱某、孙某、周某的家属共计退赔被害人五千元。").is_empty());
+    assert_eq!(person(&THREE, "林小舟的家属代为退赔被害人五千元。"), "林小舟");
+}
+
+#[test]
+fn all_of_those_named_just_before_are_meant() {
+    assert_eq!(
+        person(&THREE, "被告人林小舟、赵大川、钱半山所犯罪行系共同犯罪，林小舟、赵大川积极实施，均为主犯。"),
+        "林小舟、赵大川"
+    );
+    assert_eq!(
+        person(&THREE, "成员林小舟参与六起、赵大川参与五起。上述成员积极实施，均系主犯。"),
+        "林小舟、赵大川"
+    );
+}
+
+#[test]
+fn anothers_surrender_in_the_same_sentence_hides_no_confession() {
+    assert_eq!(
+        reasoned(
+            &THREE,
+            "被告人林小舟归案后如实供述自己的罪行，依法可以从轻处罚，被告人赵大川自动投案，并如实供述，是自首，可以从轻处罚。"
+        ),
+        [
+            (K::Confession, Stance::Accepted, "林小舟".to_owned()),
+            (K::Surrender, Stance::Accepted, "赵大川".to_owned())
+        ]
+    );
+}

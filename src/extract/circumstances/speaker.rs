@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::Deserialize;
 
+use super::appeal;
 use crate::document::{Document, DocumentKind, Section, SectionName};
 use crate::text::Range;
 
@@ -26,6 +27,7 @@ struct Patterns {
     asks_conviction: String,
     tells_evidence: String,
     quotes_statement: String,
+    finds: String,
     higher: String,
     below_starts: String,
     own_conclusion: String,
@@ -46,6 +48,7 @@ struct Words {
     asks_conviction: Regex,
     tells_evidence: Regex,
     quotes_statement: Regex,
+    finds: Regex,
     higher: Regex,
     below_starts: Regex,
     own_conclusion: Regex,
@@ -70,6 +73,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         asks_conviction: compile(&raw.asks_conviction),
         tells_evidence: compile(&raw.tells_evidence),
         quotes_statement: compile(&raw.quotes_statement),
+        finds: compile(&raw.finds),
         higher: compile(&raw.higher),
         below_starts: compile(&raw.below_starts),
         own_conclusion: compile(&raw.own_conclusion),
@@ -81,7 +85,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 pub(super) fn parts(document: &Document, below: &[Range]) -> Vec<Section> {
     use DocumentKind as K;
     if !document.sections.is_empty() {
-        return in_order(document, below);
+        let told = appeal::told(document.plain(), below);
+        return appeal::lay_over(in_order(document, below), &told);
     }
     let speaks = matches!(
         document.kind,
@@ -149,6 +154,13 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
             name = Defence;
         }
         if name == Defence
+            && let Some(at) = plain.get(range.clone()).and_then(facts_begin)
+        {
+            push(&mut sections, name, range.start..range.start + at);
+            range.start += at;
+            name = Facts;
+        }
+        if name == Defence
             && let Some(at) = plain.get(range.clone()).and_then(evidence_begins)
         {
             push(&mut sections, name, range.start..range.start + at);
@@ -165,6 +177,18 @@ fn evidence_begins(text: &str) -> Option<usize> {
     let mut start = 0;
     for sentence in sentences(text) {
         if WORDS.quotes_statement.is_match(sentence) {
+            return Some(start);
+        }
+        start += sentence.len();
+    }
+    None
+}
+
+/// Where a party's words give way to what the court found: 另查明，……
+fn facts_begin(text: &str) -> Option<usize> {
+    let mut start = 0;
+    for sentence in sentences(text) {
+        if start > 0 && WORDS.finds.is_match(sentence) {
             return Some(start);
         }
         start += sentence.len();

@@ -33,6 +33,14 @@ static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is fixed")
 });
 
+/// 其他被告人, 其余三被告人
+static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "(?:其他|其余)(?:各|几|[二两三四五六七八九十]{1,3}|[2-9])?(?:名|个|位)?(?:被告人|上诉人|原审被告人)(?:均|都)?",
+    )
+    .expect("the pattern is fixed")
+});
+
 /// Words that make the name after them somebody acted upon, not the one spoken of.
 static ACTED_UPON: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -44,7 +52,7 @@ static ACTED_UPON: LazyLock<Regex> = LazyLock::new(|| {
 /// 在和某丁、甲的共同犯罪中: the list begins with a name nobody introduced.
 static FOLLOWS_ONE_ACTED_UPON: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "(?:在和|在与|伙同|抓获|与)(?:(?:被告人)?[\\p{Han}×*0-9]{2,4}(?:（[^）]{0,12}）)?、)+(?:被告人)?$",
+        "(?:在和|在与|伙同|抓获|(?:^|[^参])与)(?:(?:被告人)?[\\p{Han}×*0-9]{2,4}(?:（[^）]{0,12}）)?、)+(?:被告人)?$",
     )
     .expect("the pattern is fixed")
 });
@@ -84,6 +92,36 @@ static OF_THE_CASE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// Between two accused whose defenders plead together.
+static DEFENDED_AND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:及其|的)(?:指定|委托)?辩护人[，、]?(?:以及|及|和|与|、)(?:被告人|上诉人|原审被告人)?$")
+        .expect("the pattern is fixed")
+});
+
+/// After the last of them.
+static DEFENDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:及其|的)(?:各自)?(?:指定|委托)?辩护人(?:均|都|还|亦|也|分别)*(?:提出|认为|辩称)")
+        .expect("the pattern is fixed")
+});
+
+/// Whose family pays.
+static PAID_BY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "^(?:案发后|事后|另|期间|由|其中)*(?P<who>(?:同案(?:人|犯|被告人)|[\\p{Han}×*0-9]{2,4}、)[^，。；的]{0,24})的?(?:家属|亲属|家人|父亲|母亲|父母|亲友)",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// Words by which the accused may be meant.
+static OWN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("被告|上诉人|原审|其|各|双方|本人|被害|受害|死者").expect("the pattern is fixed")
+});
+
+/// Begins a sentence on what somebody's part was.
+static OF_A_ROLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^在[^，。；]{0,12}犯罪中，?(?:起|系|属|是|处于|作用)").expect("the pattern is fixed")
+});
+
 impl<'p> Subjects<'p> {
     pub(super) fn of(text: &str, people: &'p People, is_defence: bool) -> Self {
         let mut mentions: Vec<Mention> = Vec::new();
@@ -103,11 +141,13 @@ impl<'p> Subjects<'p> {
             }
             mentions.push(Mention { range, who, is_topic });
         }
+        join_defended(text, &mut mentions);
         let total = people.names.len();
         for captures in TOGETHER.captures_iter(text) {
             let Some(whole) = captures.get(0) else { continue };
             let count = captures.name("n").map(|n| number(n.as_str()));
-            if text[..whole.start()].ends_with(['第', '等', '他', '名', '被', '告', '在', '比', '较'])
+            if text[..whole.start()]
+                .ends_with(['第', '等', '他', '余', '它', '名', '被', '告', '在', '比', '较'])
             {
                 continue;
             }
@@ -120,6 +160,12 @@ impl<'p> Subjects<'p> {
             let is_topic = is_topic(text, whole.start());
             mentions.insert(at, Mention { range: whole.range(), who, is_topic });
         }
+        let others: Vec<Mention> =
+            OTHERS.find_iter(text).map(|role| all_but(text, role.range(), &mentions, total)).collect();
+        for mention in others {
+            let at = mentions.partition_point(|before| before.range.start < mention.range.start);
+            mentions.insert(at, mention);
+        }
         let unit = sole_unit(people);
         unnamed::add(text, &mut mentions, unit, is_defence, is_topic);
         Self { mentions, people, is_defence }
@@ -128,6 +174,22 @@ impl<'p> Subjects<'p> {
     /// Whether a name follows at once: 主犯林小舟 names him, it says nothing of whom the sentence is about.
     pub(super) fn names_next(&self, at: usize) -> bool {
         self.people.names.len() > 1 && self.mentions.iter().any(|mention| mention.range.start == at)
+    }
+
+    /// Whether byte `at` opens a bracket after the name of somebody who is not accused.
+    pub(super) fn is_of_a_stranger(&self, text: &str, at: usize) -> bool {
+        let Some(before) = text.get(..at) else { return false };
+        let before = before.trim_end_matches(['系', '时', '案', '发', '作', '均']);
+        let Some(named) = before.strip_suffix('（') else { return false };
+        !self.people.mentions(named).last().is_some_and(|mention| mention.range.end == named.len())
+    }
+
+    /// Whether who pays at `at` is named, and is none of the accused: 同案人钱某的家属退赔.
+    pub(super) fn is_paid_by_strangers(&self, text: &str, at: usize) -> bool {
+        PAID_BY.captures(phrase_before(text, at)).and_then(|found| found.name("who")).is_some_and(|who| {
+            let who = who.as_str();
+            self.people.mentions(who).is_empty() && !OWN.is_match(who)
+        })
     }
 
     /// Whether the phrase of `hit` names somebody itself.
@@ -221,13 +283,26 @@ impl<'p> Subjects<'p> {
         {
             return later.who.clone();
         }
+        // 甲参与六次、乙参与七次。上述成员均系主犯
+        if ["上述成员", "上述人员", "上述被告人", "上述各被告人"]
+            .iter()
+            .any(|all| text.get(sentence.start..hit.end).is_some_and(|told| told.contains(all)))
+            && let Some(last) = earlier.last()
+        {
+            let start = last.range.start - sentence_before(text, last.range.start).len();
+            return union(&earlier[earlier.partition_point(|mention| mention.range.start < start)..]);
+        }
         let last = earlier.iter().rev().take(6).find(|mention| mention.is_topic).or(earlier.last());
         let Some(last) = last else { return Vec::new() };
         if self.is_defence {
             return last.who.clone();
         }
         let words = text.get(sentence.start..hit.start).unwrap_or_default();
-        if OF_THE_CASE.is_match(words) {
+        // 在共同犯罪中起次要作用 is said of whom the sentence before was about.
+        let is_role = text.get(sentence.start..hit.end).is_some_and(|told| {
+            OF_A_ROLE.is_match(told) && !["均", "都", "被告人"].iter().any(|all| told.contains(all))
+        });
+        if !is_role && OF_THE_CASE.is_match(words) {
             return Vec::new();
         }
         let start = last.range.start - sentence_before(text, last.range.start).len();
@@ -241,6 +316,39 @@ impl<'p> Subjects<'p> {
         let between = text.get(hit.end..next.range.start)?;
         let between = between.strip_prefix("情节").unwrap_or(between);
         matches!(between, "的" | "的被告人" | "的上诉人").then_some(next)
+    }
+}
+
+/// 其他被告人: all but those the sentence has named; nobody is told where it has named none.
+fn all_but(text: &str, role: Range, mentions: &[Mention], total: usize) -> Mention {
+    let start = role.start - sentence_before(text, role.start).len();
+    let named: Vec<usize> = mentions
+        .iter()
+        .filter(|mention| mention.range.start >= start && mention.range.end <= role.start)
+        .flat_map(|mention| mention.who.iter().copied())
+        .collect();
+    let who = if named.is_empty() { Vec::new() } else { (0..total).filter(|i| !named.contains(i)).collect() };
+    let is_topic = is_topic(text, role.start);
+    Mention { range: role, who, is_topic }
+}
+
+/// 甲、乙及其辩护人，以及被告人丙的辩护人提出，其……: all of them are spoken of.
+fn join_defended(text: &str, mentions: &mut Vec<Mention>) {
+    let mut at = 1;
+    while at < mentions.len() {
+        let (first, next) = (&mentions[at - 1].range, &mentions[at].range);
+        let joins = text.get(first.end..next.start).is_some_and(|between| DEFENDED_AND.is_match(between))
+            && DEFENDED.is_match(&text[next.end..]);
+        if !joins {
+            at += 1;
+            continue;
+        }
+        let next = mentions.remove(at);
+        let first = &mut mentions[at - 1];
+        first.range.end = next.range.end;
+        first.who.extend(next.who);
+        first.who.sort_unstable();
+        first.who.dedup();
     }
 }
 
@@ -279,6 +387,13 @@ fn speaks_of_all(text: &str, at: usize, here: &[Mention]) -> bool {
 fn together(here: &[Mention]) -> Vec<usize> {
     let topics: Vec<&Mention> = here.iter().filter(|mention| mention.is_topic).collect();
     let topics = if topics.is_empty() { here.iter().collect() } else { topics };
+    // 甲、乙、丙系共同犯罪，甲、乙起主要作用，均系主犯
+    if let Some(last) = topics.last()
+        && last.who.len() > 1
+        && topics.iter().all(|topic| last.who.iter().all(|index| topic.who.contains(index)))
+    {
+        return last.who.clone();
+    }
     // 甲称……，乙称……，经查甲、乙、丙……，均系从犯
     if let Some(last) = topics.last()
         && topics.len() > 1
@@ -290,7 +405,11 @@ fn together(here: &[Mention]) -> Vec<usize> {
     if topics.iter().any(|mention| mention.who.len() > 1) {
         return sole(topics.into_iter());
     }
-    let mut all: Vec<usize> = topics.iter().flat_map(|mention| mention.who.iter().copied()).collect();
+    union(topics)
+}
+
+fn union<'m>(mentions: impl IntoIterator<Item = &'m Mention>) -> Vec<usize> {
+    let mut all: Vec<usize> = mentions.into_iter().flat_map(|mention| mention.who.iter().copied()).collect();
     all.sort_unstable();
     all.dedup();
     all

@@ -2,26 +2,26 @@ use super::*;
 use crate::document::DocumentKind;
 use crate::extract::elements::CircumstanceKind as K;
 
-const HEAD: &str = "云岭县人民法院\n刑事判决书\n（2022）云0999刑初12号\n公诉机关云岭县人民检察院。\n\
+pub(super) const HEAD: &str = "云岭县人民法院\n刑事判决书\n（2022）云0999刑初12号\n公诉机关云岭县人民检察院。\n\
 被告人林小舟，男，1990年1月2日出生，汉族，住云岭县。因涉嫌犯盗窃罪于2022年1月5日被刑事拘留。\n\
 被告人赵大川，男，1991年3月4日出生，汉族，住云岭县。因涉嫌犯盗窃罪于2022年1月5日被刑事拘留。\n\
 云岭县人民检察院以云检刑诉〔2022〕8号起诉书指控被告人林小舟、赵大川犯盗窃罪，于2022年3月1日向本院提起公诉。现已审理终结。\n\
 经审理查明，2022年1月3日夜，林小舟、赵大川翻墙进入白鹭村一户人家，拿走手机一部。\n\
 上述事实，有被害人陈述、价格认定结论书证实，足以认定。\n";
-const TAIL: &str = "依照《中华人民共和国刑法》第二百六十四条之规定，判决如下：\n\
+pub(super) const TAIL: &str = "依照《中华人民共和国刑法》第二百六十四条之规定，判决如下：\n\
 一、被告人林小舟犯盗窃罪，判处拘役五个月，并处罚金人民币二千元。\n\
 二、被告人赵大川犯盗窃罪，判处拘役五个月，并处罚金人民币二千元。\n\
 如不服本判决，可在接到判决书的第二日起十日内上诉。\n审判员周某\n二〇二二年四月二日";
 
 /// Circumstances of a judgment whose reasoning is `reasoning`: kind, stance, denied, persons.
-fn reasoned(reasoning: &str) -> Vec<(K, Stance, bool, Vec<String>)> {
+pub(super) fn reasoned(reasoning: &str) -> Vec<(K, Stance, bool, Vec<String>)> {
     let document = Document::from_text(DocumentKind::Judgment, &format!("{HEAD}本院认为，{reasoning}{TAIL}"));
     let mut elements = Elements::default();
     read(&document, &mut elements);
     elements.circumstances.into_iter().map(|c| (c.kind.value, c.stance, c.negated, c.persons)).collect()
 }
 
-fn stances(reasoning: &str) -> Vec<(K, Stance)> {
+pub(super) fn stances(reasoning: &str) -> Vec<(K, Stance)> {
     reasoned(reasoning).into_iter().map(|(kind, stance, ..)| (kind, stance)).collect()
 }
 

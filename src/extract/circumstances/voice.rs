@@ -33,6 +33,7 @@ struct Patterns {
     proposes: String,
     wrongly_held: String,
     held_before: String,
+    no_fault: String,
 }
 
 struct Words {
@@ -56,6 +57,7 @@ struct Words {
     proposes: Regex,
     wrongly_held: Regex,
     held_before: Regex,
+    no_fault: Regex,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -83,6 +85,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         proposes: compile(&raw.proposes),
         wrongly_held: compile(&raw.wrongly_held),
         held_before: compile(&raw.held_before),
+        no_fault: compile(&raw.no_fault),
     }
 });
 
@@ -198,7 +201,7 @@ fn end_after_semicolons(text: &str, sentences: &[Range], index: usize, end: usiz
     }
     // 甲上诉提出：……；……。 lists its points up to the full stop.
     let told = text.get(here.start..end)?;
-    let lists = told.contains(['：']) || told.contains("称，");
+    let lists = ["：", "称，", "提出，", "辩护人认为"].iter().any(|word| told.contains(word));
     for sentence in sentences.iter().skip(index + 1).take(8) {
         let words = text.get(sentence.clone())?;
         let named = PLEA.find(words);
@@ -294,7 +297,8 @@ fn is_open_quotation(words: &str) -> bool {
 }
 
 fn answer(words: &str) -> Answer {
-    let agrees = WORDS.accept.find(words).map_or(usize::MAX, |m| m.start());
+    let agreed = WORDS.accept.find(words);
+    let agrees = agreed.map_or(usize::MAX, |m| m.start());
     let disagrees = WORDS.reject.find(words).map_or(usize::MAX, |m| m.start());
     if agrees == usize::MAX && disagrees == usize::MAX {
         return Answer::Silent;
@@ -302,6 +306,14 @@ fn answer(words: &str) -> Answer {
     if let Some(part) = WORDS.part.find(words)
         && part.start() <= agrees.min(disagrees)
     {
+        return Answer::Unclear;
+    }
+    // 原判量刑时已经予以考虑，……不予采纳: the court below took it into account, so the plea changes nothing.
+    let was_considered = agreed.is_some_and(|m| {
+        words[m.start()..].split(['，', '。', '；']).next().is_some_and(|clause| clause.contains("考虑"))
+            && ["原判", "原审", "一审"].iter().any(|below| sentence_before(words, m.start()).contains(below))
+    });
+    if was_considered && disagrees != usize::MAX {
         return Answer::Unclear;
     }
     // 不予采纳 holds 采纳 a little later.
@@ -328,6 +340,14 @@ impl Claim {
         }
         // No defence denies what favours the accused: these are the author's words, though no mark parts them.
         if negated && self.base == Stance::Argued && favours(hit.kind) && !self.is_victims(text) {
+            return Stance::Rejected;
+        }
+        // 经查，……，钱某并无过错
+        let answer = text.get(self.answer_range.clone()).unwrap_or_default();
+        if hit.kind == CircumstanceKind::VictimFault
+            && self.base == Stance::Argued
+            && WORDS.no_fault.is_match(answer)
+        {
             return Stance::Rejected;
         }
         let before = clause_before(text, hit.range.start);
@@ -406,7 +426,12 @@ fn is_payment(kind: CircumstanceKind) -> bool {
 /// 是否构成自首 says nothing yet.
 pub(super) fn is_open(text: &str, hit: &Range) -> bool {
     let after = rest_of_line(text, hit.end);
-    ["问题", "的问题", "的认定问题"].iter().any(|asked| after.starts_with(asked))
+    // 6、自首、立功情节的认定: the heading of what follows.
+    let rest = after.trim_end();
+    if rest.ends_with("的认定") && !rest.contains(['，', '。', '；']) {
+        return true;
+    }
+    ["问题", "的问题", "的认定问题", "还是", "，还是"].iter().any(|asked| after.starts_with(asked))
         || WORDS.open_before.is_match(phrase_before(text, hit.start))
 }
 
@@ -419,7 +444,11 @@ pub(super) fn is_denied(text: &str, hit: &Range, kind: CircumstanceKind) -> bool
     if names_absence {
         let short = ["不是", "不属", "不系", "并非", "不构成"];
         let is_told_fact = matches!(kind, CircumstanceKind::FirstOffender | CircumstanceKind::Unlicensed);
-        return short.iter().any(|no| clause_before(text, hit.start).ends_with(no))
+        let clause = clause_before(text, hit.start);
+        // 显非时间较短及偶犯
+        let is_plain = clause.find("显非").is_some_and(|at| clause[at..].chars().count() < 14);
+        return is_plain
+            || short.iter().any(|no| clause.ends_with(no))
             || (!is_told_fact && WORDS.denies_absence.is_match(last_part(phrase_before(text, hit.start))));
     }
     WORDS.denial_before.is_match(last_part(phrase_before(text, hit.start)))
@@ -442,7 +471,7 @@ pub(super) fn is_conceded_deed(text: &str, hit: &Range) -> bool {
 /// The words of a phrase after its last conjunction: 没有异议且签字具结 denies nothing of the second half.
 fn last_part(phrase: &str) -> &str {
     static TURNS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("且|但|却|异议|未考虑|(?:原判|原审|一审|判决)未认定|未遂|未成年人?|未得逞|、(?:系|是|属|有|具有|自愿|能|认罪|积极|主动|如实|已|[^、]{0,8}被告人)|(?:前科|劣迹|犯罪记录)[、及和]")
+        Regex::new("且|但|却|异议|掌握的其?|(?:以?及|和|并)(?:应当?|要求|请求|建议)?(?:认定|考虑)|及(?:系|属|是|有|具有)|未考虑|(?:原判|原审|一审|判决)未认定|未遂|未成年人?|未得逞|、(?:系|是|属|有|具有|自愿|能|认罪|积极|主动|如实|已|[^、]{0,8}被告人)|(?:前科|劣迹|犯罪记录)[、及和]")
             .expect("the pattern is fixed")
     });
     let start = TURNS.find_iter(phrase).last().map_or(0, |turn| turn.end());

@@ -1,0 +1,142 @@
+//! What the parties say before a higher court, between what the court below held and what this court found.
+//!
+//! Such papers often put it into paragraphs of their own: the appeal, the plea of the defence, the opinion of the
+//! procuratorate at the hearing. Nothing in them is the author's, whatever part the section was taken for.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::sentence;
+use crate::document::{Section, SectionName};
+use crate::text::Range;
+
+/// An appeal is told; the parties go on from here.
+static APPEALS: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?:上诉|抗诉)(?:称|提出|认为|诉称|辩称|理由|请求)|提出(?:口头)?(?:上诉|抗诉)(?:称|，(?:称|认为|提出|其))|不服，(?:上诉|抗诉|提出)|辩护人[^，。；]{0,16}(?:提出|认为|意见)",
+    )
+});
+
+/// The author begins to speak.
+static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?:审理|二审|再审|本院|另|^经)查明|查明如下|(?:^|，)经(?:本院)?(?:审|查)|(?:^|，)本院(?:认为|经|查|审|综合|评|另)|^在?(?:本院|二审|再审|审理)[^，。；]{0,8}(?:期间|过程中)|^(?:关于|对于|对|针对)[^。]{0,160}(?:理由|意见|辩解)|^(?:上述|以上|前述)(?:犯罪)?事实，?[有由]|^认定(?:上述|以上)|下列证据|判决如下|^[^，。；：]{0,16}(?:法院|原审|一审|重审|原判)(?:经审理|审理|判决)?认为",
+    )
+});
+
+/// The prosecution speaks.
+static PROSECUTION: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "^(?:[^，。；]{0,14}后，)?[^，。；]{0,24}(?:检察院|检察员|公诉机关|抗诉机关|公诉人)[^，。；]{0,24}(?:意见|认为|提出|建议|抗诉|辩称|称)|^(?:出庭|抗诉)意见|^(?:其)?(?:主要)?抗诉(?:理由|意见)",
+    )
+});
+
+/// The defence speaks.
+static DEFENCE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "^[^，。；]{0,24}(?:上诉人|辩护人|原审被告人|被告人|辩护律师)[^，。；]{0,24}(?:提出|认为|意见|称|理由|辩解|请求|要求)|^(?:其)?(?:主要)?上诉(?:理由|意见|称)",
+    )
+});
+
+fn compile(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is fixed")
+}
+
+/// The parties' words after each part of `below`, in order.
+pub(super) fn told(plain: &str, below: &[Range]) -> Vec<Section> {
+    let mut found: Vec<Section> = Vec::new();
+    for held in below {
+        // 原判认定……不当 within a plea is no court below that begins.
+        if found.last().is_some_and(|last| last.range.end > held.start) {
+            continue;
+        }
+        // 甲上诉称: the sentence begins with whose appeal it is.
+        let start = (held.end - sentence::sentence_before(plain, held.end).len()).max(held.start);
+        let Some(text) = plain.get(start..) else { continue };
+        // The judgment below is told to its end before anybody appeals.
+        let head = text.char_indices().nth(80).map_or(text, |(at, _)| &text[..at]);
+        let Some(appeal) = APPEALS.find(head) else { continue };
+        if AUTHOR.find(head).is_some_and(|author| author.start() < appeal.start()) {
+            continue;
+        }
+        let mut speaker = SectionName::Defence;
+        for part in sentence::split(text) {
+            let words = text.get(part.clone()).unwrap_or_default();
+            if part.start > appeal.start() && AUTHOR.is_match(words) {
+                break;
+            }
+            if PROSECUTION.is_match(words) {
+                speaker = SectionName::Accusation;
+            } else if DEFENCE.is_match(words) {
+                speaker = SectionName::Defence;
+            }
+            let range = start + part.start..start + part.end;
+            match found.last_mut() {
+                Some(last) if last.name == speaker && last.range.end == range.start => {
+                    last.range.end = range.end;
+                }
+                _ => found.push(Section { name: speaker, range }),
+            }
+        }
+    }
+    found
+}
+
+/// `sections` with `told` laid over them; only what passes for facts or reasoning gives way.
+pub(super) fn lay_over(sections: Vec<Section>, told: &[Section]) -> Vec<Section> {
+    let mut laid: Vec<Section> = Vec::new();
+    for section in sections {
+        let gives_way = !matches!(
+            section.name,
+            SectionName::Heading
+                | SectionName::Parties
+                | SectionName::Disposition
+                | SectionName::Closing
+                | SectionName::Statutes
+        );
+        let mut from = section.range.start;
+        for over in told.iter().filter(|_| gives_way) {
+            let start = over.range.start.max(from);
+            let end = over.range.end.min(section.range.end);
+            if start >= end {
+                continue;
+            }
+            if from < start {
+                laid.push(Section { name: section.name, range: from..start });
+            }
+            laid.push(Section { name: over.name, range: start..end });
+            from = end;
+        }
+        if from < section.range.end {
+            laid.push(Section { name: section.name, range: from..section.range.end });
+        }
+    }
+    laid
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::speaker::held_below;
+    use super::*;
+
+    #[test]
+    fn parties_speak_between_the_court_below_and_this_court() {
+        let text = "原审被告人林小舟。原判认为，林小舟构成盗窃罪，判处拘役五个月。\n\
+                    宣判后，林小舟上诉称：1.其系自首；2.其系从犯。请求从轻处罚。\n\
+                    青城市人民检察院出庭认为，林小舟不构成自首。建议维持原判。\n\
+                    林小舟的辩护人提出，林小舟系初犯。\n\
+                    经审理查明，林小舟拿走手机一部。本院认为，林小舟系坦白。";
+        let told = told(text, &held_below(text));
+        let parts: Vec<(SectionName, &str)> =
+            told.iter().map(|part| (part.name, &text[part.range.clone()])).collect();
+        assert_eq!(
+            parts,
+            [
+                (SectionName::Defence, "宣判后，林小舟上诉称：1.其系自首；2.其系从犯。请求从轻处罚。\n"),
+                (SectionName::Accusation, "青城市人民检察院出庭认为，林小舟不构成自首。建议维持原判。\n"),
+                (SectionName::Defence, "林小舟的辩护人提出，林小舟系初犯。\n"),
+            ]
+        );
+    }
+}
