@@ -244,3 +244,12 @@ fn headings_and_definitions_are_said_of_nobody() {
         [(K::Merit, Stance::Rejected)]
     );
 }
+
+#[test]
+fn a_refusal_before_what_was_considered_below_stands() {
+    assert_eq!(
+        stances("故对林小舟系从犯的辩护意见本院不予支持。其认罪态度好等酌定情节一审法院已予以充分考虑。"),
+        [(K::Accessory, Stance::Rejected)]
+    );
+    assert_eq!(stances("案发后林小舟自愿退赃二千元。"), [(K::Restitution, Stance::Accepted)]);
+}

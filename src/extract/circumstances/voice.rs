@@ -313,7 +313,7 @@ fn answer(words: &str) -> Answer {
         words[m.start()..].split(['，', '。', '；']).next().is_some_and(|clause| clause.contains("考虑"))
             && ["原判", "原审", "一审"].iter().any(|below| sentence_before(words, m.start()).contains(below))
     });
-    if was_considered && disagrees != usize::MAX {
+    if was_considered && agrees < disagrees && disagrees != usize::MAX {
         return Answer::Unclear;
     }
     // 不予采纳 holds 采纳 a little later.
