@@ -8,6 +8,7 @@ mod lexicon;
 mod sentence;
 mod speaker;
 mod subject;
+mod subject_words;
 mod unnamed;
 mod voice;
 
@@ -119,7 +120,8 @@ fn read_section(
         if let Some(claimed) = claimed {
             let within = sentence::around(&sentences, claimed.range.start);
             let of_claim = subjects.persons(text, &within, &claimed.range);
-            if of_claim.is_empty() || !persons.iter().any(|name| of_claim.contains(name)) {
+            let is_of_all = of_claim.is_empty() && subjects.speaks_of_everybody(&within, claimed.range.start);
+            if is_of_all || !of_claim.is_empty() && !persons.iter().any(|name| of_claim.contains(name)) {
                 persons = of_claim;
             }
         }

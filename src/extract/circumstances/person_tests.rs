@@ -247,3 +247,19 @@ fn anothers_surrender_in_the_same_sentence_hides_no_confession() {
         ]
     );
 }
+
+#[test]
+fn whoever_pleads_means_himself() {
+    let own = "被告人林小舟辩称赵大川未指使其去找人，其系自首，不予采纳。";
+    assert_eq!(person(&THREE, own), "林小舟");
+    assert_eq!(person(&THREE, "被告人林小舟带领赵大川等人到公安机关自首。"), "林小舟");
+    assert_eq!(
+        person(
+            &THREE,
+            "林小舟在现场，赵大川闻讯赶到，后三名被告人均主动接受调查并如实交代，其情形符合自首的规定。"
+        ),
+        ""
+    );
+    let accused = ["云岭县青禾商贸有限公司", "林小舟", "赵大川"];
+    assert_eq!(person(&accused, "被告单位已补缴税款，被告人归案后如实供述所犯罪行，可予以从轻处罚。"), "");
+}

@@ -253,3 +253,18 @@ fn a_refusal_before_what_was_considered_below_stands() {
     );
     assert_eq!(stances("案发后林小舟自愿退赃二千元。"), [(K::Restitution, Stance::Accepted)]);
 }
+
+#[test]
+fn an_answered_point_of_a_plea_is_no_word_of_the_court() {
+    assert_eq!(
+        stances(
+            "辩护人提出以下意见：1、程序违法。经查，程序合法，不予采纳。\n2、林小舟系受人唆使，应认定为从犯。经查，林小舟指挥分工，该辩护意见不予采纳。"
+        ),
+        [(K::Accessory, Stance::Rejected)]
+    );
+    for words in ["林小舟检举的线索可能构成重大立功。", "责令被告人林小舟停止开采，赔偿国家矿产资源损失。"]
+    {
+        assert!(stances(words).is_empty(), "{words}: {:?}", stances(words));
+    }
+    assert_eq!(stances("认定被害人在案件起因上有明显过错的证据不足。"), [(K::VictimFault, Stance::Rejected)]);
+}

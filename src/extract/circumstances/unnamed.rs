@@ -59,8 +59,11 @@ pub(super) fn add(
             continue;
         }
         let sentence = role.start() - sentence_before(text, role.start()).len();
-        let has_topic =
-            mentions[..at].iter().any(|mention| mention.is_topic && mention.range.start >= sentence);
+        // 被告单位已补缴税款，被告人归案后如实供述: the unit is not the one.
+        let is_units = |mention: &Mention| unit.is_some_and(|unit| mention.who == [unit]);
+        let has_topic = mentions[..at].iter().any(|mention| {
+            mention.is_topic && mention.range.start >= sentence && (is_unit || !is_units(mention))
+        });
         if has_topic {
             continue;
         }

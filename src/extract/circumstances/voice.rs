@@ -117,6 +117,17 @@ pub(super) fn claims(text: &str, sentences: &[Range]) -> Vec<Claim> {
         if from >= sentence.end {
             continue;
         }
+        // 2、林某系从犯。经查，……: a point of the plea that is answered.
+        if is_answered_point(text, sentences, index) {
+            let reach = sentences.get((index + 4).min(sentences.len() - 1)).map_or(text.len(), |s| s.end);
+            claims.push(Claim {
+                range: from..sentence.end,
+                answer_range: sentence.end..reach,
+                answer: Answer::Silent,
+                base: Stance::Argued,
+            });
+            continue;
+        }
         while let Some((range, base)) = next_claim(text, from..sentence.end) {
             from = range.end.max(range.start + 1);
             let range = range.start..end_of_points(text, sentences, index, range);
@@ -147,6 +158,15 @@ pub(super) fn claims(text: &str, sentences: &[Range]) -> Vec<Claim> {
         };
     }
     claims
+}
+
+fn is_answered_point(text: &str, sentences: &[Range], index: usize) -> bool {
+    let words =
+        |at: usize| sentences.get(at).and_then(|sentence| text.get(sentence.clone())).unwrap_or_default();
+    let point = words(index);
+    NUMBERED.is_match(point)
+        && !AUTHOR.is_match(point)
+        && ["经查", "经审查", "经审理"].iter().any(|looks| words(index + 1).trim_start().starts_with(looks))
 }
 
 /// 提出：1.……；2.……；3.……: numbered points that follow an open claim belong to it.
