@@ -77,7 +77,9 @@ fn read_section(
         }
         let denied = voice::is_denied(text, &hit.range, hit.kind);
         // 虽不具有……自首情节 in an article says nothing of anybody.
-        if section.name == SectionName::Statutes && (denied || is_of_the_civil_law(hit.kind)) {
+        let is_article = section.name == SectionName::Statutes;
+        if is_article && (denied || is_of_the_civil_law(hit.kind) || text[hit.range.clone()].contains('还'))
+        {
             continue;
         }
         // 同案人的家属退赔 is no payment of the accused.

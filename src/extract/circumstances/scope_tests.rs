@@ -268,3 +268,15 @@ fn an_answered_point_of_a_plea_is_no_word_of_the_court() {
     }
     assert_eq!(stances("认定被害人在案件起因上有明显过错的证据不足。"), [(K::VictimFault, Stance::Rejected)]);
 }
+
+#[test]
+fn the_defence_may_speak_of_the_charge() {
+    let text = format!(
+        "{}被告人林小舟辩称其没有拿走手机。\n\
+         公诉机关指控林小舟拿走手机的证据不足；林小舟有自首情节，且退清全部赃款。请求对林小舟从轻处罚。\n\
+         经审理查明，林小舟拿走手机一部。\n上述事实，有被害人陈述证实。\n本院认为，二被告人的行为已构成盗窃罪。{TAIL}",
+        HEAD.split("经审理查明").next().unwrap_or_default()
+    );
+    assert_eq!(whole(&text), [(K::Surrender, Stance::Argued), (K::Restitution, Stance::Argued)]);
+    assert_eq!(stances("林小舟、赵大川于判决生效后三十日内退赔被害人五千元。认定立功需要查证属实。"), []);
+}

@@ -28,6 +28,7 @@ struct Patterns {
     tells_evidence: String,
     quotes_statement: String,
     finds: String,
+    disputes: String,
     higher: String,
     below_starts: String,
     own_conclusion: String,
@@ -49,6 +50,7 @@ struct Words {
     tells_evidence: Regex,
     quotes_statement: Regex,
     finds: Regex,
+    disputes: Regex,
     higher: Regex,
     below_starts: Regex,
     own_conclusion: Regex,
@@ -74,6 +76,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         tells_evidence: compile(&raw.tells_evidence),
         quotes_statement: compile(&raw.quotes_statement),
         finds: compile(&raw.finds),
+        disputes: compile(&raw.disputes),
         higher: compile(&raw.higher),
         below_starts: compile(&raw.below_starts),
         own_conclusion: compile(&raw.own_conclusion),
@@ -107,11 +110,16 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
     let plain = document.plain();
     let mut sections: Vec<Section> = Vec::new();
     let mut author_reasons = false;
-    for section in &document.sections {
+    let disposed = document.sections.iter().position(|section| section.name == SectionName::Disposition);
+    for (index, section) in document.sections.iter().enumerate() {
         let text = plain.get(section.range.clone()).unwrap_or_default();
         let mut name = section.name;
         let mut range = section.range.clone();
         let last = sections.last().map(|section| section.name);
+        // 第五、本案…… among the pleas is no annexed article.
+        if name == SectionName::Statutes && disposed.is_some_and(|disposed| index < disposed) {
+            name = last.filter(|name| matches!(name, Accusation | Defence)).unwrap_or(Defence);
+        }
         if name == Reasoning {
             let is_below =
                 below.iter().any(|held| held.start <= range.start + 3 && range.end <= held.end + 3);
@@ -228,7 +236,9 @@ fn prosecution_speaks(text: &str) -> bool {
     sentences(text).any(|sentence| {
         !is_point(sentence)
             && WORDS.prosecution_speaks.is_match(sentence)
+            // 公诉机关指控……的证据不足 is the defence's, and so is
             // 被告人对公诉机关指控的事实无异议 is the accused's.
+            && !WORDS.disputes.is_match(sentence)
             && !WORDS.defence_begins.is_match(sentence)
     })
 }
