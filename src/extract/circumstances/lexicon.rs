@@ -131,7 +131,7 @@ fn is_title(before: &str) -> bool {
 /// Whether the words tell what a law says: 《……》第六条明确规定了……, with nobody of the case between.
 fn is_rule(before: &str) -> bool {
     static RULE: LazyLock<Regex> = LazyLock::new(|| {
-        compile("(?:明确规定|明文规定|规定(?:了|：|，?“)|是指|[》〉][^。；，]{0,30}[条款项释见复]的?规定，[^。；]*的，(?:应|以|是|属|按|可|不)|第[^，。；]{1,12}[条款项](?:之|的)?规定，(?:在犯罪过程中|犯罪以?后|犯罪分子|对于|已经着手)|[》〉][^。；]{0,12}[条款项释见复]规定，|[》〉]规定(?:同时|对于?|具有|凡))".to_owned())
+        compile("(?:明确规定|明文规定|规定(?:了|：|，?“)|是指|[》〉][^。；，]{0,30}[条款项释见复]的?规定(?:的?精神)?，[^。；]*的，(?:应|以|是|属|按|可|不)|第[^，。；]{1,12}[条款项](?:之|的)?规定，(?:在犯罪过程中|犯罪以?后|犯罪分子|对于|已经着手)|[》〉][^。；]{0,12}[条款项释见复]规定，|[》〉]规定(?:同时|对于?|具有|凡))".to_owned())
     });
     let Some(rule) = RULE.find_iter(before).last() else { return false };
     let told = before[rule.start()..].replace("其他", "");

@@ -280,3 +280,15 @@ fn the_defence_may_speak_of_the_charge() {
     assert_eq!(whole(&text), [(K::Surrender, Stance::Argued), (K::Restitution, Stance::Argued)]);
     assert_eq!(stances("林小舟、赵大川于判决生效后三十日内退赔被害人五千元。认定立功需要查证属实。"), []);
 }
+
+#[test]
+fn what_others_are_and_what_a_rule_wants_is_no_circumstance() {
+    for words in [
+        "周某应当共同赔偿被害人的损失，总计赔偿额为五万元。",
+        "犯罪中止的成立应当具备自动性。",
+        "根据《某某解释》第七条规定精神，协助抓获其他重大嫌疑人的，应当认定为有重大立功表现。",
+        "“虎哥”是主犯。",
+    ] {
+        assert!(stances(words).is_empty(), "{words}: {:?}", stances(words));
+    }
+}

@@ -93,7 +93,7 @@ impl<'p> Subjects<'p> {
         let Some(before) = text.get(..at) else { return false };
         let before = before.trim_end_matches(['系', '时', '案', '发', '作', '均']);
         let Some(named) = before.strip_suffix('（') else { return false };
-        !self.people.mentions(named).last().is_some_and(|mention| mention.range.end == named.len())
+        self.people.mentions(named).last().is_none_or(|mention| mention.range.end != named.len())
     }
 
     /// Whether who pays at `at` is named, and is none of the accused: 同案人钱某的家属退赔.

@@ -46,24 +46,26 @@ fn accuses(document: &Document, number: &Cited<String>) -> bool {
 
 fn find(document: &Document, within: &Range) -> Option<Cited<String>> {
     let words = document.plain().get(within.clone())?;
-    if !words.contains("起诉书") {
-        return None;
-    }
-    let number = [&WITH_OFFICE, &BEFORE_TITLE, &AFTER_TITLE].into_iter().find_map(|pattern| {
-        pattern.captures(words)?.name("number").filter(|number| !number.as_str().contains("检察院"))
+    let sentences = with_indictment(words);
+    let (start, number) = [&WITH_OFFICE, &BEFORE_TITLE, &AFTER_TITLE].into_iter().find_map(|pattern| {
+        let (start, number) = sentences.iter().find_map(|sentence| {
+            let number = pattern.captures(words.get(sentence.clone())?)?.name("number")?;
+            Some((sentence.start + number.start(), number.as_str()))
+        })?;
+        (!number.contains("检察院")).then_some((start, number))
     })?;
-    let offset = within.start + number.start();
+    let offset = within.start + start;
     // One spelling where the scanner knows the form, else the words as they stand.
-    let mut spelled = case_number::scan(number.as_str());
+    let mut spelled = case_number::scan(number);
     // 以……1号、……2号起诉书: the indictment that came first.
-    let spelled = if number.as_str().contains("号、") && !spelled.is_empty() {
+    let spelled = if number.contains("号、") && !spelled.is_empty() {
         Some(spelled.swap_remove(0))
     } else {
         spelled.pop()
     };
     let spelled = spelled.map(|mut found| {
         // 以下检…: the first character of a short name may look like a word before it.
-        let cut = number.as_str().get(..found.range.start).unwrap_or_default();
+        let cut = number.get(..found.range.start).unwrap_or_default();
         if cut.chars().count() <= 2 || cut.ends_with('院') {
             found.value.text.insert_str(0, cut);
             found.range.start = 0;
@@ -71,13 +73,30 @@ fn find(document: &Document, within: &Range) -> Option<Cited<String>> {
         found
     });
     let (text, range) = spelled.map_or_else(
-        || (number.as_str().to_owned(), offset..offset + number.len()),
+        || (number.to_owned(), offset..offset + number.len()),
         |found| {
             let found = found.shifted(offset);
             (found.value.text, found.range)
         },
     );
     Some(document.cite(text, &range, 0.95))
+}
+
+/// Sentences that speak of an indictment, each with the mark before it: no number goes over a mark, and the patterns
+/// are slow over a whole long paper.
+fn with_indictment(words: &str) -> Vec<Range> {
+    let mut found: Vec<Range> = Vec::new();
+    for (at, title) in words.match_indices("起诉书") {
+        if found.last().is_some_and(|last| at < last.end) {
+            continue;
+        }
+        let marks = ['。', '；', '\n'];
+        let start = words[..at].rfind(marks).unwrap_or(0);
+        let after = at + title.len();
+        let end = words[after..].find(marks).map_or(words.len(), |length| after + length);
+        found.push(start..end);
+    }
+    found
 }
 
 #[cfg(test)]
