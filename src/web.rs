@@ -25,6 +25,7 @@ mod metrics;
 mod names;
 mod observe;
 mod originals;
+mod outputs;
 mod paper;
 mod pieces;
 mod profile;

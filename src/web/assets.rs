@@ -18,6 +18,7 @@ pub(super) async fn file(Path(name): Path<String>) -> Result<Response, PageError
         "site.css" => ("text/css", include_str!("templates/site.css")),
         "flow_bar.css" => ("text/css", include_str!("templates/flow_bar.css")),
         "office.css" => ("text/css", include_str!("templates/office.css")),
+        "opinion.css" => ("text/css", include_str!("templates/opinion.css")),
         "htmx.min.js" => ("text/javascript", include_str!("templates/htmx.min.js")),
         "site.js" => ("text/javascript", include_str!("templates/site.js")),
         "bench.css" => ("text/css", bench::STYLE),

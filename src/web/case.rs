@@ -1,9 +1,8 @@
-//! Files of a reviewed case. Its page is the workbench.
+//! A reviewed case for machines. Its page is the workbench.
 
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use super::error::PageError;
@@ -16,19 +15,6 @@ pub(super) async fn json(
     Path(number): Path<String>,
 ) -> Result<Response, PageError> {
     aside(move || Ok(axum::Json(report::json::review(&*find(&site, &number)?, true)).into_response())).await
-}
-
-/// `/cases/{number}/opinion.docx`
-pub(super) async fn opinion(
-    State(site): State<Arc<Site>>,
-    Path(number): Path<String>,
-) -> Result<Response, PageError> {
-    let bytes = aside(move || Ok(report::opinion::docx(&*find(&site, &number)?)?)).await?;
-    let headers = [
-        (header::CONTENT_TYPE, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"opinion.docx\""),
-    ];
-    Ok((headers, bytes).into_response())
 }
 
 fn find(site: &Site, number: &str) -> Result<Arc<Review>, PageError> {

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query as Address, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::error::PageError;
 use super::gate::Visitor;
+use super::outputs::{XLSX, saved};
 use super::search::{Asked, MOST};
 use super::site::{Site, aside};
 use super::visible::hidden;
@@ -39,11 +39,7 @@ pub(super) async fn xlsx(
         let exported = time_in_china(visitor.at);
         let caption = export::Caption { query: &asked.q, exported, total: answer.total };
         let bytes = export::xlsx(&rows, &caption)?;
-        let headers = [
-            (header::CONTENT_TYPE, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-            (header::CONTENT_DISPOSITION, "attachment; filename=\"search.xlsx\""),
-        ];
-        Ok((headers, bytes).into_response())
+        Ok(saved(XLSX, "检索结果.xlsx", bytes))
     })
     .await
 }

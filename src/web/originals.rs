@@ -63,7 +63,7 @@ fn answer(name: &str, bytes: Vec<u8>) -> Response {
 }
 
 /// How a file is to be called where it is saved (RFC 6266, with the name by RFC 5987).
-fn disposition(manner: &str, name: &str) -> HeaderValue {
+pub(super) fn disposition(manner: &str, name: &str) -> HeaderValue {
     let name = name.rsplit('/').next().unwrap_or(name);
     let value = format!("{manner}; filename*=UTF-8''{}", link::encode(name));
     HeaderValue::try_from(value).unwrap_or(HeaderValue::from_static("attachment"))

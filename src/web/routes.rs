@@ -4,8 +4,13 @@ use axum::http::StatusCode;
 
 use super::gate::{Need, Route};
 use super::{
+<<<<<<< HEAD
     account, api, assets, bench, case, export, facsimile, flow, jobs, log, metrics, originals, paper, queue,
     ready, search, sign_in, similar, system, tasks, upload, users,
+=======
+    account, assets, bench, case, export, facsimile, flow, jobs, log, originals, outputs, paper, queue, search,
+    sign_in, similar, system, tasks, upload, users,
+>>>>>>> 3e2ea7a (The opinion as a page: each sentence leads to the words it rests on; the papers of a case as files; the READMEs tell of the office)
 };
 use crate::office::Action;
 
@@ -40,7 +45,8 @@ pub(super) fn table() -> Vec<Route> {
         Route::post("/cases/{case}/draft", Act(Action::Decide), bench::keep),
         Route::get("/cases/{case}/history/{finding}", Part(Action::ReadCase), bench::history),
         Route::get("/cases/{case}/review.json", Look(Action::ExportCase), case::json),
-        Route::get("/cases/{case}/opinion.docx", Look(Action::ExportCase), case::opinion),
+        Route::get("/cases/{case}/opinion", Look(Action::ReadCase), outputs::page),
+        Route::get("/cases/{case}/files/{file}", Look(Action::ExportCase), outputs::file),
         Route::get("/cases/{case}/pages/{document}/{page}", Part(Action::ReadCase), facsimile::page),
         Route::get("/cases/{case}/originals/{document}", Look(Action::ReadCase), originals::file),
         Route::get("/cases/{case}/flow", Look(Action::ReadCase), flow::page),

@@ -3,13 +3,10 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::document::dossier;
-use crate::pipeline;
+use crate::papers;
 use crate::report::Review;
-use crate::review::ReviewOptions;
 use crate::search::Archive;
 use crate::standard::Standards;
-use crate::store::{StoreError, Version};
 use crate::web::error::PageError;
 
 /// Reviews kept in memory for the next look.
@@ -46,12 +43,9 @@ impl Reviews {
         if let Some(review) = self.opened(version.review_id) {
             return Ok(review);
         }
-        let files = files(archive, &version)?;
-        let as_of = version.as_of.parse().map_err(|_| PageError::NotFound)?;
-        let options = ReviewOptions { province: self.standing.province.clone(), as_of };
-        let documents = dossier::of_files(files);
-        let review =
-            Arc::new(pipeline::review_documents(&case.key, documents, &self.standing.standards, &options));
+        let Standing { standards, province } = &self.standing;
+        let review = papers::review_again(store, case.id, standards, province.as_deref())?;
+        let review = Arc::new(review.ok_or(PageError::NotFound)?);
         self.remember(version.review_id, &review);
         Ok(review)
     }
@@ -66,13 +60,4 @@ impl Reviews {
         open.push_front((review_id, review.clone()));
         open.truncate(OPEN);
     }
-}
-
-fn files(archive: &Archive, version: &Version) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-    let store = archive.store();
-    let mut files = Vec::new();
-    for file in store.files(version.review_id)? {
-        files.extend(store.original(&file.hash)?.map(|bytes| (file.name, bytes)));
-    }
-    Ok(files)
 }

@@ -47,7 +47,9 @@ fn every_page_answers() {
         ("/assets/site.js", "text/javascript"),
         ("/assets/bench_keys.js", "text/javascript"),
         ("/cases/1/review.json", "application/json"),
-        ("/cases/1/opinion.docx", "application/vnd"),
+        ("/cases/1/opinion", "text/html"),
+        ("/cases/1/files/opinion.docx", "application/vnd"),
+        ("/cases/1/files/findings.xlsx", "application/vnd"),
         ("/livez", "text/plain"),
     ] {
         let told = get(address);
