@@ -8,9 +8,9 @@ use super::{
     account, api, assets, bench, case, export, facsimile, flow, jobs, log, metrics, originals, paper, queue,
     ready, search, sign_in, similar, system, tasks, upload, users,
 =======
-    account, assets, bench, case, export, facsimile, flow, jobs, log, originals, outputs, paper, queue, search,
-    sign_in, similar, system, tasks, upload, users,
->>>>>>> 3e2ea7a (The opinion as a page: each sentence leads to the words it rests on; the papers of a case as files; the READMEs tell of the office)
+    account, assets, bench, case, export, facsimile, flow, jobs, log, originals, outputs, paper, queue,
+    search, sign_in, similar, system, tasks, upload, users,
+>>>>>>> fd7433e (wip-lint)
 };
 use crate::office::Action;
 
