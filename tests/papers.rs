@@ -186,6 +186,20 @@ fn a_case_nobody_touched_says_so() {
 }
 
 #[test]
+fn a_case_without_a_readable_paper_still_has_its_papers() {
+    let standards = Standards::shipped().expect("the shipped standards read");
+    let options = ReviewOptions { province: None, as_of: date(2026, 3, 2) };
+    let review = pipeline::review_documents("空<卷>/\u{1}", Vec::new(), &standards, &options);
+    let work = work(&review, &standards);
+    for paper in Paper::ALL {
+        let text = read_back(papers::docx(paper, &work).expect("a paper"));
+        assert!(text.contains(paper.title()), "{text}");
+    }
+    assert_eq!(papers::file_name(Paper::Routing, &work), "空卷案件质量评查流转单.docx");
+    assert!(listing::xlsx(&listing::of_case(&work), date(2026, 3, 2)).is_ok());
+}
+
+#[test]
 fn texts_of_workbooks_stay_texts_and_days_are_days() {
     let row = ledger::Row {
         name: "=HYPERLINK(\"http://a\")".to_owned(),

@@ -2,7 +2,7 @@
 
 use docx_rs::Docx;
 
-use super::opinion::{day, stopped, unmarked};
+use super::opinion::{day, stopped};
 use super::work::day_at;
 use super::{BLANK, CaseWork, Paper};
 use crate::case::naming;
@@ -15,7 +15,7 @@ const MOST_PROBLEMS: usize = 6;
 const LONGEST_PROBLEM: usize = 52;
 const LONGEST_TEXT: usize = 150;
 
-const WIDTHS: [usize; 6] = [1640, 1440, 1240, 1440, 1300, 1784];
+const WIDTHS: [usize; 6] = [1640, 1380, 1180, 1380, 1280, 1984];
 
 pub(super) fn paper(work: &CaseWork<'_>) -> Docx {
     let told = |value: Option<String>| middle(&value.unwrap_or_else(|| "（未载明）".to_owned()));
@@ -71,7 +71,8 @@ fn problems(work: &CaseWork<'_>) -> Vec<String> {
         .take(MOST_PROBLEMS)
         .enumerate()
         .map(|(at, one)| {
-            let told = unmarked(one.finding.message.trim().trim_end_matches('。'), &one.finding.evidence);
+            let told =
+                words::unmarked(one.finding.message.trim().trim_end_matches('。'), &one.finding.evidence);
             let told = shortened(&told, LONGEST_PROBLEM);
             format!("{}．{told}（{}）。", at + 1, words::severity(&one.finding.severity))
         })

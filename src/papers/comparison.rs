@@ -17,7 +17,7 @@ const WIDTHS: [usize; 5] = [1555, 2900, 2900, 2900, 2500];
 pub(super) fn paper(work: &CaseWork<'_>) -> Docx {
     let case = &work.review.case;
     let columns = columns(case);
-    let mut cells = vec![(480, heading(&columns))];
+    let mut cells = vec![(layout::HEADING, heading(&columns))];
     cells.extend(aspects::rows(work, &columns).into_iter().map(|row| (420, row)));
     cells.extend(rows(work, &columns).into_iter().map(|row| (420, row)));
     let mut page = layout::lying_page()

@@ -10,7 +10,7 @@ use super::line::{Form, Line};
 use super::work::day_in_words;
 use super::{BLANK, CaseWork, Paper};
 use crate::case::naming;
-pub(super) use problems::{distinct, unmarked};
+pub(super) use problems::distinct;
 
 /// Numbers of headings.
 const CHINESE: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];

@@ -5,7 +5,7 @@ use docx_rs::Docx;
 use super::opinion::{day, stopped};
 use super::work::{clock_at, day_at, day_in_words};
 use super::{BLANK, CaseWork, Paper};
-use crate::office::Move;
+use crate::office::{Move, Rank};
 use crate::report::layout::{self, Cell, label, left, merged, middle};
 use crate::store::Moved;
 
@@ -104,7 +104,7 @@ fn told(work: &CaseWork<'_>, wanted: impl Fn(Move) -> bool) -> Vec<String> {
     let moves = work.history.iter().filter(|moved| wanted(moved.name));
     let lines: Vec<String> = moves
         .map(|moved| {
-            let rank = work.people.get(&moved.who).and_then(|person| person.rank).map(|rank| rank.label());
+            let rank = work.people.get(&moved.who).and_then(|person| person.rank).map(Rank::label);
             let rank = rank.filter(|_| moved.name == Move::Approve).unwrap_or_default();
             let reason = super::assessment::reason(&moved.reason);
             let told = stopped(&format!("{}{reason}", moved.name.label()));

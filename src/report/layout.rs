@@ -10,7 +10,7 @@ use docx_rs::{
 
 pub use package::PaperError;
 pub(crate) use package::pack;
-pub(crate) use table::{Cell, label, left, merged, middle, table};
+pub(crate) use table::{Cell, HEADING, label, left, merged, middle, table};
 
 /// Twentieths of a point per millimetre.
 const TWIPS_PER_MM: f32 = 1440.0 / 25.4;
@@ -122,10 +122,12 @@ pub(crate) fn remark(text: &str) -> Paragraph {
     exact(Paragraph::new().align(AlignmentType::Center).add_run(run(text, SUBHEADING_FONT, BODY)))
 }
 
-/// A line at the right for names and dates, kept with the one before it.
+/// A line at the right for names and dates. Blanks at its end leave room for the pen, besides two characters.
 pub(crate) fn signature(text: &str) -> Paragraph {
-    let run = run(&format!("{text}　　　　"), BODY_FONT, BODY);
-    exact(Paragraph::new().align(AlignmentType::Right).keep_lines(true).add_run(run))
+    let written = text.trim_end_matches('　');
+    let room = 2 + (text.chars().count() - written.chars().count()) as i32;
+    let paragraph = Paragraph::new().align(AlignmentType::Right).keep_lines(true);
+    exact(paragraph.indent(None, None, Some(room * CHARACTER), None).add_run(run(written, BODY_FONT, BODY)))
 }
 
 /// An empty line of the grid.

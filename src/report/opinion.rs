@@ -76,7 +76,11 @@ fn situation(review: &Review) -> Vec<String> {
     } else {
         lines.push(format!("各阶段文书经比对，不一致{}处：", review.differences.len()));
         lines.extend(review.differences.iter().enumerate().map(|(at, difference)| {
-            format!("{}．{}（{}）。", at + 1, difference.message, difference.meaning)
+            let quotes = difference.sides.iter().filter_map(|side| side.quote.as_ref());
+            let told = words::unmarked(&difference.message, quotes);
+            let meaning = format!("（{}）", difference.meaning);
+            let meaning = if told.contains(&meaning) { String::new() } else { meaning };
+            format!("{}．{told}{meaning}。", at + 1)
         }));
     }
     lines.extend(words::triggers(&review.triggers).map(|line| format!("{line}。")));
@@ -110,7 +114,7 @@ fn problem(number: usize, finding: &Finding) -> String {
         finding.evidence.iter().take(2).map(|quote| format!("{}第{}页", quote.file, quote.page)).collect();
     format!(
         "{number}．{}（{}，{}）。依据：{}。见{}。",
-        finding.message.trim_end_matches('。'),
+        words::unmarked(finding.message.trim_end_matches('。'), &finding.evidence),
         finding.point,
         words::severity(&finding.severity),
         basis.join("；"),

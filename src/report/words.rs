@@ -4,6 +4,7 @@ pub use crate::compare::aspect::label as aspect;
 use crate::document::ReadState;
 use crate::review::trigger::Triggered;
 use crate::review::{Finding, Outcome, Severity};
+use crate::text::Quote;
 
 /// The nine content areas of the review opinion form (案件质量评查意见书), in its order.
 pub const AREAS: [&str; 9] = [
@@ -59,6 +60,25 @@ pub fn set_aside(findings: &[Finding]) -> impl Iterator<Item = String> {
             finding.point, finding.title, finding.message, suppressed.reason, suppressed.by
         ))
     })
+}
+
+/// The message with quotation marks only around words that stand so in a quoted passage: on a paper, marks mean that a
+/// document says exactly this.
+pub fn unmarked<'a>(message: &str, evidence: impl IntoIterator<Item = &'a Quote>) -> String {
+    let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let passages: Vec<String> = evidence.into_iter().map(|quote| bare(&quote.text)).collect();
+    let mut told = String::new();
+    let mut rest = message;
+    while let Some((before, after)) = rest.split_once('“') {
+        let Some((inside, behind)) = after.split_once('”') else { break };
+        told.push_str(before);
+        let is_verbatim = passages.iter().any(|passage| passage.contains(&bare(inside)));
+        let (open, close) = if is_verbatim { ("“", "”") } else { ("", "") };
+        told.extend([open, inside, close]);
+        rest = behind;
+    }
+    told.push_str(rest);
+    told
 }
 
 /// Grounds for a mandatory review in one Chinese sentence; none where the dossier shows none.
@@ -119,4 +139,19 @@ pub fn computed(name: &str) -> String {
         other => other,
     }
     .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, DocumentKind};
+
+    #[test]
+    fn marks_stay_only_around_words_that_were_quoted() {
+        let document = Document::from_text(DocumentKind::Indictment, "毒品共计19.90克。");
+        let quote = document.quote(&(0..document.plain().len()));
+        let message = "重量不一致：起诉书为“19.90 克”，判决书为“18.9克”，余“";
+        assert_eq!(unmarked(message, [&quote]), "重量不一致：起诉书为“19.90 克”，判决书为18.9克，余“");
+        assert_eq!(unmarked("无引号", []), "无引号");
+    }
 }

@@ -102,8 +102,7 @@ pub(super) struct Peer(pub IpAddr);
 pub(super) fn weight(method: &Method, path: &str) -> Weight {
     let is_post = method == Method::POST;
     match path {
-        "/sign-in" | "/api/session" if is_post => Weight::SignIn,
-        "/account" if is_post => Weight::SignIn,
+        "/sign-in" | "/api/session" | "/account" if is_post => Weight::SignIn,
         "/cases/new" | "/api/cases" if is_post => Weight::Upload,
         "/search" | "/search.xlsx" | "/api/search" | "/similar" => Weight::Search,
         _ => Weight::Light,
@@ -162,7 +161,7 @@ impl Limits {
     }
 
     /// A right password is no try to guess one.
-    pub(super) fn answered(&self, knock: Knock, status: StatusCode) {
+    pub(super) fn answered(&self, knock: &Knock, status: StatusCode) {
         if let Some(from) = knock.0.filter(|_| status.is_success() || status.is_redirection()) {
             self.sign_ins.give_back(&from);
         }

@@ -50,6 +50,6 @@ pub(super) async fn watch(State(site): State<Arc<Site>>, request: Request, next:
 fn new_number() -> String {
     site::random().map_or_else(
         |_| NOWHERE.to_owned(),
-        |bytes| bytes.iter().take(6).map(|byte| format!("{byte:02x}")).collect(),
+        |bytes| bytes.iter().take(6).fold(String::new(), |number, byte| format!("{number}{byte:02x}")),
     )
 }

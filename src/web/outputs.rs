@@ -58,7 +58,7 @@ pub(super) async fn page(
                 case,
                 name: work.name(),
                 files: files.iter().map(|&(name, what)| (what.label(), address(name))).collect(),
-                lines: papers::opinion_lines(work).into_iter().map(|line| view(case, line)).collect(),
+                lines: papers::opinion_lines(work).into_iter().map(|line| view(case, &line)).collect(),
             };
             Ok(Html(page.render()?))
         })
@@ -129,7 +129,7 @@ fn with_work<T>(
     make(&papers::work(site.store(), case, &review, &site.standing().standards)?)
 }
 
-fn view(case: i64, line: Line) -> LineView {
+fn view(case: i64, line: &Line) -> LineView {
     let sentences = line.sentences.iter().map(|sentence| pieces(case, sentence)).collect();
     LineView { form: line.form, sentences }
 }

@@ -4,13 +4,8 @@ use axum::http::StatusCode;
 
 use super::gate::{Need, Route};
 use super::{
-<<<<<<< HEAD
-    account, api, assets, bench, case, export, facsimile, flow, jobs, log, metrics, originals, paper, queue,
-    ready, search, sign_in, similar, system, tasks, upload, users,
-=======
-    account, assets, bench, case, export, facsimile, flow, jobs, log, originals, outputs, paper, queue,
-    search, sign_in, similar, system, tasks, upload, users,
->>>>>>> fd7433e (wip-lint)
+    account, api, assets, bench, case, export, facsimile, flow, jobs, log, metrics, originals, outputs,
+    paper, queue, ready, search, sign_in, similar, system, tasks, upload, users,
 };
 use crate::office::Action;
 

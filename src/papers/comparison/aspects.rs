@@ -6,7 +6,7 @@ use crate::case::Paper;
 use crate::extract::elements::{AmountRole, PartyRole, Stance, label};
 use crate::papers::CaseWork;
 use crate::papers::line::printed;
-use crate::report::layout::{Cell, middle};
+use crate::report::layout::{Cell, left, middle};
 use crate::text::Quote;
 
 /// An aspect: its name, the rows of the comparison it covers, and what a paper says of it.
@@ -45,7 +45,7 @@ fn row(work: &CaseWork<'_>, columns: &[Column; 3], aspect: &Aspect) -> Option<Ve
         work.review.differences.iter().filter(|one| aspect.covers.contains(&one.aspect.as_str())).count();
     let state = match (differing, speaking) {
         (0, 1) => "仅一份文书载明".to_owned(),
-        (0, _) => "未见不一致".to_owned(),
+        (0, _) => "比对未见不一致".to_owned(),
         (count, _) => format!("不一致{count}处，见下"),
     };
     let mut cells = vec![middle(aspect.name)];
@@ -58,6 +58,12 @@ fn told(words: Option<Vec<(String, Quote)>>) -> Cell {
     let Some(words) = words else { return middle("卷内未见") };
     if words.is_empty() {
         return middle("未载明");
+    }
+    // Whole clauses stand on lines of their own.
+    if words.iter().any(|(value, _)| value.chars().count() > 20) {
+        let lines: Vec<String> =
+            words.iter().map(|(value, quote)| format!("{value}（第{}页）", quote.page)).collect();
+        return left(&lines);
     }
     // Neighbours on one page share its number.
     let mut pages: Vec<(u32, Vec<String>)> = Vec::new();
@@ -113,13 +119,19 @@ fn circumstances(paper: &Paper) -> Vec<(String, Quote)> {
     said.map(|one| (label(one.kind.value), one.kind.quote.clone())).collect()
 }
 
+/// Each law with its articles, in order of mention.
 fn articles(paper: &Paper) -> Vec<(String, Quote)> {
-    let law = paper.elements.citations.iter();
-    law.map(|one| {
+    let mut laws: Vec<(&str, Vec<String>, Quote)> = Vec::new();
+    for one in &paper.elements.citations {
         let insert = one.value.insert.map(|number| format!("之{number}")).unwrap_or_default();
-        (format!("{}第{}条{insert}", one.value.law, one.value.article), one.quote.clone())
-    })
-    .collect()
+        let article = format!("第{}条{insert}", one.value.article);
+        match laws.iter_mut().find(|(law, ..)| *law == one.value.law) {
+            Some((_, articles, _)) if articles.contains(&article) => {}
+            Some((_, articles, _)) => articles.push(article),
+            None => laws.push((&one.value.law, vec![article], one.quote.clone())),
+        }
+    }
+    laws.into_iter().map(|(law, articles, quote)| (format!("{law}{}", articles.join("、")), quote)).collect()
 }
 
 fn punishments(paper: &Paper) -> Vec<(String, Quote)> {
@@ -133,7 +145,7 @@ fn punishments(paper: &Paper) -> Vec<(String, Quote)> {
 }
 
 fn beginning(quote: &Quote) -> String {
-    let head = quote.head(80);
+    let head = quote.head(60);
     let more = if head.end < quote.end { "……" } else { "" };
     format!("“{}{more}”", printed(&head.text))
 }

@@ -1,6 +1,7 @@
 //! Section five, the grade and its grounds, and section six, what else a reader should know.
 
 use super::{day, stopped};
+use crate::office::Rank;
 use crate::papers::line::{Line, Piece, Sentence};
 use crate::papers::{BLANK, CaseWork};
 use crate::report::words;
@@ -25,19 +26,22 @@ pub(super) fn lines(work: &CaseWork<'_>) -> Vec<Line> {
 /// What follows from the findings that stand, and whether the reviewer proposes something else.
 fn grounds(work: &CaseWork<'_>) -> String {
     let grade = &work.grade;
-    let mut grounds = format!("评定依据：{}。", grade.reasons.join("；"));
-    if !grade.scheme.is_empty() {
-        grounds.push_str(&format!("依{}年等次标准，据此对应的等次为{}。", grade.scheme, grade.value));
-    }
-    if let Some(proposed) = work.proposed().filter(|&proposed| proposed != grade.value) {
-        grounds.push_str(&format!("评查员拟定{proposed}，理由见评查意见。"));
-    }
-    grounds
+    let by = format!("评定依据：{}。", grade.reasons.join("；"));
+    let follows = if grade.scheme.is_empty() {
+        String::new()
+    } else {
+        format!("依{}年等次标准，据此对应的等次为{}。", grade.scheme, grade.value)
+    };
+    let otherwise = match work.proposed().filter(|&proposed| proposed != grade.value) {
+        Some(proposed) => format!("评查员拟定{proposed}，理由见评查意见。"),
+        None => String::new(),
+    };
+    format!("{by}{follows}{otherwise}")
 }
 
 fn approved(work: &CaseWork<'_>) -> Option<Line> {
     let moved = work.approval()?;
-    let rank = work.people.get(&moved.who).and_then(|person| person.rank).map(|rank| rank.label());
+    let rank = work.people.get(&moved.who).and_then(|person| person.rank).map(Rank::label);
     let reason = match moved.reason.trim() {
         "" => String::new(),
         reason => format!("审批意见：{}", stopped(reason)),

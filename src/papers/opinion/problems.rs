@@ -38,7 +38,7 @@ fn problem(number: usize, one: &Settled) -> Vec<Sentence> {
     let by = if one.by_hand { "，评查员记录" } else { "" };
     let told = format!(
         "{number}．{}（{}，{}{by}）。",
-        unmarked(finding.message.trim().trim_end_matches('。'), &finding.evidence),
+        words::unmarked(finding.message.trim().trim_end_matches('。'), &finding.evidence),
         [finding.point.as_str(), &finding.title].join(" ").trim(),
         words::severity(&finding.severity)
     );
@@ -76,24 +76,6 @@ fn evidence(quotes: &[Quote]) -> Option<Sentence> {
         "。".to_owned()
     }));
     Some(Sentence { pieces, finding: None })
-}
-
-/// The message with quotation marks only around words that stand so in a quoted passage: on this paper, marks mean that a
-/// document says exactly this.
-pub(in crate::papers) fn unmarked(message: &str, evidence: &[Quote]) -> String {
-    let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
-    let passages: Vec<String> = evidence.iter().map(|quote| bare(&quote.text)).collect();
-    let mut told = String::new();
-    let mut rest = message;
-    while let Some((before, after)) = rest.split_once('“') {
-        let Some((inside, behind)) = after.split_once('”') else { break };
-        told.push_str(before);
-        let is_verbatim = passages.iter().any(|passage| passage.contains(&bare(inside)));
-        told.push_str(&if is_verbatim { format!("“{inside}”") } else { inside.to_owned() });
-        rest = behind;
-    }
-    told.push_str(rest);
-    told
 }
 
 /// Each passage once.

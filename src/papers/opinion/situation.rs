@@ -60,7 +60,7 @@ fn introduced(case: &CaseFile, person: PersonIndex) -> Sentence {
     .into_iter()
     .find_map(|kind| case.of_kind(kind).find_map(|(at, _)| case.party(person, at)));
     let Some(party) = party else { return Sentence::plain(format!("{name}。")) };
-    let mut pieces = vec![read(name, &party.name.quote)];
+    let mut pieces = vec![read(&name, &party.name.quote)];
     for piece in details(party) {
         pieces.push(Piece::Plain("，".to_owned()));
         pieces.push(piece);
@@ -70,9 +70,9 @@ fn introduced(case: &CaseFile, person: PersonIndex) -> Sentence {
 }
 
 fn details(party: &Party) -> Vec<Piece> {
-    let value = |cited: &Option<Cited<String>>| cited.as_ref().map(|one| read(one.value.clone(), &one.quote));
-    let sex = party.sex.as_ref().map(|one| read(label(one.value), &one.quote));
-    let born = |one: &Cited<_>| read(format!("{}出生", events::day(&one.value)), &one.quote);
+    let value = |cited: &Option<Cited<String>>| cited.as_ref().map(|one| read(&one.value, &one.quote));
+    let sex = party.sex.as_ref().map(|one| read(&label(one.value), &one.quote));
+    let born = |one: &Cited<_>| read(&format!("{}出生", events::day(&one.value)), &one.quote);
     let parts = [
         sex,
         party.birth.as_ref().map(born),
@@ -83,8 +83,8 @@ fn details(party: &Party) -> Vec<Piece> {
     parts.into_iter().flatten().collect()
 }
 
-fn read(text: String, quote: &Quote) -> Piece {
-    Piece::Read { text: crate::papers::line::printed(&text), quote: quote.clone() }
+fn read(text: &str, quote: &Quote) -> Piece {
+    Piece::Read { text: crate::papers::line::printed(text), quote: quote.clone() }
 }
 
 /// What a stage says happened, in its own words.

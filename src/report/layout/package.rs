@@ -5,6 +5,8 @@ use std::io::Cursor;
 
 use docx_rs::Docx;
 
+use super::HEADING;
+
 /// Why a paper could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum PaperError {
@@ -27,9 +29,19 @@ const STAND_INS: [(&str, &str, &str); 6] = [
 pub(crate) fn pack(paper: Docx) -> Result<Vec<u8>, PaperError> {
     let mut package = paper.build();
     package.font_table = font_table().into_bytes();
+    package.document = with_repeated_headings(package.document);
     let mut out = Cursor::new(Vec::new());
     package.pack(&mut out).map_err(|error| PaperError::Pack(error.to_string()))?;
     Ok(out.into_inner())
+}
+
+/// Says of each row of headings that it stands on every page of its table.
+fn with_repeated_headings(document: Vec<u8>) -> Vec<u8> {
+    let height = format!("<w:trHeight w:val=\"{HEADING}\"");
+    match String::from_utf8(document) {
+        Ok(text) => text.replace(&height, &format!("<w:tblHeader />{height}")).into_bytes(),
+        Err(error) => error.into_bytes(),
+    }
 }
 
 /// The writer's own table knows only Western fonts.

@@ -10,6 +10,10 @@ use super::{BODY_FONT, HEADING_FONT, TABLE, run};
 
 /// Line of a table in twentieths of a point.
 const TABLE_LINE: i32 = 360;
+/// Least height of a row of headings. By it `package.rs` knows such a row: the writer cannot say that one repeats.
+pub(crate) const HEADING: u32 = 481;
+/// Characters of its longest cell up to which a row is not cut between pages.
+const UNCUT: usize = 200;
 /// Half a point, in eighths of one.
 const RULE: usize = 4;
 
@@ -41,7 +45,7 @@ pub(crate) fn merged(columns: usize, cell: Cell) -> Cell {
     Cell { columns, ..cell }
 }
 
-/// A table of rows with their least heights, in twentieths of a point; the first `headings` rows stand on every page.
+/// A table of rows with their least heights, in twentieths of a point. A first row of [`HEADING`] stands on every page.
 pub(crate) fn table(widths: &[usize], rows: Vec<(u32, Vec<Cell>)>) -> Table {
     let rows = rows.into_iter().map(|(height, cells)| row(widths, height, cells)).collect();
     let rule = |position| TableBorder::new(position).size(RULE);
@@ -61,6 +65,8 @@ pub(crate) fn table(widths: &[usize], rows: Vec<(u32, Vec<Cell>)>) -> Table {
 }
 
 fn row(widths: &[usize], height: u32, cells: Vec<Cell>) -> TableRow {
+    let longest =
+        cells.iter().map(|cell| cell.lines.iter().map(|line| line.chars().count()).sum::<usize>()).max();
     let mut column = 0;
     let mut made = Vec::new();
     for cell in cells {
@@ -68,7 +74,9 @@ fn row(widths: &[usize], height: u32, cells: Vec<Cell>) -> TableRow {
         column += cell.columns;
         made.push(one(cell, width));
     }
-    TableRow::new(made).row_height(height as f32).height_rule(HeightRule::AtLeast)
+    let row = TableRow::new(made).row_height(height as f32).height_rule(HeightRule::AtLeast);
+    // A short row stays on one page; one as long as a page may be cut.
+    if longest.unwrap_or_default() < UNCUT { row.cant_split() } else { row }
 }
 
 fn one(cell: Cell, width: usize) -> TableCell {

@@ -15,6 +15,7 @@ use crate::web::site::{Site, aside};
 
 /// A job. Its dossier is named to those who bring dossiers in; who only keeps the machine running sees how it goes.
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "names of the interface")]
 pub(in crate::web) struct Job {
     pub job: i64,
     pub kind: &'static str,

@@ -37,7 +37,7 @@ pub(in crate::web) async fn pass(
         Ok((request, trouble)) => match limits.knock(door.weight, from) {
             Ok(knock) => {
                 let response = through(&door, &parts, request, next).await;
-                limits.answered(knock, response.status());
+                limits.answered(&knock, response.status());
                 // Whatever the handler made of a body that did not come.
                 trouble.told().map_or(response, IntoResponse::into_response)
             }

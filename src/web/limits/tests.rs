@@ -36,10 +36,10 @@ fn wrong_passwords_of_an_address_are_counted_and_right_ones_are_not() {
     let limits = limits();
     let from = Some(IpAddr::from([10, 1, 1, 1]));
     for status in [StatusCode::SEE_OTHER, StatusCode::OK].repeat(20) {
-        limits.answered(limits.knock(Weight::SignIn, from).unwrap(), status);
+        limits.answered(&limits.knock(Weight::SignIn, from).unwrap(), status);
     }
     for _ in 0..SIGN_INS.0 {
-        limits.answered(limits.knock(Weight::SignIn, from).unwrap(), StatusCode::UNAUTHORIZED);
+        limits.answered(&limits.knock(Weight::SignIn, from).unwrap(), StatusCode::UNAUTHORIZED);
     }
     assert!(matches!(limits.knock(Weight::SignIn, from), Err(PageError::TooOften(1..=6))));
     assert!(limits.knock(Weight::SignIn, Some([10, 1, 1, 2].into())).is_ok());

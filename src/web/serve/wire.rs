@@ -150,7 +150,7 @@ pub(super) async fn turn_away(mut stream: TcpStream) {
 async fn linger(mut stream: TcpStream) {
     let _ = stream.shutdown().await;
     let rest = async {
-        let mut rest = [0; 16 << 10];
+        let mut rest = vec![0; 16 << 10];
         while stream.read(&mut rest).await.is_ok_and(|read| read > 0) {}
     };
     let _ = tokio::time::timeout(LAST_WAIT, rest).await;
