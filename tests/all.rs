@@ -1,5 +1,6 @@
 //! One test program: linking once is faster than linking many.
 
+mod attacks;
 mod browser;
 mod corpus;
 mod corpus_papers;
@@ -20,5 +21,6 @@ mod parity;
 mod points;
 mod samples;
 mod serve;
+mod stopping;
 mod structure;
 mod triggers;

@@ -1,5 +1,6 @@
 //! The routes, called without a network.
 
+mod api;
 mod doors;
 mod facsimile;
 mod flow;
@@ -7,5 +8,6 @@ pub(in crate::web) mod house;
 mod officers;
 mod pages;
 mod queue;
+mod roles;
 
 use house::{House, Told};

@@ -17,6 +17,7 @@ use crate::office::{Action, Decision, State as Stand, may};
 use crate::report;
 use crate::store::{CaseFlow, Origin, Said, Store, StoredCase};
 use crate::web::error::PageError;
+use crate::web::flow;
 use crate::web::gate::Visitor;
 use crate::web::site::{Site, aside};
 use crate::web::upload;
@@ -142,10 +143,15 @@ pub(in crate::web) async fn hand_in(
 /// `GET /api/cases/{case}`: the review in the machine format, where the case stands, and what people said.
 pub(in crate::web) async fn one(
     State(site): State<Arc<Site>>,
+    visitor: Visitor,
     Path(number): Path<String>,
 ) -> Result<Json<Value>, PageError> {
     let number: i64 = number.parse().map_err(|_| PageError::NotFound)?;
     aside(move || {
+        // What was set aside and noted at the desk is not the handler's.
+        if flow::reads_as_handler(&visitor, &site.store().flow(number)?.object) {
+            return Err(PageError::Refused("承办人请在网页上查看送达的评查意见".to_owned()));
+        }
         let case = site.store().case_by_id(number)?.ok_or(PageError::NotFound)?;
         let review = site.review(number)?;
         Ok(Json(whole(site.store(), case, report::json::review(&review, true))?))

@@ -49,7 +49,7 @@ pub(super) fn all() -> Vec<Told> {
                 ("sort", "次序：空为最相关，date 日期近的在前，term 刑期长的在前"),
                 ("page", "第几页，自 1 起"),
             ],
-            answer: Some(json!({"query": "手机", "total": 0, "hits": [], "facets": {}})),
+            answer: Some(json!({"query": "手机", "total": 0, "hits": [], "facets": []})),
             ..plain("get", "/api/search", "检索档案库；只列可以查看的案件")
         },
         Told {
