@@ -39,7 +39,7 @@ impl Sample {
         let password = link::encode(PASSWORD);
         let (query, sent) = match (method.as_str(), path) {
             ("POST", "/sign-in") => ("", form(&format!("account={ANYBODY}&password={password}"))),
-            ("POST", "/sign-out") | ("DELETE", "/api/session") => ("", form("")),
+            ("POST", "/sign-out" | "/users/{account}/unlock") | ("DELETE", "/api/session") => ("", form("")),
             ("POST", "/enter") => ("", form("account=organiser")),
             ("POST", "/account") => {
                 let new = link::encode("青城的春天来得晚一些");
@@ -82,7 +82,6 @@ impl Sample {
             ("POST", "/users/{account}/password") => {
                 ("", form(&format!("password={}", link::encode("青城的春天来得晚一些"))))
             }
-            ("POST", "/users/{account}/unlock") => ("", form("")),
             ("POST", "/api/session") => {
                 ("", Sent::Json(json!({"account": ANYBODY, "password": PASSWORD}).to_string()))
             }
