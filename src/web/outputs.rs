@@ -5,13 +5,13 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::error::PageError;
 use super::frame::{Frame, Here};
 use super::gate::Visitor;
 use super::site::{Site, aside};
-use super::{link, originals};
+use super::{flow, link, originals};
 use crate::office::{Action, day_in_china};
 use crate::papers::{self, CaseWork, Form, Line, Paper, Piece, Sentence, listing};
 use crate::text::Quote;
@@ -42,14 +42,17 @@ struct PieceView {
     place: String,
 }
 
-/// `GET /cases/{case}/opinion`
+/// `GET /cases/{case}/opinion`. The handler has the sheet, where the opinion stands as it was sent.
 pub(super) async fn page(
     State(site): State<Arc<Site>>,
     visitor: Visitor,
     Path(case): Path<String>,
-) -> Result<Html<String>, PageError> {
+) -> Result<Response, PageError> {
     let case: i64 = case.parse().map_err(|_| PageError::NotFound)?;
     aside(move || {
+        if flow::reads_as_handler(&visitor, &site.store().flow(case)?.object) {
+            return Ok(Redirect::to(&format!("/cases/{case}/sheet")).into_response());
+        }
         with_work(&site, case, |work| {
             let files: &[_] = if visitor.might(Action::ExportCase) { &FILES } else { &[] };
             let address = |name| format!("/cases/{case}/files/{name}");
@@ -60,7 +63,7 @@ pub(super) async fn page(
                 files: files.iter().map(|&(name, what)| (what.label(), address(name))).collect(),
                 lines: papers::opinion_lines(work).into_iter().map(|line| view(case, &line)).collect(),
             };
-            Ok(Html(page.render()?))
+            Ok(Html(page.render()?).into_response())
         })
     })
     .await
@@ -75,6 +78,11 @@ pub(super) async fn file(
     let case: i64 = case.parse().map_err(|_| PageError::NotFound)?;
     let (_, what) = FILES.into_iter().find(|(name, _)| *name == file).ok_or(PageError::NotFound)?;
     aside(move || {
+        // What was excluded, and who said what on the way, is not for the handler.
+        let is_sent = matches!(what, What::Paper(Paper::Opinion));
+        if !is_sent && flow::reads_as_handler(&visitor, &site.store().flow(case)?.object) {
+            return Err(PageError::Refused("承办人可以导出的是送达的评查意见书".to_owned()));
+        }
         with_work(&site, case, |work| {
             let (kind, name, bytes) = match what {
                 What::Paper(paper) => (DOCX, papers::file_name(paper, work), papers::docx(paper, work)?),
