@@ -16,7 +16,6 @@ use crate::web::site::{Site, aside};
 /// A job. Its dossier is named to those who bring dossiers in; who only keeps the machine running sees how it goes.
 #[expect(clippy::struct_field_names, reason = "the names that programs read")]
 #[derive(Serialize)]
-#[expect(clippy::struct_field_names, reason = "names of the interface")]
 pub(in crate::web) struct Job {
     pub job: i64,
     pub kind: &'static str,

@@ -27,7 +27,6 @@ pub(in crate::web) struct Account {
 /// What one is given: to be shown as `Authorization: Bearer <token>`.
 #[expect(clippy::struct_field_names, reason = "the names that programs read")]
 #[derive(Serialize)]
-#[expect(clippy::struct_field_names, reason = "names of the interface")]
 pub(in crate::web) struct Token {
     pub token: String,
     /// Seconds without a request after which it ends.

@@ -94,6 +94,9 @@ impl Sample {
             ("GET", "/cases/{case}/pages/{document}/{page}") => {
                 return Self { path: "/cases/{case}/pages/d3/1.svg".to_owned(), sent: Sent::Nothing };
             }
+            ("GET", "/cases/{case}/files/{file}") => {
+                return Self { path: "/cases/{case}/files/findings.xlsx".to_owned(), sent: Sent::Nothing };
+            }
             ("GET", _) => ("", Sent::Nothing),
             _ => panic!("{method} {path} needs a request in src/web/tests/roles/samples.rs"),
         };
