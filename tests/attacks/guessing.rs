@@ -8,7 +8,7 @@ use super::knock::{Answer, ask, ask_as, others_are_served, sign_in};
 const WRONG: &str = "%E4%B8%8D%E5%AF%B9%E7%9A%84%E5%AF%86%E7%A0%81%E4%B8%80%E4%BA%8C%E4%B8%89";
 
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes().fold(String::new(), |coded, byte| format!("{coded}%{byte:02X}"))
 }
 
 /// What a page says is wrong.

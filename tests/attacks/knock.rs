@@ -67,10 +67,10 @@ pub(super) fn raw(bytes: &[u8]) -> Answer {
 pub(super) fn ask(line: &str, head: &[(&str, &str)], body: &[u8]) -> Answer {
     let mut text = format!("{line} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n");
     for (name, value) in head {
-        text.push_str(&format!("{name}: {value}\r\n"));
+        text.extend([name, ": ", value, "\r\n"]);
     }
     if !body.is_empty() || line.starts_with("POST") {
-        text.push_str(&format!("content-length: {}\r\n", body.len()));
+        text.extend(["content-length: ", &body.len().to_string(), "\r\n"]);
     }
     text.push_str("\r\n");
     let mut bytes = text.into_bytes();

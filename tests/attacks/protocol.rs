@@ -11,7 +11,7 @@ fn a_head_of_ten_megabytes() {
     let mut head = b"GET / HTTP/1.1\r\nhost: a\r\nx-filler: ".to_vec();
     head.resize(10 << 20, b'a');
     raw(&head).is_refused(431, "请求头太长");
-    let many: String = (0..2_000).map(|number| format!("x-{number}: 1\r\n")).collect();
+    let many = "x-one-of-many: 1\r\n".repeat(2_000);
     raw(format!("GET / HTTP/1.1\r\nhost: a\r\n{many}\r\n").as_bytes()).is_refused(431, "请求头太长");
     let long = format!("GET /search?q={} HTTP/1.1\r\nhost: a\r\n\r\n", "a".repeat(1 << 20));
     let answer = raw(long.as_bytes());
