@@ -40,7 +40,8 @@ fn a_forged_form_is_refused_on_every_way() {
 #[test]
 fn what_is_not_theirs_is_refused_by_number() {
     let case = HOUSE.store().flows().expect("a store")[0].object.case;
-    for path in ["/cases/{}", "/cases/{}/review.json", "/cases/{}/opinion.docx", "/papers/1", "/api/cases/{}"]
+    for path in
+        ["/cases/{}", "/cases/{}/review.json", "/cases/{}/files/opinion.docx", "/papers/1", "/api/cases/{}"]
     {
         let path = path.replace("{}", &case.to_string());
         let answer = ask_as("audit", &format!("GET {path}"), b"");
