@@ -6,17 +6,25 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 
 use super::error::PageError;
+use super::flow;
+use super::gate::Visitor;
 use super::site::{Site, aside};
-use crate::report::{self, Review};
+use crate::report;
 
-/// `/cases/{number}/review.json`
+/// `/cases/{case}/review.json`
 pub(super) async fn json(
     State(site): State<Arc<Site>>,
-    Path(number): Path<String>,
+    visitor: Visitor,
+    Path(case): Path<String>,
 ) -> Result<Response, PageError> {
-    aside(move || Ok(axum::Json(report::json::review(&*find(&site, &number)?, true)).into_response())).await
-}
-
-fn find(site: &Site, number: &str) -> Result<Arc<Review>, PageError> {
-    site.review(number.parse().map_err(|_| PageError::NotFound)?)
+    let case: i64 = case.parse().map_err(|_| PageError::NotFound)?;
+    aside(move || {
+        // It holds what the reviewer excluded.
+        if flow::reads_as_handler(&visitor, &site.store().flow(case)?.object) {
+            return Err(PageError::Refused("承办人可以导出的是送达的评查意见书".to_owned()));
+        }
+        let review = site.review(case)?;
+        Ok(axum::Json(report::json::review(&review, true)).into_response())
+    })
+    .await
 }
