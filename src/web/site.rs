@@ -72,7 +72,6 @@ impl Site {
         self.reviews.get(&self.archive, case)
     }
 
-    #[allow(dead_code, reason = "pages to come")]
     /// By what cases are reviewed.
     pub(super) fn standing(&self) -> &Standing {
         self.reviews.standing()

@@ -1,7 +1,5 @@
 //! A browser to drive, over the WebDriver protocol (W3C): the few calls these tests need.
 
-#![allow(dead_code, reason = "the tests of the workbench to come")]
-
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -17,7 +15,6 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// A key of the keyboard as the protocol writes it.
 pub(super) mod key {
     pub(crate) const ENTER: &str = "\u{E007}";
-    pub(crate) const TAB: &str = "\u{E004}";
     pub(crate) const ESCAPE: &str = "\u{E00C}";
     pub(crate) const CONTROL: &str = "\u{E009}";
 }
