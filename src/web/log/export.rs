@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use super::Asked;
 use super::words::{Line, line};
 use crate::web::error::PageError;
 use crate::web::names::Names;
+use crate::web::outputs::{XLSX, saved};
 use crate::web::site::{Site, aside};
 
 /// Entries of one workbook; older ones are taken away by asking for those before the last one.
@@ -36,11 +36,7 @@ pub(in crate::web) async fn xlsx(
         let names = Names::of(site.store())?;
         let entries = site.store().audit(&asked.query()?, MOST)?;
         let bytes = book(entries.iter().map(|entry| line(entry, &names)))?;
-        let headers = [
-            (header::CONTENT_TYPE, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-            (header::CONTENT_DISPOSITION, "attachment; filename=\"audit.xlsx\""),
-        ];
-        Ok((headers, bytes).into_response())
+        Ok(saved(XLSX, "日志.xlsx", bytes))
     })
     .await
 }

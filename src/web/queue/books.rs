@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::asked::Asked;
 use crate::office::triage::Item;
@@ -15,6 +14,7 @@ use crate::papers::{ledger as ledgers, listing};
 use crate::store::CaseFlow;
 use crate::web::error::PageError;
 use crate::web::gate::Visitor;
+use crate::web::outputs::{XLSX, saved};
 use crate::web::site::{Site, aside};
 
 type Pairs = Result<Query<Vec<(String, String)>>, QueryRejection>;
@@ -30,7 +30,7 @@ pub(in crate::web) async fn ledger(
         let flows = kept(&site, &visitor, &pairs)?;
         visitor.admit(site.store(), Action::ExportList, None, &format!("台账 {} 件", flows.len()))?;
         let rows = ledgers::rows(site.store(), &site.standing().standards, &flows)?;
-        Ok(workbook("ledger.xlsx", ledgers::xlsx(&rows, day_in_china(visitor.at))?))
+        Ok(saved(XLSX, "评查台账.xlsx", ledgers::xlsx(&rows, day_in_china(visitor.at))?))
     })
     .await
 }
@@ -46,7 +46,7 @@ pub(in crate::web) async fn findings(
         let flows = kept(&site, &visitor, &pairs)?;
         visitor.admit(site.store(), Action::ExportList, None, &format!("问题清单，{} 件", flows.len()))?;
         let rows = listing::of_store(site.store(), &site.standing().standards, &flows)?;
-        Ok(workbook("findings.xlsx", listing::xlsx(&rows, day_in_china(visitor.at))?))
+        Ok(saved(XLSX, "评查问题清单.xlsx", listing::xlsx(&rows, day_in_china(visitor.at))?))
     })
     .await
 }
@@ -60,15 +60,4 @@ fn kept(site: &Site, visitor: &Visitor, pairs: &[(String, String)]) -> Result<Ve
     let mut flows: HashMap<i64, CaseFlow> =
         site.store().flows()?.into_iter().map(|flow| (flow.object.case, flow)).collect();
     Ok(kept.iter().filter_map(|item| flows.remove(&item.case())).collect())
-}
-
-fn workbook(file: &str, bytes: Vec<u8>) -> Response {
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned(),
-        ),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{file}\"")),
-    ];
-    (headers, bytes).into_response()
 }
