@@ -1,8 +1,10 @@
 //! The pages in a real browser: what a person sees and presses. `tests/run` installs the browser and runs these.
 
+mod batch;
 mod bench;
 mod doors;
 mod driver;
+mod exports;
 mod facsimile;
 
 use crate::house::{House, PASSWORD};

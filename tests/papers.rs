@@ -219,7 +219,7 @@ fn texts_of_workbooks_stay_texts_and_days_are_days() {
     assert!(matches!(cell(20), Data::DateTime(_)), "{:?}", cell(20));
 }
 
-fn sheet(bytes: Vec<u8>, name: &str) -> calamine::Range<Data> {
+pub(crate) fn sheet(bytes: Vec<u8>, name: &str) -> calamine::Range<Data> {
     let mut book: calamine::Xlsx<_> =
         calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).expect("a workbook");
     assert!(book.worksheet_formula(name).expect("formulas").is_empty(), "no cell is a formula");

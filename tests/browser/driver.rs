@@ -81,6 +81,11 @@ impl Browser {
         self.post("refresh", &json!({}));
     }
 
+    /// One step back in the history, as the button of the browser does it.
+    pub(super) fn back(&self) {
+        self.post("back", &json!({}));
+    }
+
     /// The address of the page.
     pub(super) fn address(&self) -> String {
         let answer = call("GET", &format!("{}/url", self.session), &Value::Null).expect("an address");
@@ -97,6 +102,12 @@ impl Browser {
         let element = self.find(selector);
         let answer = call("GET", &format!("{}/element/{element}/text", self.session), &Value::Null);
         answer.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// How many elements a selector finds.
+    pub(super) fn count(&self, selector: &str) -> usize {
+        let found = self.run(&format!("return document.querySelectorAll(\"{selector}\").length"));
+        usize::try_from(found.as_u64().expect("a count")).expect("a small one")
     }
 
     pub(super) fn click(&self, selector: &str) {
