@@ -11,6 +11,7 @@ pub mod moment;
 pub mod money;
 pub(crate) mod normal;
 pub mod numeral;
+pub mod pattern;
 pub mod source;
 pub mod term;
 
@@ -21,5 +22,6 @@ pub use identity::Identity;
 pub use measure::{Alcohol, Weight};
 pub use moment::Moment;
 pub use money::Money;
+pub use pattern::Pattern;
 pub use source::{CharSpan, SourceText};
 pub use term::Term;

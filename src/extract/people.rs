@@ -9,7 +9,7 @@ use regex::Regex;
 use serde::Deserialize;
 
 use super::elements::{Elements, PartyRole};
-use crate::text::{Found, Range};
+use crate::text::{Found, Pattern, Range};
 
 #[derive(Deserialize)]
 struct Words {
@@ -250,8 +250,8 @@ fn strip_brackets(text: &str) -> String {
 
 /// Persons a heading introduces: role, name, then sex, alias or birth.
 fn introduced(plain: &str) -> Vec<String> {
-    static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+    static HEADING: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             "(?:被告人|犯罪嫌疑人|被不起诉人|原审被告人）?|被告单位|犯罪嫌疑单位|原审被告单位）?)(?:姓名)?[：:]?([^，。；：（）〔〕\\s、“”]{2,40}?)\
              (?:（[^（）\\n]{0,80}）|〔[^〕\\n]{0,40}〕)?[，、](?:男|女|性别|曾用名|又名|别名|绰号|化名|外号|自报|乳名|小名|英文名|住所地|单位|法定代表人|注册地|汉族|生于|公民身份|\\d{4}年|[^，。\\n]{0,20}族，)",
         )

@@ -2,12 +2,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use serde::Deserialize;
 
 use super::elements::{Elements, Panel, Trial, TrialProcedure};
 use crate::document::{Document, DocumentKind, SectionName};
-use crate::text::{Cited, Range};
+use crate::text::{Cited, Pattern, Range};
 
 #[derive(Deserialize)]
 struct Words {
@@ -134,9 +133,9 @@ impl Reader<'_> {
 
     /// 检察员甲、乙 who appeared; the words are the names.
     fn prosecutor(&self) -> Option<Cited<String>> {
-        static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+        static NAMES: LazyLock<Pattern> = LazyLock::new(|| {
             let titles = WORDS.prosecutor_titles.join("|");
-            Regex::new(&format!("(?:{titles})(?P<names>[^，。；：]{{1,40}}?)(?:依法)?(?:出庭|到庭|支持)"))
+            Pattern::new(&format!("(?:{titles})(?P<names>[^，。；：]{{1,40}}?)(?:依法)?(?:出庭|到庭|支持)"))
                 .expect("constant pattern")
         });
         let sentence = self.first(&WORDS.present)?;

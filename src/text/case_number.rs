@@ -4,10 +4,10 @@ mod prefix;
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 use serde::Serialize;
 
-use super::{Found, numeral};
+use super::{Found, Pattern, numeral};
 
 /// Whose number it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -49,32 +49,32 @@ const SEQUENCE: &str =
 const SUFFIX: &str = "(?P<suffix>[之-](?:[一二三四五六七八九十]{1,2}|[0-9]{1,2}))?";
 
 /// （2023）鲁0202刑初12号, （2014）青刑初字第12号, （2019）*011*刑初3088*号
-static COURT: LazyLock<Regex> = LazyLock::new(|| {
+static COURT: LazyLock<Pattern> = LazyLock::new(|| {
     let pattern = format!(
         r"[（〔](?P<year>[0-9*×xX〇零一二三四五六七八九]{{4}})[）〕](?P<prefix>[\p{{Han}}0-9*×xXA-Z]{{0,12}}?)(?P<kind>(?:刑[一二三四五六]?(?:初|终|再|更|监|申|抗|核|复|辖|执|附民|没|医|他|赔|重)|[执民行商知](?:初|终|再|申|恢|异|监|保)?)\p{{Han}}{{0,4}}?)(?:字?第)?{SEQUENCE}号{SUFFIX}"
     );
-    Regex::new(&pattern).expect("the pattern is fixed")
+    Pattern::new(&pattern).expect("the pattern is fixed")
 });
 
 /// …检刑诉〔2023〕12号, …公（刑）诉字〔2023〕001号, …检受〔2023〕37029900012号, …检刑诉字（2013）第73号
-static BOXED: LazyLock<Regex> = LazyLock::new(|| {
+static BOXED: LazyLock<Pattern> = LazyLock::new(|| {
     let pattern = format!(
         r"(?P<before>[\p{{Han}}0-9*×xXA-Z（）]{{1,40}})[（〔](?P<year>(?:19|20)[0-9*×xX]{{2}}|二〇[〇零一二三四五六七八九]{{2}})年?[）〕]?第?{SEQUENCE}号{SUFFIX}"
     );
-    Regex::new(&pattern).expect("the pattern is fixed")
+    Pattern::new(&pattern).expect("the pattern is fixed")
 });
 
 /// …检公诉刑诉字第12号, …检刑诉2019年12号: no year box.
-static UNBOXED: LazyLock<Regex> = LazyLock::new(|| {
+static UNBOXED: LazyLock<Pattern> = LazyLock::new(|| {
     let pattern = format!(
         r"(?P<before>[\p{{Han}}*×xX（）]{{2,30}}?)(?:(?P<year>(?:19|20)[0-9]{{2}})年?)?(?P<word>字)?第?{SEQUENCE}号{SUFFIX}"
     );
-    Regex::new(&pattern).expect("the pattern is fixed")
+    Pattern::new(&pattern).expect("the pattern is fixed")
 });
 
 /// 统一受案号：…
-static UNIFIED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"统一受案号(?:为|：|:)?(?P<seq>[0-9*]{8,30})").expect("the pattern is fixed")
+static UNIFIED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"统一受案号(?:为|：|:)?(?P<seq>[0-9*]{8,30})").expect("the pattern is fixed")
 });
 
 /// Every number of a normalised text, in order of place.

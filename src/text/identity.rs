@@ -3,10 +3,9 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex::Regex;
 use serde::Serialize;
 
-use super::Found;
+use super::{Found, Pattern};
 
 /// An identity number as written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -23,8 +22,8 @@ pub struct Identity {
     pub is_male: Option<bool>,
 }
 
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[0-9*×xX]{15,20}").expect("the pattern is fixed"));
+static NUMBER: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"[0-9*×xX]{15,20}").expect("the pattern is fixed"));
 
 /// Every identity number of a normalised text, masked ones too.
 pub fn scan(text: &str) -> Vec<Found<Identity>> {

@@ -2,10 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::DocumentKind;
 use super::cues::CUES;
+use crate::text::Pattern;
 
 /// A line that reads like the title of a paper.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -183,8 +182,8 @@ pub(in crate::document) fn is_issuer_line(line: &str) -> bool {
 
 /// A document number alone on a line: the words before the year and after it.
 pub(in crate::document) fn number_of(line: &str) -> Option<(&str, &str)> {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:编号：|文号：|案号：)?([\p{Han}（）A-Za-z*×\d]{0,40})[〔（]?(?:19|20)[\d*×]{2}[〕）]?([\p{Han}\d*×第字\-—之、 ]{0,30})号?$")
+    static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^(?:编号：|文号：|案号：)?([\p{Han}（）A-Za-z*×\d]{0,40})[〔（]?(?:19|20)[\d*×]{2}[〕）]?([\p{Han}\d*×第字\-—之、 ]{0,30})号?$")
             .expect("a fixed pattern")
     });
     if line.len() > LONGEST_TITLE {
@@ -226,8 +225,8 @@ enum Tail {
 
 /// What may follow a title in its line: a number, a date, copies, counts; anything else makes it a sentence.
 fn tail_of(after: &str) -> Option<Tail> {
-    static SUFFIX: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:（[^（）]{0,24}）|〔[^〔〕]{0,12}〕|第[\d一二三四五六七八九十_]{1,4}次|副本|正本|存根|稿|笔录|记录|记录表|\d{1,3})*$").expect("a fixed pattern")
+    static SUFFIX: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^(?:（[^（）]{0,24}）|〔[^〔〕]{0,12}〕|第[\d一二三四五六七八九十_]{1,4}次|副本|正本|存根|稿|笔录|记录|记录表|\d{1,3})*$").expect("a fixed pattern")
     });
     if SUFFIX.is_match(after) {
         return Some(Tail::Plain);

@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use serde::Deserialize;
 
 use super::lines::Line;
+use crate::text::Pattern;
 
 /// Longer lines are running text, whatever words they hold (characters).
 const LONGEST_SIGNATURE: usize = 60;
@@ -77,8 +77,8 @@ pub(super) fn is_opening(words: &str) -> bool {
 
 /// A form's first label, the head of a table, or a first paragraph right below a title.
 pub(super) fn is_body(words: &str) -> bool {
-    static LABEL: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^[\p{Han}（）、]{2,10}(?:：|\t| )").expect("a fixed pattern"));
+    static LABEL: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"^[\p{Han}（）、]{2,10}(?:：|\t| )").expect("a fixed pattern"));
     LABEL.is_match(words) || words.matches('\t').count() >= 2 || words.chars().count() >= SENTENCE
 }
 
@@ -93,8 +93,8 @@ pub(super) fn is_date(words: &str) -> bool {
 
 /// 赵某某2023年5月6日: a date at the end of a line that does not belong to a sentence.
 fn ends_with_signing_date(words: &str) -> bool {
-    static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[^于至自在到从由日以、，0-9])(?:(?:19|20)\d{2}|[一二〇零○]{1,2}[〇零○一二三四五六七八九]{2,3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:[\d:时分]{2,8})?(?:（[^（）]{1,20}）)?(?:\p{Han}{0,9}|\p{Han}{2,24}(?:局|院|队|所|中心|厅|司))$")
+    static SIGNED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?:^|[^于至自在到从由日以、，0-9])(?:(?:19|20)\d{2}|[一二〇零○]{1,2}[〇零○一二三四五六七八九]{2,3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日(?:[\d:时分]{2,8})?(?:（[^（）]{1,20}）)?(?:\p{Han}{0,9}|\p{Han}{2,24}(?:局|院|队|所|中心|厅|司))$")
             .expect("a fixed pattern")
     });
     SIGNED.is_match(words)
@@ -102,8 +102,8 @@ fn ends_with_signing_date(words: &str) -> bool {
 
 /// 第2次 alone on a line: a further record on the sheet of the one before.
 pub(super) fn is_count(words: &str) -> bool {
-    static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^（?第[\d一二三四五六七八九十]{1,3}次(?:讯问|询问|辨认|笔录)?）?$")
+    static COUNT: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^（?第[\d一二三四五六七八九十]{1,3}次(?:讯问|询问|辨认|笔录)?）?$")
             .expect("a fixed pattern")
     });
     COUNT.is_match(words)

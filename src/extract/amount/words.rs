@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::text::Pattern;
+
 use serde::Deserialize;
 
 /// Words and patterns about sums.
@@ -18,7 +19,7 @@ pub(super) struct Words {
 macro_rules! patterns {
     ($($name:ident),* $(,)?) => {
         /// One compiled expression for each line of `[pattern]`.
-        pub(super) struct Patterns { $(pub(super) $name: Regex),* }
+        pub(super) struct Patterns { $(pub(super) $name: Pattern),* }
 
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
@@ -26,7 +27,7 @@ macro_rules! patterns {
 
         impl RawPatterns {
             fn compiled(&self) -> Patterns {
-                let compile = |written: &str| Regex::new(written).expect("the patterns are tested to compile");
+                let compile = |written: &str| Pattern::new(written).expect("the patterns are tested to compile");
                 Patterns { $($name: compile(&self.$name)),* }
             }
         }

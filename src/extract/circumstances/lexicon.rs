@@ -3,13 +3,12 @@
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, Input, MatchKind};
-use regex::Regex;
 use serde::Deserialize;
 
 use super::sentence::{rest_of_line, sentence_before};
 use crate::document::SectionName;
 use crate::extract::elements::CircumstanceKind;
-use crate::text::Range;
+use crate::text::{Pattern, Range};
 
 /// A word that names a circumstance.
 pub(super) struct Hit {
@@ -43,10 +42,10 @@ struct RawCue {
 
 struct Cue {
     kind: Option<CircumstanceKind>,
-    before: Option<Regex>,
-    after: Option<Regex>,
-    not_before: Option<Regex>,
-    not_after: Option<Regex>,
+    before: Option<Pattern>,
+    after: Option<Pattern>,
+    not_before: Option<Pattern>,
+    not_after: Option<Pattern>,
     sections: Option<Vec<SectionName>>,
     document: Option<Vec<String>>,
     strength: f32,
@@ -91,8 +90,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 #[expect(clippy::needless_pass_by_value, reason = "a function to map over owned patterns")]
-fn compile(pattern: String) -> Regex {
-    Regex::new(&pattern).expect("lexicon.toml ships with the program")
+fn compile(pattern: String) -> Pattern {
+    Pattern::new(&pattern).expect("lexicon.toml ships with the program")
 }
 
 /// Circumstances named in the text of one section of the document `plain`.
@@ -130,7 +129,7 @@ fn is_title(before: &str) -> bool {
 
 /// Whether the words tell what a law says: 《……》第六条明确规定了……, with nobody of the case between.
 fn is_rule(before: &str) -> bool {
-    static RULE: LazyLock<Regex> = LazyLock::new(|| {
+    static RULE: LazyLock<Pattern> = LazyLock::new(|| {
         compile("(?:明确规定|明文规定|规定(?:了|：|，?“)|是指|[》〉][^。；，]{0,30}[条款项释见复]的?规定(?:的?精神)?，[^。；]*的，(?:应|以|是|属|按|可|不)|第[^，。；]{1,12}[条款项](?:之|的)?规定，(?:在犯罪过程中|犯罪以?后|犯罪分子|对于|已经着手)|[》〉][^。；]{0,12}[条款项释见复]规定，|[》〉]规定(?:同时|对于?|具有|凡))".to_owned())
     });
     let Some(rule) = RULE.find_iter(before).last() else { return false };
@@ -166,9 +165,9 @@ impl Cue {
         let before = sentence_before(text, range.start);
         let after = rest_of_line(text, range.end);
         let agrees =
-            |pattern: &Option<Regex>, words: &str| pattern.as_ref().is_none_or(|p| p.is_match(words));
+            |pattern: &Option<Pattern>, words: &str| pattern.as_ref().is_none_or(|p| p.is_match(words));
         let clashes =
-            |pattern: &Option<Regex>, words: &str| pattern.as_ref().is_some_and(|p| p.is_match(words));
+            |pattern: &Option<Pattern>, words: &str| pattern.as_ref().is_some_and(|p| p.is_match(words));
         !is_title(before)
             && !is_rule(before)
             && !is_quoted_article(quoted_before(text, range.start))

@@ -5,12 +5,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use serde::Deserialize;
 
 use super::appeal;
 use crate::document::{Document, DocumentKind, Section, SectionName};
-use crate::text::Range;
+use crate::text::{Pattern, Range};
 
 #[derive(Deserialize)]
 struct Patterns {
@@ -36,31 +35,31 @@ struct Patterns {
 }
 
 struct Words {
-    party_asks: Regex,
-    not_the_author: Regex,
-    author_answers: Regex,
-    author_looks: Regex,
-    opens_claim: Regex,
-    defence_begins: Regex,
-    tells_defence: Regex,
-    prosecution_speaks: Regex,
-    defence_cues: Regex,
-    own_analysis: Regex,
-    asks_conviction: Regex,
-    tells_evidence: Regex,
-    quotes_statement: Regex,
-    finds: Regex,
-    disputes: Regex,
-    higher: Regex,
-    below_starts: Regex,
-    own_conclusion: Regex,
-    below_ends: Regex,
+    party_asks: Pattern,
+    not_the_author: Pattern,
+    author_answers: Pattern,
+    author_looks: Pattern,
+    opens_claim: Pattern,
+    defence_begins: Pattern,
+    tells_defence: Pattern,
+    prosecution_speaks: Pattern,
+    defence_cues: Pattern,
+    own_analysis: Pattern,
+    asks_conviction: Pattern,
+    tells_evidence: Pattern,
+    quotes_statement: Pattern,
+    finds: Pattern,
+    disputes: Pattern,
+    higher: Pattern,
+    below_starts: Pattern,
+    own_conclusion: Pattern,
+    below_ends: Pattern,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let raw: Patterns =
         toml::from_str(include_str!("speaker.toml")).expect("speaker.toml ships with the program");
-    let compile = |pattern: &str| Regex::new(pattern).expect("speaker.toml ships with the program");
+    let compile = |pattern: &str| Pattern::new(pattern).expect("speaker.toml ships with the program");
     Words {
         party_asks: compile(&raw.party_asks),
         not_the_author: compile(&raw.not_the_author),

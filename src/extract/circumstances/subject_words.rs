@@ -2,115 +2,115 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::text::Pattern;
 
 /// 二被告人, 各被告人, 上述三人
-pub(super) static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+pub(super) static TOGETHER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         "(?P<all>各|全体|上列|诸)(?:名)?(?:被告人|上诉人|犯罪嫌疑人)|(?P<n>[二两三四五六七八九十]{1,3}|[2-9])(?:名|个|位)?(?:被告人|上诉人|犯罪嫌疑人|被告|人)(?:均|都)?",
     )
     .expect("the pattern is fixed")
 });
 
 /// 其他被告人, 其余三被告人
-pub(super) static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+pub(super) static OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         "(?:其他|其余)(?:各|几|[二两三四五六七八九十]{1,3}|[2-9])?(?:名|个|位)?(?:被告人|上诉人|原审被告人)(?:均|都)?",
     )
     .expect("the pattern is fixed")
 });
 
 /// Words that make the name after them somebody acted upon, not the one spoken of.
-pub(super) static ACTED_UPON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+pub(super) static ACTED_UPON: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         "(?:伙同|抓获|抓捕|捉获|同案犯?|同案被告人|与|同|将|被|向|给|受|帮助|带领|检举|揭发|指认|举报|协助|跟随|听从|接受|雇佣|指使|纠集|召集|劝说|规劝|为|从|由|替|陪同|随|供出|指证|劝|找|经|追随|犯罪嫌疑人|在和|系|[^但于]是|在|当|趁|待|(?:雇|附|属|低|次|小|轻|大|别|同)于|较之|相较|比)$",
     )
     .expect("the pattern is fixed")
 });
 
 /// 在和某丁、甲的共同犯罪中: the list begins with a name nobody introduced.
-pub(super) static FOLLOWS_ONE_ACTED_UPON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+pub(super) static FOLLOWS_ONE_ACTED_UPON: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         "(?:在和|在与|伙同|抓获|(?:^|[^参])与)(?:(?:被告人)?[\\p{Han}×*0-9]{2,4}(?:（[^）]{0,12}）)?、)+(?:被告人)?$",
     )
     .expect("the pattern is fixed")
 });
 
-pub(super) static LIST_GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:、|和|及)(?:被告人)?[\\p{Han}×*]{2,3}(?:均|都|对起诉|对公诉|对指控)")
+pub(super) static LIST_GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^(?:、|和|及)(?:被告人)?[\\p{Han}×*]{2,3}(?:均|都|对起诉|对公诉|对指控)")
         .expect("the pattern is fixed")
 });
 
 /// All that may stand between the beginning of a clause and what it is about.
-pub(super) static OPENERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+pub(super) static OPENERS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         "^(?:[一二三四五六七八九十0-9.]{1,3}|后|鉴于|由于|因|但|且|而|故|其中|对|对于|关于|至于|针对|综上|另|又|即|虽然?|考虑到|经查|同时|此外|以及|以|在[^，。；]{0,16}(?:犯罪|案件?|过程|其)中|[^，。；]{0,30}(?:认为|认定|查明|指控|证实|证明|表明|可见|说明|所提|提出|辩称|辩护称|建议对?))$",
     )
     .expect("the pattern is fixed")
 });
 
 /// 某某公司退出违法所得: the unit by its short name.
-pub(super) static NAMES_UNIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:案发后|其中|[0-9.、]*)?[^，。；]{0,12}(?:公司|被告单位)[^，。；的]{0,10}$|^单位(?:已|能|积极|主动|案发后)")
+pub(super) static NAMES_UNIT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^(?:案发后|其中|[0-9.、]*)?[^，。；]{0,12}(?:公司|被告单位)[^，。；的]{0,10}$|^单位(?:已|能|积极|主动|案发后)")
         .expect("the pattern is fixed")
 });
 
 /// 均系从犯 after several were named one by one.
-pub(super) static SPEAKS_OF_ALL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("^(?:且|并|也|亦|依法|故|因此)?(?:均|都)").expect("the pattern is fixed"));
+pub(super) static SPEAKS_OF_ALL: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new("^(?:且|并|也|亦|依法|故|因此)?(?:均|都)").expect("the pattern is fixed"));
 
 /// 根据法律的规定，不能认定为自首: what was told of each is drawn together.
-pub(super) static CONCLUDES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:根据|依照|按照|依法|故|因此|因而|综上|不能|不应|不符|不构成|其行为|所以|上述)")
+pub(super) static CONCLUDES: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^(?:根据|依照|按照|依法|故|因此|因而|综上|不能|不应|不符|不构成|其行为|所以|上述)")
         .expect("the pattern is fixed")
 });
 
 /// Begins a sentence that goes on about the case, not about the person before.
-pub(super) static OF_THE_CASE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:另|且|同时|鉴于|因)?(?:本案|案发后|部分|涉案|赃款|赃物|被害|在.{0,12}犯罪中)")
+pub(super) static OF_THE_CASE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^(?:另|且|同时|鉴于|因)?(?:本案|案发后|部分|涉案|赃款|赃物|被害|在.{0,12}犯罪中)")
         .expect("the pattern is fixed")
 });
 
 /// Between two accused whose defenders plead together.
-pub(super) static DEFENDED_AND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:及其|的)(?:指定|委托)?辩护人[，、]?(?:以及|及|和|与|、)(?:被告人|上诉人|原审被告人)?$")
+pub(super) static DEFENDED_AND: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^(?:及其|的)(?:指定|委托)?辩护人[，、]?(?:以及|及|和|与|、)(?:被告人|上诉人|原审被告人)?$")
         .expect("the pattern is fixed")
 });
 
 /// After the last of them.
-pub(super) static DEFENDED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:及其|的)(?:各自)?(?:指定|委托)?辩护人(?:均|都|还|亦|也|分别)*(?:提出|认为|辩称)")
+pub(super) static DEFENDED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^(?:及其|的)(?:各自)?(?:指定|委托)?辩护人(?:均|都|还|亦|也|分别)*(?:提出|认为|辩称)")
         .expect("the pattern is fixed")
 });
 
 /// Whose family pays.
-pub(super) static PAID_BY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+pub(super) static PAID_BY: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         "^(?:案发后|事后|另|期间|由|其中)*(?P<who>(?:同案(?:人|犯|被告人)|[\\p{Han}×*0-9]{2,4}、)[^，。；的]{0,24})的?(?:家属|亲属|家人|父亲|母亲|父母|亲友)",
     )
     .expect("the pattern is fixed")
 });
 
 /// Words by which the accused may be meant.
-pub(super) static OWN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("被告|上诉人|原审|其|各|双方|本人|被害|受害|死者").expect("the pattern is fixed")
+pub(super) static OWN: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("被告|上诉人|原审|其|各|双方|本人|被害|受害|死者").expect("the pattern is fixed")
 });
 
 /// Begins a phrase by which whoever pleads means himself.
-pub(super) static OWN_PLEA: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("^(?:且|并且)?其(?:系|是|有|具有|属|构成)").expect("the pattern is fixed"));
+pub(super) static OWN_PLEA: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new("^(?:且|并且)?其(?:系|是|有|具有|属|构成)").expect("the pattern is fixed"));
 
 /// After the name of somebody who pleads.
-pub(super) static PLEADS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:当庭)?(?:辩称|辩解称?|提出|上诉称|上诉提出|供称|认为)").expect("the pattern is fixed")
+pub(super) static PLEADS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^(?:当庭)?(?:辩称|辩解称?|提出|上诉称|上诉提出|供称|认为)").expect("the pattern is fixed")
 });
 
 /// Begins a sentence on what the defenders of all of them said.
-pub(super) static OF_THE_DEFENDERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:对|对于|关于)(?:各|上述)?辩护人(?:所提|提出)的?").expect("the pattern is fixed")
+pub(super) static OF_THE_DEFENDERS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^(?:对|对于|关于)(?:各|上述)?辩护人(?:所提|提出)的?").expect("the pattern is fixed")
 });
 
 /// Begins a sentence on what somebody's part was.
-pub(super) static OF_A_ROLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^在[^，。；]{0,12}犯罪中，?(?:起|系|属|是|处于|作用)").expect("the pattern is fixed")
+pub(super) static OF_A_ROLE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^在[^，。；]{0,12}犯罪中，?(?:起|系|属|是|处于|作用)").expect("the pattern is fixed")
 });

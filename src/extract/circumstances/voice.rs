@@ -2,14 +2,13 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use serde::Deserialize;
 
 use super::lexicon::Hit;
 use super::names_same_kind;
 use super::sentence::{clause_before, phrase_before, rest_of_line, sentence_before};
 use crate::extract::elements::{CircumstanceKind, Stance};
-use crate::text::Range;
+use crate::text::{Pattern, Range};
 
 #[derive(Deserialize)]
 struct Patterns {
@@ -37,33 +36,33 @@ struct Patterns {
 }
 
 struct Words {
-    defence: Regex,
-    prosecution: Regex,
-    close: Regex,
-    soft_close: Regex,
-    named: Regex,
-    accept: Regex,
-    reject: Regex,
-    part: Regex,
-    request: Regex,
-    denial_before: Regex,
-    denial_after: Regex,
-    open_before: Regex,
-    denies_absence: Regex,
-    reports: Regex,
-    next_speaker: Regex,
-    refused_later: Regex,
-    aftermath: Regex,
-    proposes: Regex,
-    wrongly_held: Regex,
-    held_before: Regex,
-    no_fault: Regex,
+    defence: Pattern,
+    prosecution: Pattern,
+    close: Pattern,
+    soft_close: Pattern,
+    named: Pattern,
+    accept: Pattern,
+    reject: Pattern,
+    part: Pattern,
+    request: Pattern,
+    denial_before: Pattern,
+    denial_after: Pattern,
+    open_before: Pattern,
+    denies_absence: Pattern,
+    reports: Pattern,
+    next_speaker: Pattern,
+    refused_later: Pattern,
+    aftermath: Pattern,
+    proposes: Pattern,
+    wrongly_held: Pattern,
+    held_before: Pattern,
+    no_fault: Pattern,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let raw: Patterns =
         toml::from_str(include_str!("voice.toml")).expect("voice.toml ships with the program");
-    let compile = |pattern: &str| Regex::new(pattern).expect("voice.toml ships with the program");
+    let compile = |pattern: &str| Pattern::new(pattern).expect("voice.toml ships with the program");
     Words {
         defence: compile(&raw.defence),
         prosecution: compile(&raw.prosecution),
@@ -240,19 +239,20 @@ fn end_after_semicolons(text: &str, sentences: &[Range], index: usize, end: usiz
     None
 }
 
-static PLEA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:的|等)(?:辩护|上诉|代理|辩解|诉辩|相关)*(?:意见|理由|观点)").expect("the pattern is fixed")
+static PLEA: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("(?:的|等)(?:辩护|上诉|代理|辩解|诉辩|相关)*(?:意见|理由|观点)")
+        .expect("the pattern is fixed")
 });
 
-static POINT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("[：，]（?[1一](?:[、.）]|是)").expect("the pattern is fixed"));
+static POINT: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new("[：，]（?[1一](?:[、.）]|是)").expect("the pattern is fixed"));
 
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^（?(?:[2-9]|[二三四五六七八九])(?:[、.）]|是)").expect("the pattern is fixed")
+static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^（?(?:[2-9]|[二三四五六七八九])(?:[、.）]|是)").expect("the pattern is fixed")
 });
 
-static AUTHOR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("经查|本院|合议庭|予(?:以)?采[纳信]").expect("the pattern is fixed"));
+static AUTHOR: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new("经查|本院|合议庭|予(?:以)?采[纳信]").expect("the pattern is fixed"));
 
 fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
     let words = text.get(within.clone())?;
@@ -490,8 +490,8 @@ pub(super) fn is_conceded_deed(text: &str, hit: &Range) -> bool {
 
 /// The words of a phrase after its last conjunction: 没有异议且签字具结 denies nothing of the second half.
 fn last_part(phrase: &str) -> &str {
-    static TURNS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("且|但|却|异议|掌握的其?|(?:以?及|和|并)(?:应当?|要求|请求|建议)?(?:认定|考虑)|及(?:系|属|是|有|具有)|未考虑|(?:原判|原审|一审|判决)未认定|未遂|未成年人?|未得逞|、(?:系|是|属|有|具有|自愿|能|认罪|积极|主动|如实|已|[^、]{0,8}被告人)|(?:前科|劣迹|犯罪记录)[、及和]")
+    static TURNS: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("且|但|却|异议|掌握的其?|(?:以?及|和|并)(?:应当?|要求|请求|建议)?(?:认定|考虑)|及(?:系|属|是|有|具有)|未考虑|(?:原判|原审|一审|判决)未认定|未遂|未成年人?|未得逞|、(?:系|是|属|有|具有|自愿|能|认罪|积极|主动|如实|已|[^、]{0,8}被告人)|(?:前科|劣迹|犯罪记录)[、及和]")
             .expect("the pattern is fixed")
     });
     let start = TURNS.find_iter(phrase).last().map_or(0, |turn| turn.end());

@@ -3,7 +3,6 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use regex::Regex;
 
 use super::split::Passage;
 use super::words::WORDS;
@@ -11,7 +10,7 @@ use super::{injury, place, victims};
 use crate::document::Document;
 use crate::extract::elements::{Amount, AmountRole, Incident, InjuryGrade};
 use crate::extract::people::People;
-use crate::text::{Cited, Found, Moment, Range, date, measure, money};
+use crate::text::{Cited, Found, Moment, Pattern, Range, date, measure, money};
 
 /// Reads a passage. `before` is the last date told before it, and after it the last date it tells.
 pub(super) fn read(
@@ -97,8 +96,8 @@ fn trimmed(plain: &str, range: &Range) -> Range {
 
 /// Whether a date is that of the deed, not of a birth, an earlier sentence or a release.
 fn is_event(core: &str, found: &Found<Moment>) -> bool {
-    static NOT_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+    static NOT_AFTER: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             "^(?:出生|生[，）]|生于|[^，。；]{0,30}(?:判处|刑满释放|被行政处罚|登记结婚|注册成立|因犯))",
         )
         .expect("the pattern is fixed")
@@ -138,11 +137,11 @@ fn listed(document: &Document, core: &Range, list: &AhoCorasick) -> Vec<Cited<St
 
 /// Counted things (手机一部) and things of the list.
 fn objects(document: &Document, core: &Range) -> Vec<Cited<String>> {
-    static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("[，。；、：（）的走得取出了将及和有内为抢]([^，。；、：（）的了将及和有为某走得取出\\d“”\\n]{2,14}?)(?:共|各)?[0-9一二两三四五六七八九十百数]{1,5}余?(?:部|台|辆|条|只|把|枚|块|瓶|件|张|箱|套|双|副|根|袋|颗|粒|株|棵|支|盒|桶|本|架|艘|头|包|个)").expect("the pattern is fixed")
+    static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("[，。；、：（）的走得取出了将及和有内为抢]([^，。；、：（）的了将及和有为某走得取出\\d“”\\n]{2,14}?)(?:共|各)?[0-9一二两三四五六七八九十百数]{1,5}余?(?:部|台|辆|条|只|把|枚|块|瓶|件|张|箱|套|双|副|根|袋|颗|粒|株|棵|支|盒|桶|本|架|艘|头|包|个)").expect("the pattern is fixed")
     });
-    static NO_THING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("生产|中标|公司|先后|每|查获|缴获|购买|共同|其中|开具|分别|签订|办理|注册|成立|制作|被告人|另|发现|扣押|上述|以上|等").expect("the pattern is fixed")
+    static NO_THING: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("生产|中标|公司|先后|每|查获|缴获|购买|共同|其中|开具|分别|签订|办理|注册|成立|制作|被告人|另|发现|扣押|上述|以上|等").expect("the pattern is fixed")
     });
     let words = document.plain().get(core.clone()).unwrap_or_default();
     let mut found = listed(document, core, &WORDS.objects);

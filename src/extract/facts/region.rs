@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::marks;
 use super::words::WORDS;
 use crate::document::{Document, DocumentKind, SectionName};
-use crate::text::{Cited, Range};
+use crate::text::{Cited, Pattern, Range};
 
 /// Where facts are told, as pieces of the normalised text.
 pub(super) struct Told {
@@ -69,8 +67,8 @@ fn facts_of(plain: &str, parts: &[(SectionName, Range)]) -> Vec<Range> {
 
 /// 公诉机关指控并经审理查明，……
 fn announces_facts(sentence: &str) -> bool {
-    static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("^[^。；，]{0,40}(?:指控|查明|起诉称|诉称)(?:称)?[，：:][^。]{30}")
+    static OPENING: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("^[^。；，]{0,40}(?:指控|查明|起诉称|诉称)(?:称)?[，：:][^。]{30}")
             .expect("the pattern is fixed")
     });
     OPENING.is_match(sentence)
@@ -96,19 +94,19 @@ fn opens_incident(sentence: &str, listing: bool) -> bool {
 }
 
 fn opens_with_date(text: &str) -> bool {
-    static DATE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("^(?:经审理查明[，：]?|被告人[^，。]{1,10}于)?(?:(?:19|20)[0-9]{2}年|同年|次年|[0-9]{1,2}月[0-9]{1,2}日)").expect("the pattern is fixed")
+    static DATE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("^(?:经审理查明[，：]?|被告人[^，。]{1,10}于)?(?:(?:19|20)[0-9]{2}年|同年|次年|[0-9]{1,2}月[0-9]{1,2}日)").expect("the pattern is fixed")
     });
     DATE.is_match(text)
 }
 
 /// Where the court says that what it found is what was alleged.
 pub(super) fn adoption(document: &Document, nothing_found: bool) -> Option<Cited<()>> {
-    static SAME: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("(?:与|同)(?:公诉机关|检察机关|起诉书|上述|检察院|[^，。；]{2,14}检察院)?(?:的|所)?(?:起诉)?(?:书)?(?:所)?指控(?:的)?(?:犯罪)?(?:事实)?(?:和证据)?(?:基本)?(?:一致|相同|无异|相一致)|(?:对|就)?(?:公诉机关|检察机关|起诉书)(?:所)?指控的(?:上述)?(?:犯罪)?事实(?:及证据|和证据|、证据)?(?:，?本院)?予以(?:确认|认定)").expect("the pattern is fixed")
+    static SAME: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("(?:与|同)(?:公诉机关|检察机关|起诉书|上述|检察院|[^，。；]{2,14}检察院)?(?:的|所)?(?:起诉)?(?:书)?(?:所)?指控(?:的)?(?:犯罪)?(?:事实)?(?:和证据)?(?:基本)?(?:一致|相同|无异|相一致)|(?:对|就)?(?:公诉机关|检察机关|起诉书)(?:所)?指控的(?:上述)?(?:犯罪)?事实(?:及证据|和证据|、证据)?(?:，?本院)?予以(?:确认|认定)").expect("the pattern is fixed")
     });
-    static PROVED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("(?:上述|以上|上列|该)(?:指控)?(?:的)?(?:犯罪)?事实[^。]{0,600}?(?:足以认定|予以确认|证据证实|予以证实|无异议|供认不讳|佐证|证明|证实)|指控[^。]{0,30}(?:犯罪)?(?:的)?事实(?:及罪名)?(?:清楚|成立)").expect("the pattern is fixed")
+    static PROVED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("(?:上述|以上|上列|该)(?:指控)?(?:的)?(?:犯罪)?事实[^。]{0,600}?(?:足以认定|予以确认|证据证实|予以证实|无异议|供认不讳|佐证|证明|证实)|指控[^。]{0,30}(?:犯罪)?(?:的)?事实(?:及罪名)?(?:清楚|成立)").expect("the pattern is fixed")
     });
     let plain = document.plain();
     let late = document.sections.iter().filter(|section| {
@@ -121,7 +119,7 @@ pub(super) fn adoption(document: &Document, nothing_found: bool) -> Option<Cited
                 | SectionName::Statutes
         )
     });
-    let find = |pattern: &Regex, sure: f32| {
+    let find = |pattern: &Pattern, sure: f32| {
         late.clone().find_map(|section| {
             let found = pattern.find(plain.get(section.range.clone())?)?;
             let range = section.range.start + found.start()..section.range.start + found.end();

@@ -2,16 +2,14 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::text::Found;
+use crate::text::{Found, Pattern};
 
 /// 被害人 and the like, or a verb that only a victim can follow.
-static INTRODUCED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:被害人|受害人|被害单位|受害单位|被害幼女|被害妇女|失主|事主|死者|伤者|被害公司)(?:（[^）]{0,30}）)?[：:]?").expect("the pattern is fixed")
+static INTRODUCED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("(?:被害人|受害人|被害单位|受害单位|被害幼女|被害妇女|失主|事主|死者|伤者|被害公司)(?:（[^）]{0,30}）)?[：:]?").expect("the pattern is fixed")
 });
-static TAKEN_FROM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:盗走|盗窃|窃取|窃得|骗取|骗得|骗走|抢走|抢得|殴打|打伤|砍伤|捅伤|刺伤|猥亵|偷走|敲诈|抢劫|撞倒|撞伤)(?:了)?").expect("the pattern is fixed")
+static TAKEN_FROM: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("(?:盗走|盗窃|窃取|窃得|骗取|骗得|骗走|抢走|抢得|殴打|打伤|砍伤|捅伤|刺伤|猥亵|偷走|敲诈|抢劫|撞倒|撞伤)(?:了)?").expect("the pattern is fixed")
 });
 
 const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公闫肖付代岳覃付付佟岩普刀仝尧";
@@ -159,8 +157,8 @@ fn masked_tail(rest: &str, from: usize) -> usize {
 }
 
 fn organisation(rest: &str) -> Option<usize> {
-    static NAME: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("^[^，。；、：（]{2,30}?(?:有限责任公司|有限公司|公司|厂|超市|商店|银行|支行|合作社|医院|学校|局|酒店|宾馆|中心|集团)").expect("the pattern is fixed")
+    static NAME: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("^[^，。；、：（]{2,30}?(?:有限责任公司|有限公司|公司|厂|超市|商店|银行|支行|合作社|医院|学校|局|酒店|宾馆|中心|集团)").expect("the pattern is fixed")
     });
     NAME.find(rest).map(|found| found.end())
 }

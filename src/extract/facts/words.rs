@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use regex::Regex;
 use serde::Deserialize;
 
 use crate::extract::elements::AmountRole;
+use crate::text::Pattern;
 
 #[derive(Deserialize)]
 struct File {
@@ -33,19 +33,19 @@ struct Lists {
 
 /// Compiled word lists; see `words.toml`.
 pub(super) struct Words {
-    pub(super) evidence: Regex,
-    pub(super) resume: Regex,
-    pub(super) tail: Regex,
-    pub(super) repeatable: Regex,
-    pub(super) offence: Regex,
-    pub(super) roles: Vec<(AmountRole, Regex)>,
+    pub(super) evidence: Pattern,
+    pub(super) resume: Pattern,
+    pub(super) tail: Pattern,
+    pub(super) repeatable: Pattern,
+    pub(super) offence: Pattern,
+    pub(super) roles: Vec<(AmountRole, Pattern)>,
     pub(super) means: AhoCorasick,
     pub(super) objects: AhoCorasick,
 }
 
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("words.toml")).expect("words.toml ships with the program");
-    let regex = |pattern: &str| Regex::new(pattern).expect("words.toml ships with the program");
+    let regex = |pattern: &str| Pattern::new(pattern).expect("words.toml ships with the program");
     let finder = |list: &[String]| {
         AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(list).expect("a short list fits")
     };

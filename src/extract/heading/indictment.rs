@@ -2,26 +2,24 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::document::{Document, DocumentKind, SectionName};
-use crate::text::{Cited, Range, case_number};
+use crate::text::{Cited, Pattern, Range, case_number};
 
 /// Words that end in 号起诉书, back to where the number may begin.
-static BEFORE_TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[以据按用，。；《“\n、于日及了院向将过]|作为|认为)(?P<number>(?:[^以据按用，。；《“\n、于及院]|号?、[0-9]|号、){2,48}?号)[》”）]?的?[《“]?(?:刑事)?起诉书")
+static BEFORE_TITLE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?:^|[以据按用，。；《“\n、于日及了院向将过]|作为|认为)(?P<number>(?:[^以据按用，。；《“\n、于及院]|号?、[0-9]|号、){2,48}?号)[》”）]?的?[《“]?(?:刑事)?起诉书")
         .expect("the pattern is fixed")
 });
 
 /// 以冀州市院公诉刑诉〔2014〕9号起诉书: a number that holds 院 follows its lead word at once.
-static WITH_OFFICE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[以据按用](?P<number>[^以据按用，。；《“\n、于及]{1,12}?院[^以据按用，。；《“\n、于及院]{2,40}?号)[》”）]?的?[《“]?(?:刑事)?起诉书")
+static WITH_OFFICE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"[以据按用](?P<number>[^以据按用，。；《“\n、于及]{1,12}?院[^以据按用，。；《“\n、于及院]{2,40}?号)[》”）]?的?[《“]?(?:刑事)?起诉书")
         .expect("the pattern is fixed")
 });
 
 /// 以起诉书（…号）, 起诉书编号…号
-static AFTER_TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"起诉书[》”]?(?:（|编号|文号|[：，])*(?P<number>[^，。；\n）起]{4,40}?号)")
+static AFTER_TITLE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"起诉书[》”]?(?:（|编号|文号|[：，])*(?P<number>[^，。；\n）起]{4,40}?号)")
         .expect("the pattern is fixed")
 });
 

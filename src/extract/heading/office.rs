@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::document::{Document, DocumentKind};
 use crate::extract::elements::Elements;
-use crate::text::{Cited, Range};
+use crate::text::{Cited, Pattern, Range};
 
 /// Fills `organ`, `procuratorate`, `court`.
 pub(super) fn read(document: &Document, closing: &Range, elements: &mut Elements) {
@@ -85,7 +83,7 @@ fn fits(kind: DocumentKind, office: &str) -> bool {
     }
 }
 
-fn named(document: &Document, pattern: &Regex) -> Option<Cited<String>> {
+fn named(document: &Document, pattern: &Pattern) -> Option<Cited<String>> {
     let found = pattern.captures(document.plain())?.name("name")?;
     // 云岭县人民法院审理青城市人民检察院指控…
     let lead = found.as_str().find("审理").map_or(0, |at| at + "审理".len());
@@ -97,7 +95,8 @@ const HEAD_LINES: usize = 5;
 
 macro_rules! pattern {
     ($name:ident = $pattern:literal) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("the pattern is fixed"));
+        static $name: LazyLock<Pattern> =
+            LazyLock::new(|| Pattern::new($pattern).expect("the pattern is fixed"));
     };
 }
 

@@ -2,14 +2,12 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::text::Range;
+use crate::text::{Pattern, Range};
 
 /// Clauses that add an earlier sentence to this one, up to the word that combines them: 与原犯……罪判处的……并罚.
 pub(super) fn clauses(text: &str) -> Vec<Range> {
-    static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+    static CLAUSE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             "(?:^|[，；。：、\\n]|再|依法|罪，)(?P<clause>(?:并与|连同|加上|合并|再与|与|和其)[^；。\\n]{2,240}?)(?:[一二两三四五六七八九数]罪并罚|实行|予以并罚|进行并罚|并罚|合并|总和|决定)",
         )
         .expect("constant pattern")

@@ -2,10 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::super::elements::Fine;
-use crate::text::{Found, Moment, Range, Term, date, money, numeral, term};
+use crate::text::{Found, Moment, Pattern, Range, Term, date, money, numeral, term};
 
 /// Everything counted in a text.
 pub(super) struct Values {
@@ -103,8 +101,8 @@ fn more<T: Clone>(sorted: &[Found<T>], text: &str, at: usize) -> Vec<Found<T>> {
 }
 
 fn is_filler(between: &str) -> bool {
-    static FILLER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+    static FILLER: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             "^(?:人民币|各自|各|均|共计|总计|合计|共|计|为期|为|期限|期间|刑期|考验期限|考验期|（|）|：|的|，考验期|，考验期限|款|金额|大写|[“”‘’\"]|￥|¥|元|RMB|分别|数额|\\s|执行)*$",
         )
         .expect("constant pattern")
@@ -113,16 +111,16 @@ fn is_filler(between: &str) -> bool {
 }
 
 fn is_until(between: &str) -> bool {
-    static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("^(?:止|零时|起|开始|执行|计算|算|日|之日|[，、；]|（[^）]{0,20}）)*(?:至|到|—+|-+|~)$")
+    static UNTIL: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("^(?:止|零时|起|开始|执行|计算|算|日|之日|[，、；]|（[^）]{0,20}）)*(?:至|到|—+|-+|~)$")
             .expect("constant pattern")
     });
     UNTIL.is_match(between)
 }
 
 fn bare_sum(text: &str, at: usize) -> Option<Found<Fine>> {
-    static BARE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!("^(?:人民币|各|为|（|）)*(?P<sum>[{0}][{0},.]*)(?:万)?", numeral::CLASS))
+    static BARE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(&format!("^(?:人民币|各|为|（|）)*(?P<sum>[{0}][{0},.]*)(?:万)?", numeral::CLASS))
             .expect("constant pattern")
     });
     let rest = text.get(at..)?;

@@ -2,18 +2,16 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::introduction::Introduction;
 use super::words::holds;
 use crate::document::Document;
 use crate::extract::elements::Defender;
-use crate::text::Range;
+use crate::text::{Pattern, Range};
 
 const SURE: f32 = 0.95;
 
-static FIRM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:[，、（\n\t]|^)(?:系|均系|均为|分别系|是|由|为|指派|、)*(?P<firm>[\p{Han}*×xXA-Z·\-—（）]{1,30}?(?:律师事务所|律师事务|律师所|师事务所|法律援助中心|法律援助处|法律服务所|法律援助工作站))")
+static FIRM: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?:[，、（\n\t]|^)(?:系|均系|均为|分别系|是|由|为|指派|、)*(?P<firm>[\p{Han}*×xXA-Z·\-—（）]{1,30}?(?:律师事务所|律师事务|律师所|师事务所|法律援助中心|法律援助处|法律服务所|法律援助工作站))")
         .expect("the pattern is fixed")
 });
 

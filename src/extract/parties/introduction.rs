@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::words::{LABELS, holds};
 use crate::extract::elements::PartyRole;
-use crate::text::Range;
+use crate::text::{Pattern, Range};
 
 /// What a label makes of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,19 +43,19 @@ static PARTS: LazyLock<Vec<(&'static str, Part)>> = LazyLock::new(|| {
     parts
 });
 
-static START: LazyLock<Regex> = LazyLock::new(|| {
+static START: LazyLock<Pattern> = LazyLock::new(|| {
     let labels: Vec<String> = PARTS.iter().map(|(word, _)| regex::escape(word)).collect();
     let name = r"\p{Han}（\p{Han}{1,3}）\p{Han}{1,3}|[\p{Han}A-Za-z*×][\p{Han}·•.*×xX0-9A-Za-z\-— 、（）]{1,60}?|[*×]|\p{Han}";
     let pattern = format!(
         r"(?:^|[\n。；\t））])(?:（?[一二三四五六七八九十0-9]{{1,3}}[）.、]{{1,2}})?(?P<label>(?:(?:第[一二三四五六七八九十]{{1,2}}|同案)?(?P<word>{})(?P<number>[一二三四五六七八九十1-9])?(?:（[^（）\n]{{1,24}}）)?(?:(?:暨|兼|及其)[\p{{Han}}]{{2,16}}?(?:被告人|原告人|代理人|代表人|起诉人|被害人|被告|原告))?(?:姓名)?|姓名)[：\t]?)(?P<name>{name})(?P<end>[，。（；：\t\n“]|系|(?:性别[：\t]*)?(?:男|女)(?:[，。（0-9\p{{Han}}]|性)|[12][0-9]{{3}}年|因(?:涉嫌|本案|犯|此案)|曾因|绰号|曾用名|$)",
         labels.join("|")
     );
-    Regex::new(&pattern).expect("the pattern is fixed")
+    Pattern::new(&pattern).expect("the pattern is fixed")
 });
 
 /// The first sentence after the party paragraphs.
-static STOP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static STOP: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?:检察院|公诉机关|自诉人[^，。；\n]{0,10})[^。；\n]{0,15}?(?:以[^。；\n]{0,45}?号|指控|诉称|于[^。\n]{0,30}(?:提起公诉|以[^。\n]{0,45}号))|起诉书|指控|[。；\n]本案[由经系]|提起公诉|经(?:依法)?(?:公开)?(?:开庭)?(?:审理|侦查|审查)(?:依法)?查明|移送(?:本院|我院)?审查起诉|一案[，。]?(?:由|经(?:本|我)|本院|本局|我局|我院|现已|业经|系|[^，。于被经由0-9\n]{2,24}(?:法院|检察院|公安局|分局)(?:于|以|审理|向|立案|侦查))|\n本院|审理终结|公诉机关认为|发破案|案件来源|到庭参加",
     )
     .expect("the pattern is fixed")

@@ -2,15 +2,14 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{dates_in, is_accused, prior};
 use crate::document::Document;
 use crate::extract::elements::Party;
+use crate::text::Pattern;
 
 /// What follows a name where a record is told.
-static TOLD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:曾(?:因|于|被|犯)|因犯|于?(?:19|20)[0-9]{2}年[^，。；]{0,10}(?:曾|又)?因)")
+static TOLD: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^(?:曾(?:因|于|被|犯)|因犯|于?(?:19|20)[0-9]{2}年[^，。；]{0,10}(?:曾|又)?因)")
         .expect("the pattern is fixed")
 });
 

@@ -2,21 +2,19 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::extract::elements::Elements;
-use crate::text::{Range, case_number};
+use crate::text::{Pattern, Range, case_number};
 
 use super::reading::Reading;
 
-static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\p{Han}×*]{2,24}?(?:公安(?:厅|局|分局)(?:[\p{Han}]{2,6}分局)?|人民检察院|人民法院|看守所|监察委员会|派出所|监狱|海关缉私局)")
+static OFFICE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"[\p{Han}×*]{2,24}?(?:公安(?:厅|局|分局)(?:[\p{Han}]{2,6}分局)?|人民检察院|人民法院|看守所|监察委员会|派出所|监狱|海关缉私局)")
         .expect("the pattern is fixed")
 });
 
 /// 本院 as the one that acts, not the one a paper goes to.
-static OWN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:^|[^向至到请议送往交给])(?:本院|我院|我局|本局)").expect("the pattern is fixed")
+static OWN: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("(?:^|[^向至到请议送往交给])(?:本院|我院|我局|本局)").expect("the pattern is fixed")
 });
 
 /// The office that acts: the last one named before the cue, else the one that signs where 本院 or 我局 acts.
@@ -35,8 +33,8 @@ pub(super) fn organ(reading: &Reading, cue: &Range, sentence: &Range, elements: 
 
 /// Words that run into the name of an office from before: 同日由, 经本院. Places that begin alike are spared:
 /// 于都, 将乐, 向阳, 经济开发区.
-static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         "^.*(?:[0-9同次当即][日时分]|[。，]|审理|指控|已经|报请|本院|我院|由|被|至|送|到|在|以|把|对|(?:于|将|向|经))",
     )
     .expect("the pattern is fixed")
@@ -62,8 +60,8 @@ pub(super) fn number(reading: &Reading, within: &Range, elements: &Elements) -> 
     numbers.rev().find(|text| Some(text.as_str()) != own)
 }
 
-static ORDINAL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("第([一二三四123])次|(再次|二次)退").expect("the pattern is fixed"));
+static ORDINAL: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new("第([一二三四123])次|(再次|二次)退").expect("the pattern is fixed"));
 
 /// 第二次 as a number.
 pub(super) fn explicit_ordinal(words: &str) -> Option<u32> {

@@ -2,10 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::extract::elements::{Elements, Party, PartyRole, Sex};
-use crate::text::{Cited, Moment};
+use crate::text::{Cited, Moment, Pattern};
 
 use super::reading::Reading;
 
@@ -21,7 +19,7 @@ pub(super) fn read(reading: &Reading, elements: &mut Elements) {
     }
     let Some(name) = reading.subjects.first() else { return };
     let Some(at) = reading.plain.find(name.as_str()) else { return };
-    let text = |label: &Regex| captured(reading, label, "value");
+    let text = |label: &Pattern| captured(reading, label, "value");
     elements.parties.push(Party {
         role: PartyRole::Accused,
         name: reading.document.cite(name.clone(), &(at..at + name.len()), 0.9),
@@ -61,14 +59,15 @@ fn as_sex(words: Cited<String>) -> Option<Cited<Sex>> {
     Some(words.map(|_| sex))
 }
 
-fn captured(reading: &Reading, label: &Regex, group: &str) -> Option<Cited<String>> {
+fn captured(reading: &Reading, label: &Pattern, group: &str) -> Option<Cited<String>> {
     let value = label.captures(reading.plain)?.name(group)?;
     Some(reading.document.cite(value.as_str().to_owned(), &value.range(), 0.9))
 }
 
 macro_rules! label {
     ($name:ident = $pattern:literal) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("the pattern is fixed"));
+        static $name: LazyLock<Pattern> =
+            LazyLock::new(|| Pattern::new($pattern).expect("the pattern is fixed"));
     };
 }
 

@@ -5,11 +5,9 @@ mod labels;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::document::DocumentKind;
 use crate::extract::elements::{Elements, Interview, Step, StepKind};
-use crate::text::{Cited, Moment, numeral};
+use crate::text::{Cited, Moment, Pattern, numeral};
 
 use super::reading::Reading;
 
@@ -59,21 +57,21 @@ fn add_steps(reading: &Reading, interview: &Interview, start: &Cited<Moment>, el
     elements.steps.extend(steps);
 }
 
-static BY_PROSECUTION: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("检察院|审查起诉|检察官|检察人员").expect("the pattern is fixed"));
+static BY_PROSECUTION: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new("检察院|审查起诉|检察官|检察人员").expect("the pattern is fixed"));
 
-static RIGHTS_TOLD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[^。\n]{0,30}(?:权利义务告知书|权利和义务告知书|诉讼权利|(?:享有|有)(?:以下|下列)?(?:的)?权利|有权(?:委托|拒绝|申请|要求)|(?:义务|权利)[^。\n？]{0,20}(?:明白|清楚|知道|知晓)|申请(?:[\p{Han}]{0,8})回避|如实供述[^。\n]{0,20}从宽|认罪认罚从宽)[^。\n]{0,30}")
+static RIGHTS_TOLD: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"[^。\n]{0,30}(?:权利义务告知书|权利和义务告知书|诉讼权利|(?:享有|有)(?:以下|下列)?(?:的)?权利|有权(?:委托|拒绝|申请|要求)|(?:义务|权利)[^。\n？]{0,20}(?:明白|清楚|知道|知晓)|申请(?:[\p{Han}]{0,8})回避|如实供述[^。\n]{0,20}从宽|认罪认罚从宽)[^。\n]{0,30}")
         .expect("the pattern is fixed")
 });
 
-static CONFIRMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:以上|上述)(?:笔录|记录|内容)[^。\n]{0,20}(?:看过|宣读|读过|阅读|核对|念)[^。\n]{0,24}|(?:和|与|跟)我(?:说|讲|所说|所讲|陈述)的?(?:完全)?(?:一样|相符|一致|无误)|笔录(?:经)?(?:本人)?核对无误")
+static CONFIRMED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?:以上|上述)(?:笔录|记录|内容)[^。\n]{0,20}(?:看过|宣读|读过|阅读|核对|念)[^。\n]{0,24}|(?:和|与|跟)我(?:说|讲|所说|所讲|陈述)的?(?:完全)?(?:一样|相符|一致|无误)|笔录(?:经)?(?:本人)?核对无误")
         .expect("the pattern is fixed")
 });
 
-static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"第(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})次").expect("the pattern is fixed")
+static ORDINAL: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"第(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})次").expect("the pattern is fixed")
 });
 
 /// Bytes of a record in which 第N次 counts the record, not something told in it.
@@ -85,7 +83,7 @@ fn ordinal(plain: &str) -> Option<u32> {
     digits.parse().ok().or_else(|| numeral::integer(digits).and_then(|value| u32::try_from(value).ok()))
 }
 
-fn cite_first(reading: &Reading, pattern: &Regex) -> Option<Cited<()>> {
+fn cite_first(reading: &Reading, pattern: &Pattern) -> Option<Cited<()>> {
     let found = pattern.find(reading.plain)?;
     Some(reading.document.cite((), &found.range(), 0.9))
 }

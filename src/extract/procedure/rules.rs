@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
 use serde::Deserialize;
 
 use crate::document::DocumentKind;
 use crate::extract::elements::StepKind;
+use crate::text::Pattern;
 
 /// Where the date stands, seen from the cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -45,7 +45,7 @@ pub(super) enum Scope {
 pub(super) struct Rule {
     pub(super) step: StepKind,
     #[serde(default, deserialize_with = "cue")]
-    pub(super) cue: Option<Regex>,
+    pub(super) cue: Option<Pattern>,
     #[serde(default)]
     pub(super) date: Side,
     #[serde(default)]
@@ -55,13 +55,13 @@ pub(super) struct Rule {
     pub(super) reach: Option<usize>,
     pub(super) until: Option<StepKind>,
     #[serde(default, deserialize_with = "cue")]
-    pub(super) when: Option<Regex>,
+    pub(super) when: Option<Pattern>,
     #[serde(default, deserialize_with = "cue")]
-    pub(super) unless: Option<Regex>,
+    pub(super) unless: Option<Pattern>,
     #[serde(default, deserialize_with = "cue")]
-    pub(super) unless_near: Option<Regex>,
+    pub(super) unless_near: Option<Pattern>,
     #[serde(default, deserialize_with = "cue")]
-    pub(super) not_across: Option<Regex>,
+    pub(super) not_across: Option<Pattern>,
     pub(super) detail: Option<Detail>,
     #[serde(default)]
     pub(super) many: bool,
@@ -144,12 +144,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 /// Reads a cue expression: a regular expression with three short forms.
-fn cue<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Option<Regex>, D::Error> {
+fn cue<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Option<Pattern>, D::Error> {
     let words = String::deserialize(source)?
         .replace('…', "[^。；\n]{0,30}?")
         .replace('～', "[^，。；\n]{0,20}?")
         .replace('：', "(?:（[^）\n]{0,12}）)?[：\t ]+");
-    Regex::new(&words).map(Some).map_err(serde::de::Error::custom)
+    Pattern::new(&words).map(Some).map_err(serde::de::Error::custom)
 }
 
 #[cfg(test)]

@@ -2,28 +2,26 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::document::DocumentKind;
 use crate::extract::elements::{Elements, Step, StepKind};
-use crate::text::Range;
+use crate::text::{Pattern, Range};
 
 use super::details;
 use super::reading::Reading;
 
-static RECEIVER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:受送达人|被送达人|收件人|受送达单位|受送达人（单位）|送达对象)(?:（[^）\n]{0,12}）)?(?:姓名|名称)?[：\t]+(?P<name>[^\n\t，。；（]{2,30})")
+static RECEIVER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?:受送达人|被送达人|收件人|受送达单位|受送达人（单位）|送达对象)(?:（[^）\n]{0,12}）)?(?:姓名|名称)?[：\t]+(?P<name>[^\n\t，。；（]{2,30})")
         .expect("the pattern is fixed")
 });
 
 /// Labels of the day of receipt, the strongest first.
-static RECEIPT: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+static RECEIPT: LazyLock<[Pattern; 3]> = LazyLock::new(|| {
     [
         r"(?:收到|签收|收件|受送达|送达)(?:文书|文件)?(?:的)?(?:时间|日期)(?:（[^）\n]{0,12}）)?[：\t]*",
         r"(?:受送达人|收件人|签收人|被送达人|受送达人签收|代收人)(?:或代收人)?(?:（?(?:签名|盖章|签收|签字)[^：\n\t]{0,12})?[：\t]+",
         r"签收|收到",
     ]
-    .map(|pattern| Regex::new(pattern).expect("the pattern is fixed"))
+    .map(|pattern| Pattern::new(pattern).expect("the pattern is fixed"))
 });
 
 /// Titles of papers, longest first, so that 逮捕通知书 is not read as 逮捕证's neighbour.

@@ -2,40 +2,40 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::text::Pattern;
 
 const NAME: &str = r"[\p{Han}×*][\p{Han}×*·]{1,14}?";
 
 /// 犯罪嫌疑人：林小舟, 姓名\t林小舟
-static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+static LABELLED: LazyLock<Pattern> = LazyLock::new(|| {
     let pattern = format!(
         r"(?:犯罪嫌疑人|被告人|嫌疑人|被不起诉人|被(?:拘留|逮捕|讯问|询问|取保候审|监视居住|传唤|拘传|告知|释放|鉴定|采血|抽血|提取|检测|检验|留置|羁押|换押|提讯|查询)人(?:员)?|在押人员|换押人|当事人|违法嫌疑人|违法犯罪嫌疑人|驾驶人|驾驶员|罪犯|服刑人员|曾用名)?(?:姓名)?(?:（[^）\n]{{0,12}}）)?[：\t]+(?P<name>{NAME})(?:[\s，。；（、/]|性别|曾用名|民族|年龄|出生|公民|身份|住址|工作|电话|案由|男|女|$)"
     );
-    Regex::new(&pattern).expect("the pattern is fixed")
+    Pattern::new(&pattern).expect("the pattern is fixed")
 });
 
 /// 对犯罪嫌疑人林小舟执行拘留
-static IN_PROSE: LazyLock<Regex> = LazyLock::new(|| {
+static IN_PROSE: LazyLock<Pattern> = LazyLock::new(|| {
     let pattern = format!(
         r"(?:犯罪嫌疑人|被告人|被不起诉人|嫌疑人|被取保候审人|被监视居住人|被拘留人|被逮捕人|被调查人|在押人员|服刑人员|罪犯|违法嫌疑人|居民|公民)(?P<name>{NAME}(?:、{NAME})*?)(?:等|涉嫌|因|（|，|。|；|一案|执行|予以|实施|采取|进行|到案|刑事|取保|监视|逮捕|拘留|延长|的|于|在|已|被|决定|依法|现|另|自|主动|经|带|抓|投|驾|持|系|向|从|签|犯|与|和|伙同|性别|\s|$)"
     );
-    Regex::new(&pattern).expect("the pattern is fixed")
+    Pattern::new(&pattern).expect("the pattern is fixed")
 });
 
 /// 兹有林小舟，男，……
-static INTRODUCED: LazyLock<Regex> = LazyLock::new(|| {
+static INTRODUCED: LazyLock<Pattern> = LazyLock::new(|| {
     let pattern = format!(
         r"(?:^|[\n：。]|兹)(?:兹有|兹将|现有|查|有|将|对)?(?P<name>{NAME})[，、（\t]?(?:性别)?(?:男|女)[，、）\t]"
     );
-    Regex::new(&pattern).expect("the pattern is fixed")
+    Pattern::new(&pattern).expect("the pattern is fixed")
 });
 
 /// 将涉嫌盗窃罪的林小舟刑事拘留
-static SUSPECTED: LazyLock<Regex> = LazyLock::new(|| {
+static SUSPECTED: LazyLock<Pattern> = LazyLock::new(|| {
     let pattern = format!(
         r"(?:涉嫌|因犯)[^。，\n]{{1,20}}(?:罪|犯罪|案)?的(?P<name>{NAME})(?:（|，|执行|刑事|采取|予以|依法|逮捕|拘留|取保|监视)"
     );
-    Regex::new(&pattern).expect("the pattern is fixed")
+    Pattern::new(&pattern).expect("the pattern is fixed")
 });
 
 /// Names of the accused a paper without party paragraphs is about, in order of mention.

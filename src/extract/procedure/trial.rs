@@ -2,16 +2,15 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::extract::elements::{Elements, Panel, TrialProcedure};
-use crate::text::{Cited, Range};
+use crate::text::{Cited, Pattern, Range};
 
 use super::reading::Reading;
 
 macro_rules! pattern {
     ($name:ident = $pattern:literal) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("the pattern is fixed"));
+        static $name: LazyLock<Pattern> =
+            LazyLock::new(|| Pattern::new($pattern).expect("the pattern is fixed"));
     };
 }
 

@@ -2,13 +2,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::super::items;
 use super::super::values::Values;
 use super::{Reader, SURE};
 use crate::extract::elements::{Punishment, Sentence, SentenceKind};
-use crate::text::{Cited, Found, Moment, Range, numeral};
+use crate::text::{Cited, Found, Moment, Pattern, Range, numeral};
 
 /// The count a punishment belongs to: a new one for a charge not punished yet.
 pub(super) fn count(sentence: &mut Sentence, charge: Option<Cited<String>>, is_new: bool) -> &mut Punishment {
@@ -60,8 +58,8 @@ fn accessory_only(punishment: &Punishment) -> Option<Cited<SentenceKind>> {
 
 /// 没收财产 with its extent; 没收 of tools and proceeds is no punishment.
 pub(super) fn confiscation(text: &str, cue: &Range, values: &Values) -> Option<Range> {
-    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+    static WORDS: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             "^(?:其|被告人)?(?:个人|所有|本人)?(?:的)?(?:全部|部分)?(?:个人)?(?:所有)?(?:全部|部分)?财产",
         )
         .expect("constant pattern")
@@ -132,8 +130,8 @@ impl Reader<'_> {
     }
 
     pub(super) fn offset(&mut self, range: &Range) {
-        static DAYS: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(&format!("^[^，。；）\\n]{{0,36}}?(?P<days>[{}]+)(?:日|天)", numeral::CLASS))
+        static DAYS: LazyLock<Pattern> = LazyLock::new(|| {
+            Pattern::new(&format!("^[^，。；）\\n]{{0,36}}?(?P<days>[{}]+)(?:日|天)", numeral::CLASS))
                 .expect("constant pattern")
         });
         let Some(rest) = self.text.get(range.end..) else { return };

@@ -2,15 +2,13 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::words::{WORDS, starts};
 use crate::extract::elements::PriorKind;
 use crate::extract::parties::words::holds;
-use crate::text::Range;
+use crate::text::{Pattern, Range};
 
-static TOLD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static TOLD: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         "(?P<unpunished>不予(?:行政|治安|刑事)处罚|不起诉|免予刑事处罚|免于刑事处罚|免除处罚|免除刑事处罚)|(?P<fined>单处罚金)|(?P<judged>判处|改判处?|判决|判)|(?P<unsaid>(?:法院|本院)(?:有期徒刑|无期徒刑|拘役[0-9一二三四五六七八九十]|管制[0-9一二三四五六七八九十]))|(?P<combined>决定执行(?:有期|无期|拘役|管制|死刑|刑期)|合并[^，。；]{0,12}执行(?:有期|无期|拘役|管制))|(?P<administrative>行政拘留|治安拘留|强制隔离戒毒|强制戒毒|社区戒毒|劳动教养|劳教|收容教养|收容教育|少年管教|行政处罚|治安处罚|治安管理处罚|司法拘留|(?:行政|治安)警告|警告|(?:行政|治安)罚款|(?:处以?|并处|被)?罚款|责令停止违法行为|没收赌资|收缴赌资|拘留[0-9一二三四五六七八九十拾]{1,3}[日天次])",
     )
     .expect("the pattern is fixed")

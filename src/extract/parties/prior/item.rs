@@ -2,19 +2,17 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::words::{WORDS, last_end};
 use crate::extract::parties::words::holds;
-use crate::text::{Found, Moment, Range};
+use crate::text::{Found, Moment, Pattern, Range};
 
-static CHARGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:因|由于|犯|以)(?:曾|又|再次|涉嫌|犯有?|构成)*(?P<ground>[^，。；]{1,34}?罪(?:[、和及与，]{1,2}[^，。；被于因0-9]{2,24}?罪)*)(?:[，、于被经在由一又后（]|先后|分别|[0-9]|$)")
+static CHARGE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("(?:因|由于|犯|以)(?:曾|又|再次|涉嫌|犯有?|构成)*(?P<ground>[^，。；]{1,34}?罪(?:[、和及与，]{1,2}[^，。；被于因0-9]{2,24}?罪)*)(?:[，、于被经在由一又后（]|先后|分别|[0-9]|$)")
         .expect("the pattern is fixed")
 });
 
-static MISDEED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:因|由于)(?:曾|又|再次|涉嫌|犯有?|构成)*(?P<ground>[^，。；]{1,40}?)(?:，|于(?:[0-9]|同|当|次|19|20|一九|二〇)|被|先后|分别|在(?:[0-9]|青)|经[\\p{Han}]{2,24}(?:局|院|委员会|机关|处|公安)(?:决定|批准|裁定|判)|[0-9]{4}年|后[于被，]|由[\\p{Han}]{2,20}(?:局|院|处)|行为|一案|$)|犯有?(?P<charge>[^，。；]{1,30}?罪)")
+static MISDEED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("(?:因|由于)(?:曾|又|再次|涉嫌|犯有?|构成)*(?P<ground>[^，。；]{1,40}?)(?:，|于(?:[0-9]|同|当|次|19|20|一九|二〇)|被|先后|分别|在(?:[0-9]|青)|经[\\p{Han}]{2,24}(?:局|院|委员会|机关|处|公安)(?:决定|批准|裁定|判)|[0-9]{4}年|后[于被，]|由[\\p{Han}]{2,20}(?:局|院|处)|行为|一案|$)|犯有?(?P<charge>[^，。；]{1,30}?罪)")
         .expect("the pattern is fixed")
 });
 

@@ -2,19 +2,18 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::words::{WORDS, first};
-use crate::text::{Found, Moment};
+use crate::text::{Found, Moment, Pattern};
 
-static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:刑满|减刑|提前|期满|假释|解除|被|余刑|缓刑|予以|执行期满)[^，。；]{0,6}释放|释放|刑满|刑期[已届]?满|刑期届满|服刑期满|执行完毕|出狱|[^派]出所|缓刑考验期满|假释(?:考验)?期满|解除")
+static RELEASE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("(?:刑满|减刑|提前|期满|假释|解除|被|余刑|缓刑|予以|执行期满)[^，。；]{0,6}释放|释放|刑满|刑期[已届]?满|刑期届满|服刑期满|执行完毕|出狱|[^派]出所|缓刑考验期满|假释(?:考验)?期满|解除")
         .expect("the pattern is fixed")
 });
 
 /// 假释，假释考验期自2013年1月2日起至2014年3月4日止: the parole ends the punishment (刑法 §85).
-static PAROLE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("假释[^。；]{0,12}?考验期限?[^，。；]{0,40}").expect("the pattern is fixed"));
+static PAROLE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("假释[^。；]{0,12}?考验期限?[^，。；]{0,40}").expect("the pattern is fixed")
+});
 
 /// Date and end of the words about the release; `end` is where the next sanction is told.
 pub(super) fn after<'a>(

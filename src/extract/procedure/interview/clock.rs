@@ -3,25 +3,25 @@
 use std::sync::LazyLock;
 
 use jiff::ToSpan;
-use regex::Regex;
 
-use crate::text::{Cited, Moment};
+use crate::text::{Cited, Moment, Pattern};
 
 use super::super::reading::{Reading, floor};
 
-static START: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:(?:讯问|询问|谈话|听取意见|起止)?时间|开始时间|自)(?:（[^）\n]{0,12}）)?[：\t]*")
+static START: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?:(?:讯问|询问|谈话|听取意见|起止)?时间|开始时间|自)(?:（[^）\n]{0,12}）)?[：\t]*")
         .expect("the pattern is fixed")
 });
 
 /// The end: a clock time after 至 or after its own label.
-static END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[^0-9\n]{0,8}?(?:至|到|—|-|~|结束时间[：\t]*)+(?P<day>当日|同日|次日|翌日|当天)?(?P<hour>[0-9]{1,2})(?:时|点|:|：)(?P<minute>[0-9]{1,2})?分?")
+static END: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^[^0-9\n]{0,8}?(?:至|到|—|-|~|结束时间[：\t]*)+(?P<day>当日|同日|次日|翌日|当天)?(?P<hour>[0-9]{1,2})(?:时|点|:|：)(?P<minute>[0-9]{1,2})?分?")
         .expect("the pattern is fixed")
 });
 
-static END_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:(?:讯问|询问|谈话)?结束(?:的)?(?:时间|日期)?|止于)[：\t]*").expect("the pattern is fixed")
+static END_LABEL: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?:(?:讯问|询问|谈话)?结束(?:的)?(?:时间|日期)?|止于)[：\t]*")
+        .expect("the pattern is fixed")
 });
 
 /// The head of a record, where its time stands.
