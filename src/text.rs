@@ -14,6 +14,7 @@ pub mod numeral;
 pub mod pattern;
 pub mod source;
 pub mod term;
+mod word_list;
 
 pub use case_number::{DocumentNumber, Organ};
 pub use evidence::{Cited, PageBox, Quote, Source};
@@ -25,3 +26,4 @@ pub use money::Money;
 pub use pattern::Pattern;
 pub use source::{CharSpan, SourceText};
 pub use term::Term;
+pub use word_list::WordList;

@@ -119,10 +119,10 @@ fn best_path(kind: DocumentKind, plain: &str, units: &[sentences::Sentence]) -> 
     let mut best: Scores = [f32::NEG_INFINITY; SECTIONS];
     best[SectionName::Heading.index()] = 0.0;
     let mut came_from: Vec<[usize; SECTIONS]> = Vec::with_capacity(units.len());
-    let mut before = "";
+    let mut announced = score::Announced::default();
     for unit in units {
         let sentence = &plain[unit.range.clone()];
-        let emission = score::score(sentence, before);
+        let emission = score::score(sentence, &mut announced);
         let mut next = [f32::NEG_INFINITY; SECTIONS];
         let mut from = [0; SECTIONS];
         for state in 0..SECTIONS {
@@ -137,7 +137,6 @@ fn best_path(kind: DocumentKind, plain: &str, units: &[sentences::Sentence]) -> 
         }
         best = next;
         came_from.push(from);
-        before = sentence;
     }
     let mut state = (0..SECTIONS).max_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0);
     let mut path = vec![0; units.len()];

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::elements::{Elements, Panel, Trial, TrialProcedure};
 use crate::document::{Document, DocumentKind, SectionName};
-use crate::text::{Cited, Pattern, Range};
+use crate::text::{Cited, Pattern, Range, WordList};
 
 #[derive(Deserialize)]
 struct Words {
@@ -14,12 +14,12 @@ struct Words {
     summary: Vec<String>,
     ordinary: Vec<String>,
     left: Vec<String>,
-    converted: Vec<String>,
-    collegial: Vec<String>,
-    single: Vec<String>,
-    not_public: Vec<String>,
-    public: Vec<String>,
-    present: Vec<String>,
+    converted: WordList,
+    collegial: WordList,
+    single: WordList,
+    not_public: WordList,
+    public: WordList,
+    present: WordList,
     prosecutor_titles: Vec<String>,
 }
 
@@ -125,10 +125,7 @@ impl Reader<'_> {
             .left
             .iter()
             .any(|word| before.contains(word.as_str()) || format!("{before}{after}").contains(word.as_str()))
-            && !WORDS
-                .converted
-                .iter()
-                .any(|word| format!("{before}{after}").contains(word.as_str()) && after.len() < 30)
+            && !(after.len() < 30 && WORDS.converted.is_in(&format!("{before}{after}")))
     }
 
     /// 检察员甲、乙 who appeared; the words are the names.
@@ -150,11 +147,8 @@ impl Reader<'_> {
         Some(self.cite(self.text[sentence.clone()].to_owned(), &sentence))
     }
 
-    fn first(&self, words: &[String]) -> Option<Range> {
-        words
-            .iter()
-            .filter_map(|word| self.text.find(word.as_str()).map(|at| at..at + word.len()))
-            .min_by_key(|range| range.start)
+    fn first(&self, words: &WordList) -> Option<Range> {
+        words.first(self.text)
     }
 
     fn cite<T>(&self, value: T, range: &Range) -> Cited<T> {

@@ -79,6 +79,19 @@ static UNIFIED: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// Every number of a normalised text, in order of place.
 pub fn scan(text: &str) -> Vec<Found<DocumentNumber>> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    // No number holds one of these marks, and most clauses hold no number.
+    for clause in text.split_inclusive(['，', '。', '；', '\n']) {
+        if clause.contains('号') {
+            found.extend(scan_clause(clause).into_iter().map(|one| one.shifted(start)));
+        }
+        start += clause.len();
+    }
+    found
+}
+
+fn scan_clause(text: &str) -> Vec<Found<DocumentNumber>> {
     let mut found: Vec<Found<DocumentNumber>> = Vec::new();
     let mut add = |one: Option<Found<DocumentNumber>>| {
         if let Some(one) = one

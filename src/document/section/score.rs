@@ -59,11 +59,15 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     Cues { finder, meaning }
 });
 
-/// Scores one sentence. `before` is the sentence that precedes it.
+/// What the end of a sentence says of the next one, by section.
+pub(super) type Announced = [Option<f32>; SECTIONS];
+
+/// Scores one sentence. `announced` is what the sentence before said of it, and then what it says of the next.
 ///
 /// Words that repeat within a sentence count once, so that a long evidence list does not drown the rest.
-pub(super) fn score(sentence: &str, before: &str) -> Scores {
+pub(super) fn score(sentence: &str, announced: &mut Announced) -> Scores {
     let mut scores = [0.0; SECTIONS];
+    let before = std::mem::take(announced);
     let start = numbering_width(sentence);
     let mut seen = Vec::new();
     for found in CUES.finder.find_overlapping_iter(sentence) {
@@ -72,21 +76,20 @@ pub(super) fn score(sentence: &str, before: &str) -> Scores {
         let counts = match place {
             Place::Start => found.start() == start,
             Place::Anywhere => !seen.contains(&pattern),
-            Place::After => false,
+            Place::After => {
+                if found.end() + "。".len() >= sentence.len() {
+                    announced[section] = Some(weight);
+                }
+                false
+            }
         };
         if counts {
             seen.push(pattern);
             scores[section] += weight;
         }
     }
-    for found in CUES.finder.find_overlapping_iter(before) {
-        let (section, place, weight) = CUES.meaning[found.pattern().as_usize()];
-        if place == Place::After && found.end() + 3 >= before.len() {
-            scores[section] = weight;
-        }
-    }
-    for score in &mut scores {
-        *score = score.min(STRONGEST);
+    for (score, announced) in scores.iter_mut().zip(before) {
+        *score = announced.unwrap_or(*score).min(STRONGEST);
     }
     scores
 }

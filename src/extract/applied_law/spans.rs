@@ -6,11 +6,11 @@ use serde::Deserialize;
 
 use crate::document::{Document, DocumentKind, SectionName};
 use crate::extract::outcome::disposition;
-use crate::text::Range;
+use crate::text::{Range, WordList};
 
 #[derive(Deserialize)]
 struct Cues {
-    applied: Vec<String>,
+    applied: WordList,
     others: Vec<String>,
 }
 
@@ -41,7 +41,7 @@ pub(super) fn applied(document: &Document) -> Vec<Range> {
             is_below = false;
         } else if is_court && holds_below(part, &mut is_below) {
             // What a lower court applied is no law of this paper.
-        } else if part.contains('条') && contains(part, &CUES.applied) && !others_speak(part) {
+        } else if part.contains('条') && CUES.applied.is_in(part) && !others_speak(part) {
             spans.push(range);
         }
     }
@@ -100,9 +100,5 @@ fn lead_in_start(lead: &str) -> usize {
 /// Whether somebody else speaks in a sentence. A defender who only witnessed the plea says nothing.
 fn others_speak(sentence: &str) -> bool {
     let sentence = sentence.replace("辩护人见证", "").replace("辩护人在场", "");
-    contains(&sentence, &CUES.others)
-}
-
-fn contains(text: &str, words: &[String]) -> bool {
-    words.iter().any(|word| text.contains(word.as_str()))
+    CUES.others.iter().any(|word| sentence.contains(word.as_str()))
 }

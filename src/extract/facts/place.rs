@@ -2,12 +2,41 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{Pattern, Range};
+use crate::text::{Pattern, Range, WordList};
 
-/// A word of place or movement, then the words up to the next verb or mark.
-static CANDIDATE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new("(?:窜至|窜到|流窜至|来到|去到|行至|行驶至|行驶到|驶至|途经|途径|前往|进入|潜入|位于|赶至|赶到|驾车至|驾车到|在|到|至|于)([^，。；：\\n]{2,60})").expect("the pattern is fixed")
+/// Words of place or movement, after which a place may stand.
+static LEADS: LazyLock<WordList> = LazyLock::new(|| {
+    let words = [
+        "窜至",
+        "窜到",
+        "流窜至",
+        "来到",
+        "去到",
+        "行至",
+        "行驶至",
+        "行驶到",
+        "驶至",
+        "途经",
+        "途径",
+        "前往",
+        "进入",
+        "潜入",
+        "位于",
+        "赶至",
+        "赶到",
+        "驾车至",
+        "驾车到",
+        "在",
+        "到",
+        "至",
+        "于",
+    ];
+    WordList::new(words).expect("a short list")
 });
+
+/// Characters of the words that may name a place.
+const FEWEST: usize = 2;
+const MOST: usize = 60;
 
 /// Words that end a place.
 static ENDS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -30,25 +59,35 @@ static NO_PLACE: LazyLock<Pattern> = LazyLock::new(|| {
 pub(super) fn find(text: &str) -> Option<Range> {
     let mut from = 0;
     let mut weak = None;
-    while let Some(captures) = CANDIDATE.captures_at(text, from) {
-        let words = captures.get(1)?;
-        let whole = captures.get(0)?;
-        from = words.start();
-        if let Some(end) = place_end(words.as_str()) {
-            let range = words.start()..words.start() + end;
-            let named = text.get(range.clone()).unwrap_or_default();
-            if named.chars().count() >= 6 {
-                return Some(range);
-            }
-            if weak.is_none() && named.chars().count() >= 2 {
-                weak = Some(range);
-            }
+    while let Some(lead) = LEADS.first_at(text, from) {
+        from = lead.end;
+        let words = candidate(text.get(lead.end..)?);
+        if words.chars().take(FEWEST).count() < FEWEST {
+            continue;
         }
-        if from <= whole.start() {
-            break;
+        let Some(end) = place_end(words) else { continue };
+        let range = lead.end..lead.end + end;
+        let named = text.get(range.clone()).unwrap_or_default();
+        if named.chars().count() >= 6 {
+            return Some(range);
+        }
+        if weak.is_none() && named.chars().count() >= 2 {
+            weak = Some(range);
         }
     }
     weak
+}
+
+/// The words up to the next mark, no more than may name a place.
+fn candidate(rest: &str) -> &str {
+    let mut width = 0;
+    for (at, character) in rest.char_indices().take(MOST) {
+        if matches!(character, '，' | '。' | '；' | '：' | '\n') {
+            return &rest[..at];
+        }
+        width = at + character.len_utf8();
+    }
+    &rest[..width]
 }
 
 /// Bytes of the place `words` start with; none when they name no place.

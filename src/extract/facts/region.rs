@@ -48,7 +48,7 @@ fn facts_of(plain: &str, parts: &[(SectionName, Range)]) -> Vec<Range> {
         for sentence in marks::sentences(plain, part) {
             let words = plain.get(sentence.clone()).unwrap_or_default();
             let bare = marks::strip_mark(words).trim_start();
-            if WORDS.evidence.is_match(bare) && !announces_facts(bare) {
+            if WORDS.evidence.is_told_in(bare) && !announces_facts(bare) {
                 skipping = true;
             } else if skipping && (WORDS.resume.is_match(bare) || opens_incident(words, listing)) {
                 skipping = false;

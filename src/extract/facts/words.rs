@@ -6,17 +6,24 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 use crate::extract::elements::AmountRole;
-use crate::text::Pattern;
+use crate::text::{Pattern, WordList};
 
 #[derive(Deserialize)]
 struct File {
-    evidence: String,
+    evidence: RawEvidence,
     resume: String,
     tail: String,
     repeatable: String,
     offence: String,
     amount: Vec<RawRole>,
     lists: Lists,
+}
+
+#[derive(Deserialize)]
+struct RawEvidence {
+    opening: String,
+    words: WordList,
+    gaps: String,
 }
 
 #[derive(Deserialize)]
@@ -33,7 +40,7 @@ struct Lists {
 
 /// Compiled word lists; see `words.toml`.
 pub(super) struct Words {
-    pub(super) evidence: Pattern,
+    pub(super) evidence: Evidence,
     pub(super) resume: Pattern,
     pub(super) tail: Pattern,
     pub(super) repeatable: Pattern,
@@ -43,6 +50,20 @@ pub(super) struct Words {
     pub(super) objects: AhoCorasick,
 }
 
+/// What shows that a sentence tells evidence, opinions or procedure.
+pub(super) struct Evidence {
+    opening: Pattern,
+    words: WordList,
+    gaps: Pattern,
+}
+
+impl Evidence {
+    /// Whether a sentence tells no facts any more.
+    pub(super) fn is_told_in(&self, sentence: &str) -> bool {
+        self.words.is_in(sentence) || self.opening.is_match(sentence) || self.gaps.is_match(sentence)
+    }
+}
+
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("words.toml")).expect("words.toml ships with the program");
     let regex = |pattern: &str| Pattern::new(pattern).expect("words.toml ships with the program");
@@ -50,7 +71,11 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(list).expect("a short list fits")
     };
     Words {
-        evidence: regex(&file.evidence),
+        evidence: Evidence {
+            opening: regex(&file.evidence.opening),
+            words: file.evidence.words,
+            gaps: regex(&file.evidence.gaps),
+        },
         resume: regex(&file.resume),
         tail: regex(&file.tail),
         repeatable: regex(&file.repeatable),

@@ -1,5 +1,7 @@
 //! Evidence a paper lists, by category.
 
+use std::collections::HashSet;
+
 use super::clauses;
 use super::words::WORDS;
 use crate::document::{Document, SectionName};
@@ -10,45 +12,20 @@ use crate::text::Range;
 const MOST: usize = 300;
 /// Characters of the longest name.
 const LONGEST: usize = 40;
-/// Words before the first name of a list.
-const LEADS: &[&str] = &[
-    "上述事实",
-    "以上事实",
-    "认定上述事实的证据如下：",
-    "证据如下：",
-    "并有",
-    "且有",
-    "有",
-    "以及",
-    "及",
-    "和",
-    "经庭审质证的",
-    "经庭审举证、质证的",
-    "公诉机关提交的",
-    "公诉机关提供的",
-    "并提供了",
-    "提供了",
-    "被告人亦无异议",
-    "相关",
-    "书证：",
-    "物证：",
-    "等",
-    "下列",
-    "公安机关出具的",
-];
-
 /// Evidence of the paper, in order, each name once.
 pub(super) fn read(document: &Document) -> Vec<EvidenceItem> {
     let plain = document.plain();
     let mut items: Vec<EvidenceItem> = Vec::new();
+    let mut known: HashSet<&str> = HashSet::new();
     for section in document.section_ranges(SectionName::Evidence) {
         for clause in clauses(plain, section) {
             for name in names(plain, &clause) {
                 let value = plain.get(name.clone()).unwrap_or_default();
-                if items.len() >= MOST || items.iter().any(|item| item.name.value == value) {
+                if items.len() >= MOST || known.contains(value) {
                     continue;
                 }
-                let Some(category) = category(value) else { continue };
+                let Some(category) = WORDS.categories.of(value) else { continue };
+                known.insert(value);
                 items.push(EvidenceItem {
                     category: Some(category.to_owned()),
                     name: document.cite(value.to_owned(), &name, 0.85),
@@ -62,11 +39,7 @@ pub(super) fn read(document: &Document) -> Vec<EvidenceItem> {
 /// Names listed in a clause: what stands before 证实, cut at 、.
 fn names(plain: &str, clause: &Range) -> Vec<Range> {
     let words = plain.get(clause.clone()).unwrap_or_default();
-    let end = ["证实", "证明被告", "证明了", "，证明", "等证据", "予以证明", "等证"]
-        .iter()
-        .filter_map(|stop| words.find(stop))
-        .min()
-        .unwrap_or(words.len());
+    let end = WORDS.evidence.stops.first(words).map_or(words.len(), |stop| stop.start);
     let mut names = Vec::new();
     let mut start = 0;
     let mut depth = 0_i32;
@@ -93,7 +66,8 @@ fn trimmed(plain: &str, range: Range) -> Option<Range> {
         let bare = words.trim_start_matches(|c: char| {
             c.is_whitespace() || c.is_ascii_digit() || ".．、（）①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶".contains(c)
         });
-        let bare = LEADS.iter().find_map(|lead| bare.strip_prefix(lead)).unwrap_or(bare);
+        let bare =
+            WORDS.evidence.leads.iter().find_map(|lead| bare.strip_prefix(lead.as_str())).unwrap_or(bare);
         if bare.len() < words.len() {
             start += words.len() - bare.len();
             words = bare;
@@ -103,12 +77,4 @@ fn trimmed(plain: &str, range: Range) -> Option<Range> {
     let name = words.trim_end().trim_end_matches('等');
     let length = name.chars().count();
     (2..=LONGEST).contains(&length).then(|| start..start + name.len())
-}
-
-fn category(name: &str) -> Option<&'static str> {
-    WORDS
-        .categories
-        .iter()
-        .find(|category| category.words.iter().any(|word| name.contains(word.as_str())))
-        .map(|category| category.name.as_str())
 }

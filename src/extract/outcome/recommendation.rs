@@ -11,15 +11,15 @@ use super::values::{self, Values};
 use crate::document::{Document, DocumentKind, SectionName};
 use crate::extract::elements::{Recommendation, SentenceKind};
 use crate::extract::people::{Group, People};
-use crate::text::{Range, Term};
+use crate::text::{Range, Term, WordList};
 
 #[derive(Deserialize)]
 struct Words {
-    asking: Vec<String>,
-    others: Vec<String>,
-    prosecution: Vec<String>,
-    probation: Vec<String>,
-    fine: Vec<String>,
+    asking: WordList,
+    others: WordList,
+    prosecution: WordList,
+    probation: WordList,
+    fine: WordList,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -107,12 +107,11 @@ fn sentences(plain: &str, before: usize) -> Vec<Range> {
 }
 
 fn asking(words: &str) -> Option<usize> {
-    WORDS.asking.iter().filter_map(|word| words.find(word.as_str())).min()
+    WORDS.asking.first(words).map(|found| found.start)
 }
 
 fn speaks_prosecution(before: &str, words: &str, in_defence: bool) -> bool {
-    let has = |text: &str, list: &[String]| list.iter().any(|word| text.contains(word.as_str()));
-    !has(before, &WORDS.others) && (!in_defence || has(words, &WORDS.prosecution))
+    !WORDS.others.is_in(before) && (!in_defence || WORDS.prosecution.is_in(words))
 }
 
 /// Clauses from the first asking word on, one per group of persons named.
@@ -151,10 +150,9 @@ fn clause_value(words: &str) -> Option<Value> {
         low: None,
         high: None,
         suspended: None,
-        suspension: WORDS.probation.iter().any(|word| words.contains(word.as_str()))
-            && !words.contains("不适用缓刑"),
+        suspension: WORDS.probation.is_in(words) && !words.contains("不适用缓刑"),
         fine: None,
-        fined: WORDS.fine.iter().any(|word| words.contains(word.as_str())),
+        fined: WORDS.fine.is_in(words),
     };
     for found in finder.find_iter(words) {
         match cues[found.pattern().as_usize()] {

@@ -61,12 +61,15 @@ static STOP: LazyLock<Pattern> = LazyLock::new(|| {
     .expect("the pattern is fixed")
 });
 
+/// Bytes of the longest introduction, and more.
+const LONGEST: usize = 2_000;
+
 /// Everybody introduced in the heading, and where the heading ends.
 pub(super) fn all(plain: &str) -> (Vec<Introduction>, usize) {
     let mut found: Vec<Introduction> = Vec::new();
     let mut limit = plain.len();
     let mut at = 0;
-    while let Some(captures) = START.captures_at(plain, at) {
+    while let Some(captures) = START.captures_at(up_to(plain, limit), at) {
         let (Some(label), Some(name), Some(end)) =
             (captures.name("label"), captures.name("name"), captures.name("end"))
         else {
@@ -108,6 +111,15 @@ pub(super) fn all(plain: &str) -> (Vec<Introduction>, usize) {
         return (found, end);
     }
     (found, limit)
+}
+
+/// The text as far as an introduction that begins before `limit` may reach.
+fn up_to(plain: &str, limit: usize) -> &str {
+    let mut end = limit.saturating_add(LONGEST).min(plain.len());
+    while !plain.is_char_boundary(end) {
+        end += 1;
+    }
+    &plain[..end]
 }
 
 /// Start of the sentence in which the heading ends.
