@@ -1,5 +1,6 @@
 //! Floor 7: a reviewed dossier as text, JSON, one self-contained page, and papers. Judges nothing.
 
+pub(crate) mod aligned;
 pub mod checklist;
 pub mod facsimile;
 pub mod html;

@@ -1,6 +1,6 @@
 //! What stands of a review after the reviewer's word: the program's findings as decided, and those recorded by hand.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::civil::Date;
 use serde_json::Map;
@@ -37,6 +37,21 @@ impl Settled {
     /// Whether nobody has decided on it.
     pub fn is_open(&self) -> bool {
         self.verdict.is_none()
+    }
+
+    /// Whether another finding is of the same persons and rests on the very same passages: perhaps one fact, which is
+    /// to be judged once.
+    pub fn is_kin_of(&self, other: &Self) -> bool {
+        fn passages(one: &Settled) -> BTreeSet<(&str, u32, u32)> {
+            let evidence = one.finding.evidence.iter();
+            evidence.map(|quote| (quote.document.as_str(), quote.start, quote.end)).collect()
+        }
+        self.name != other.name
+            && !self.gone
+            && !other.gone
+            && !self.finding.evidence.is_empty()
+            && self.finding.persons == other.finding.persons
+            && passages(self) == passages(other)
     }
 }
 

@@ -78,6 +78,27 @@ fn the_last_decision_on_each_finding_counts_and_the_grade_follows() {
 }
 
 #[test]
+fn findings_on_the_same_passages_of_the_same_person_are_kin() {
+    let mut of_another = finding("CM-31", "E", "甲");
+    of_another.persons = vec!["林小舟".to_owned()];
+    let mut unread = finding("CM-40", "E", "甲");
+    unread.evidence.clear();
+    let findings = [
+        finding("ACC-05", "E", "甲"),
+        finding("CM-15", "E", "甲"),
+        of_another,
+        finding("CM-16", "E", "甲乙"),
+        unread,
+    ];
+    let settled = settle(&findings, &[], &Standards::default());
+    let kin: Vec<(usize, usize)> = (0..settled.len())
+        .flat_map(|one| (0..settled.len()).map(move |other| (one, other)))
+        .filter(|&(one, other)| settled[one].is_kin_of(&settled[other]))
+        .collect();
+    assert_eq!(kin, [(0, 1), (1, 0)]);
+}
+
+#[test]
 fn what_the_reviewer_found_stands_beside_the_programs_findings() {
     let standards = Standards::shipped().unwrap();
     let mut of_point = decision(&by_hand_name("EVI-06"), Verdict::Confirmed);

@@ -2,11 +2,12 @@
 
 use super::cell;
 use crate::case::CaseFile;
-use crate::compare::{Difference, Side};
+use crate::compare::Side;
 use crate::document::DocumentKind as Kind;
 use crate::papers::CaseWork;
 use crate::papers::differences::{meaning, subject};
 use crate::papers::line::Piece;
+use crate::report::aligned::{Aligned, aligned};
 use crate::report::layout::{Cell, middle};
 
 /// A column: the paper it is for, and whether the dossier holds it.
@@ -41,69 +42,37 @@ fn column_of(side: &Side) -> usize {
     }
 }
 
-/// One row a difference; two neighbours that share the middle paper's words stand in one.
+/// One row a thing the papers tell differently.
 pub(super) fn rows(work: &CaseWork<'_>, columns: &[Column; 3]) -> Vec<Vec<Cell>> {
-    let mut merged: Vec<Row<'_>> = Vec::new();
-    for difference in &work.review.differences {
-        let row = Row::of(difference);
-        match merged.iter_mut().find(|known| known.continues(&row)) {
-            Some(known) => known.take(row),
-            None => merged.push(row),
-        }
-    }
-    merged.iter().map(|row| row.cells(columns)).collect()
+    aligned(&work.review.differences, column_of).iter().map(|row| cells(row, columns)).collect()
 }
 
-struct Row<'a> {
-    difference: &'a Difference,
-    meanings: Vec<String>,
-    sides: [Option<&'a Side>; 3],
+fn cells(row: &Aligned<'_>, columns: &[Column; 3]) -> Vec<Cell> {
+    let told = row.differences.first().map(|difference| subject(difference)).unwrap_or_default();
+    let mut meanings: Vec<String> = row.differences.iter().map(|difference| meaning(difference)).collect();
+    meanings.dedup();
+    let mut cells = vec![middle(&told)];
+    cells.extend(columns.iter().enumerate().map(|(place, column)| {
+        let sides: Vec<&Side> = row.sides.iter().copied().filter(|side| column_of(side) == place).collect();
+        said(&sides, column)
+    }));
+    cells.push(cell(&[format!("不一致；可能的含义：{}", meanings.join("；"))]));
+    cells
 }
 
-impl<'a> Row<'a> {
-    fn of(difference: &'a Difference) -> Self {
-        let mut sides = [None; 3];
-        for side in &difference.sides {
-            if let Some(place) = sides.get_mut(column_of(side)) {
-                *place = Some(side);
-            }
-        }
-        Self { difference, meanings: vec![meaning(difference)], sides }
-    }
-
-    /// Whether the other row goes on where this one ends: from the same words of the same middle paper.
-    fn continues(&self, other: &Self) -> bool {
-        let [_, Some(mine), None] = self.sides else { return false };
-        let [None, Some(theirs), Some(_)] = other.sides else { return false };
-        let same = (&self.difference.aspect, &self.difference.persons)
-            == (&other.difference.aspect, &other.difference.persons);
-        same && mine.quote.is_some() && mine == theirs
-    }
-
-    fn take(&mut self, other: Self) {
-        self.sides[2] = other.sides[2];
-        self.meanings.extend(other.meanings);
-        self.meanings.dedup();
-    }
-
-    fn cells(&self, columns: &[Column; 3]) -> Vec<Cell> {
-        let mut cells = vec![middle(&subject(self.difference))];
-        cells.extend(self.sides.iter().zip(columns).map(|(side, column)| said(*side, column)));
-        cells.push(cell(&[format!("不一致；可能的含义：{}", self.meanings.join("；"))]));
-        cells
-    }
-}
-
-fn said(side: Option<&Side>, column: &Column) -> Cell {
-    let Some(side) = side else {
+fn said(sides: &[&Side], column: &Column) -> Cell {
+    if sides.is_empty() {
         return middle(if column.is_there { "—" } else { "卷内未见" });
-    };
-    let paper = match side.document.as_str() {
-        name if name == column.name => String::new(),
-        name => format!("（{name}）"),
-    };
-    match &side.quote {
-        Some(quote) => cell(&[format!("{paper}{}", Piece::quoted(quote).text())]),
-        None => cell(&[format!("{paper}未载明")]),
     }
+    let words = |side: &&Side| {
+        let paper = match side.document.as_str() {
+            name if name == column.name => String::new(),
+            name => format!("（{name}）"),
+        };
+        match &side.quote {
+            Some(quote) => format!("{paper}{}", Piece::quoted(quote).text()),
+            None => format!("{paper}未载明"),
+        }
+    };
+    cell(&sides.iter().map(words).collect::<Vec<_>>())
 }

@@ -1,6 +1,7 @@
 //! The three documents side by side.
 
 use super::marks::{Marks, QuoteView};
+use crate::compare::Side;
 use crate::document::DocumentKind;
 use crate::report::{Review, words};
 
@@ -29,11 +30,6 @@ pub(crate) struct Cell {
 
 /// Differences as rows; columns are the documents that exist.
 pub(crate) fn view(review: &Review, marks: &mut Marks) -> Comparison {
-    let kinds = [DocumentKind::ProsecutionOpinion, DocumentKind::Indictment, DocumentKind::Judgment];
-    let columns = kinds
-        .into_iter()
-        .filter_map(|kind| review.case.of_kind(kind).last().map(|(_, paper)| paper.document.id.clone()))
-        .collect();
     let rows = review
         .differences
         .iter()
@@ -42,16 +38,25 @@ pub(crate) fn view(review: &Review, marks: &mut Marks) -> Comparison {
             meaning: difference.meaning.clone(),
             message: difference.message.clone(),
             crosses_tier: difference.crosses_tier,
-            cells: difference
-                .sides
-                .iter()
-                .map(|side| Cell {
-                    document: side.document.clone(),
-                    value: side.value.chars().take(80).collect(),
-                    quote: side.quote.as_ref().map(|quote| marks.quote(quote)),
-                })
-                .collect(),
+            cells: difference.sides.iter().map(|side| cell(side, marks)).collect(),
         })
         .collect();
-    Comparison { columns, rows }
+    Comparison { columns: columns(review), rows }
+}
+
+/// Identifiers of the three compared documents that exist, in the order of the procedure.
+pub(crate) fn columns(review: &Review) -> Vec<String> {
+    [DocumentKind::ProsecutionOpinion, DocumentKind::Indictment, DocumentKind::Judgment]
+        .into_iter()
+        .filter_map(|kind| review.case.of_kind(kind).last().map(|(_, paper)| paper.document.id.clone()))
+        .collect()
+}
+
+/// One side of a difference.
+pub(crate) fn cell(side: &Side, marks: &mut Marks) -> Cell {
+    Cell {
+        document: side.document.clone(),
+        value: side.value.chars().take(80).collect(),
+        quote: side.quote.as_ref().map(|quote| marks.quote(quote)),
+    }
 }

@@ -53,10 +53,19 @@ pub(super) struct Card {
     pub revision: i64,
     pub by_hand: bool,
     pub gone: bool,
+    /// Others that rest on the very same words: perhaps one fact, to be judged once.
+    pub kin: Vec<Kin>,
     /// What stands in its form.
     pub fields: Fields,
     /// Somebody else was faster.
     pub alert: Option<Alert>,
+}
+
+/// Another finding.
+pub(super) struct Kin {
+    pub name: String,
+    /// Its point and title.
+    pub told: String,
 }
 
 /// What stands in the form of a finding.
@@ -128,6 +137,7 @@ fn one(desk: &Desk<'_>, settled: &Settled, original: Option<&Finding>, marks: &m
         revision: last.map_or(0, |said| said.revision),
         by_hand: settled.by_hand,
         gone: settled.gone,
+        kin: kin(&desk.settled, settled),
         fields: fields(desk, settled),
         alert: None,
     }
@@ -142,6 +152,14 @@ fn state(settled: &Settled) -> (&'static str, &'static str) {
         Some(Verdict::Excluded) => ("已排除", "excluded"),
         Some(Verdict::Withdrawn) | None => ("待处理", "open"),
     }
+}
+
+fn kin(all: &[Settled], of: &Settled) -> Vec<Kin> {
+    let told = |one: &Settled| Kin {
+        name: one.name.clone(),
+        told: format!("{} {}", one.finding.point, one.finding.title),
+    };
+    all.iter().filter(|one| one.is_kin_of(of)).map(told).collect()
 }
 
 fn before(original: &Finding, now: &Finding) -> Option<String> {

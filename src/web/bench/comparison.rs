@@ -1,6 +1,9 @@
-//! The three documents side by side: each difference a row, each document a column.
+//! The three documents side by side: each thing they tell differently a row, each document a column.
 
-use crate::report::html::comparison::{Cell, Comparison, Row};
+use crate::report::aligned::{Aligned, aligned};
+use crate::report::html::comparison::{self, Cell};
+use crate::report::html::marks::Marks;
+use crate::report::{Review, words};
 
 /// Differences in aligned columns.
 pub(super) struct Table {
@@ -11,38 +14,50 @@ pub(super) struct Table {
     pub rows: Vec<Line>,
 }
 
-/// One difference with a cell for each column.
+/// What the documents tell differently, with a cell for each column.
 pub(super) struct Line {
-    pub row: Row,
+    pub aspect: String,
+    /// Whom it concerns; empty where nobody in particular.
+    pub persons: String,
+    /// What it may mean.
+    pub meaning: String,
+    pub crosses_tier: bool,
+    /// The differences in sentences.
+    pub message: String,
     pub cells: Vec<Option<Cell>>,
 }
 
 /// The documents of the comparison, in the order of the procedure.
 const FIRST: [&str; 3] = ["起诉意见书", "起诉书", "判决书"];
 
-/// Lines the sides of each difference up.
-pub(super) fn table(comparison: Comparison) -> Table {
-    let told = comparison.rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.document.as_str()));
+/// Lines the sides of the differences up.
+pub(super) fn table(review: &Review, marks: &mut Marks) -> Table {
+    let rows = aligned(&review.differences, |side| side.document.clone());
     let mut columns: Vec<String> = Vec::new();
-    for name in told {
-        if !columns.iter().any(|column| column == name) {
-            columns.push(name.to_owned());
+    for side in rows.iter().flat_map(|row| &row.sides) {
+        if !columns.contains(&side.document) {
+            columns.push(side.document.clone());
         }
     }
     columns.sort_by_key(|name| FIRST.iter().position(|first| first == name).unwrap_or(FIRST.len()));
-    let rows = comparison.rows.into_iter().map(|row| line(row, &columns)).collect();
-    Table { columns, documents: comparison.columns, rows }
+    let rows = rows.iter().filter_map(|row| line(row, &columns, marks)).collect();
+    Table { columns, documents: comparison::columns(review), rows }
 }
 
-fn line(mut row: Row, columns: &[String]) -> Line {
-    let mut sides = std::mem::take(&mut row.cells);
-    let cells = columns
-        .iter()
-        .map(|column| {
-            let at = sides.iter().position(|side| side.document == *column)?;
-            Some(sides.remove(at))
-        })
-        .collect();
+fn line(row: &Aligned<'_>, columns: &[String], marks: &mut Marks) -> Option<Line> {
+    let first = row.differences.first()?;
+    let mut meanings: Vec<&str> =
+        row.differences.iter().map(|difference| difference.meaning.as_str()).collect();
+    meanings.dedup();
+    let messages: Vec<&str> = row.differences.iter().map(|difference| difference.message.as_str()).collect();
     // A document that speaks twice of one thing does so in the sentence of the row.
-    Line { row, cells }
+    let said = |column: &String| row.sides.iter().find(|side| side.document == *column);
+    Some(Line {
+        aspect: words::aspect(&first.aspect).to_owned(),
+        persons: first.persons.join("、"),
+        meaning: meanings.join("；"),
+        crosses_tier: row.differences.iter().any(|difference| difference.crosses_tier),
+        message: messages.join("；"),
+        cells: columns.iter().map(|column| said(column).map(|side| comparison::cell(side, marks))).collect(),
+    })
 }

@@ -110,7 +110,7 @@ fn show(desk: &Desk<'_>, asked: &Asked) -> Result<Response, PageError> {
     let review = &desk.review;
     let mut marks = Marks::default();
     let (cards, hand, gone) = sorted(card::all(desk, &mut marks));
-    let comparison = crate::report::html::comparison::view(review, &mut marks);
+    let comparison = comparison::table(review, &mut marks);
     let timelines = timeline::view(&review.case, &mut marks);
     let spot = asked.spot(review);
     let mut links = Vec::new();
@@ -132,7 +132,7 @@ fn show(desk: &Desk<'_>, asked: &Asked) -> Result<Response, PageError> {
         hand: Hand::of(desk, hand),
         aside: words::set_aside(&review.findings).chain(review.notes.iter().cloned()).collect(),
         checklist: checklist::areas(desk),
-        comparison: comparison::table(comparison),
+        comparison,
         timelines,
         opinion: OpinionForm::of(desk),
         documents: marks::documents(&review.case, &marks, spot.as_ref()),

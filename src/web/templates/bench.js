@@ -90,6 +90,9 @@
     }
     return open(links[0]);
   }
+  function openMark(stop, mark) {
+    return open(all("[data-mark]", stop).find(function (link) { return link.dataset.mark === mark; }));
+  }
   function openNext(stop) {
     var links = all("[data-mark]", stop);
     var at = links.findIndex(function (link) { return link.classList.contains("open-quote"); });
@@ -161,11 +164,16 @@
   all(".filter").forEach(function (filter) { filter.hidden = false; });
 
   document.addEventListener("click", function (event) {
-    var target = event.target.closest("[data-mark],[role=tab],[data-edit],[data-reason],[data-reload],[data-stop]");
+    var target = event.target.closest("[data-mark],[data-go],[role=tab],[data-edit],[data-reason],[data-reload],[data-stop]");
     if (!target || !main.contains(target) && !target.closest(".tabs")) { return; }
     if (target.matches("[data-mark]")) {
       event.preventDefault();
       if (main.classList.contains("stacked")) { light(target.dataset.mark); } else { open(target); }
+      return;
+    }
+    if (target.matches("[data-go]")) {
+      event.preventDefault();
+      go(document.getElementById(target.dataset.go));
       return;
     }
     if (target.matches("[role=tab]")) {
@@ -219,7 +227,7 @@
 
   window.bench = {
     all: all, tell: tell, showView: showView, showPaper: showPaper, light: light, go: go, move: move, edit: edit,
-    current: current, nextOpen: nextOpen, openFirst: openFirst, openNext: openNext, stops: stops, views: VIEWS,
+    current: current, nextOpen: nextOpen, openFirst: openFirst, openMark: openMark, openNext: openNext, stops: stops, views: VIEWS,
     now: now, main: main, left: left, papers: papers, pick: pick
   };
 }());

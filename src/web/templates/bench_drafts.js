@@ -152,10 +152,10 @@
       if (target.matches("[data-stop]")) { bench.go(target.hasAttribute("data-open") ? target : bench.nextOpen(named) || target); }
     } else if (place.view) {
       bench.showView(place.view);
-      if (place.paper) { bench.showPaper(place.paper); }
-      if (place.mark) { bench.light(place.mark); }
       var stop = place.stop && document.getElementById(place.stop);
       if (stop) { bench.go(stop, true); }
+      if (place.mark && !(stop && bench.openMark(stop, place.mark))) { bench.light(place.mark); }
+      if (place.paper) { bench.showPaper(place.paper); }
       bench.left.scrollTop = place.left || 0;
       bench.papers.scrollTop = place.right || 0;
     } else {
