@@ -6,6 +6,7 @@
 mod account;
 mod api;
 mod assets;
+mod at;
 mod bench;
 mod case;
 mod error;

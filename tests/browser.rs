@@ -6,6 +6,7 @@ mod doors;
 mod driver;
 mod exports;
 mod facsimile;
+mod typed;
 
 use crate::house::{House, PASSWORD};
 use driver::{Browser, Driver, key};

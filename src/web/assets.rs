@@ -21,6 +21,7 @@ pub(super) async fn file(Path(name): Path<String>) -> Result<Response, PageError
         "opinion.css" => ("text/css", include_str!("templates/opinion.css")),
         "htmx.min.js" => ("text/javascript", include_str!("templates/htmx.min.js")),
         "site.js" => ("text/javascript", include_str!("templates/site.js")),
+        "typed.js" => ("text/javascript", include_str!("templates/typed.js")),
         "bench.css" => ("text/css", bench::STYLE),
         "facsimile.css" => ("text/css", facsimile::STYLE),
         "facsimile.js" => ("text/javascript", facsimile::SCRIPT),

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 
+use super::at::At;
 use super::error::PageError;
 use super::flow;
 use super::gate::Visitor;
@@ -15,9 +16,8 @@ use crate::report;
 pub(super) async fn json(
     State(site): State<Arc<Site>>,
     visitor: Visitor,
-    Path(case): Path<String>,
+    At(case): At<i64>,
 ) -> Result<Response, PageError> {
-    let case: i64 = case.parse().map_err(|_| PageError::NotFound)?;
     aside(move || {
         // It holds what the reviewer excluded.
         if flow::reads_as_handler(&visitor, &site.store().flow(case)?.object) {

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+
+use super::at::At;
 use serde::Deserialize;
 
 use super::error::PageError;
@@ -32,11 +34,10 @@ pub(super) struct Asked {
 /// `GET /cases/{case}/pages/{document}/{page}`, where the page is called `3.svg`.
 pub(super) async fn page(
     State(site): State<Arc<Site>>,
-    Path((case, document, page)): Path<(String, String, String)>,
+    At((case, document, page)): At<(i64, String, String)>,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, PageError> {
     let Query(asked) = asked?;
-    let case: i64 = case.parse().map_err(|_| PageError::NotFound)?;
     let number = page.strip_suffix(".svg").and_then(|number| number.parse().ok());
     let number: u32 = number.ok_or(PageError::NotFound)?;
     let svg = aside(move || {

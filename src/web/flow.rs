@@ -17,10 +17,3 @@ pub(super) use deadline::Deadline;
 pub(super) use make::make;
 pub(super) use page::page;
 pub(super) use sheet::page as sheet;
-
-use super::error::PageError;
-
-/// The number of a case in an address.
-fn number(case: &str) -> Result<i64, PageError> {
-    case.parse().map_err(|_| PageError::NotFound)
-}

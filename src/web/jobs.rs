@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use super::at::At;
 use serde::Deserialize;
 
 use super::error::PageError;
@@ -98,7 +100,7 @@ pub(super) async fn page(
 /// `POST /jobs/{job}/retry`
 pub(super) async fn retry(
     State(site): State<Arc<Site>>,
-    Path(job): Path<i64>,
+    At(job): At<i64>,
     visitor: Visitor,
 ) -> Result<Response, PageError> {
     change(site, visitor, job, "retry").await
@@ -107,7 +109,7 @@ pub(super) async fn retry(
 /// `POST /jobs/{job}/drop`
 pub(super) async fn take_off(
     State(site): State<Arc<Site>>,
-    Path(job): Path<i64>,
+    At(job): At<i64>,
     visitor: Visitor,
 ) -> Result<Response, PageError> {
     change(site, visitor, job, "drop").await

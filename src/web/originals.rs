@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
+use super::at::At;
 use super::error::PageError;
 use super::link;
 use super::site::{Site, aside};
@@ -25,9 +26,8 @@ const SHOWABLE: [(&[u8], &str, &str); 3] = [
 /// `GET /cases/{case}/originals/{document}`: the file a document stands in.
 pub(super) async fn file(
     State(site): State<Arc<Site>>,
-    Path((case, document)): Path<(String, String)>,
+    At((case, document)): At<(i64, String)>,
 ) -> Result<Response, PageError> {
-    let case: i64 = case.parse().map_err(|_| PageError::NotFound)?;
     aside(move || {
         let review = site.review(case)?;
         let papers = review.case.papers.iter();

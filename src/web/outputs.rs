@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
+use super::at::At;
 use super::error::PageError;
 use super::frame::{Frame, Here};
 use super::gate::Visitor;
@@ -46,9 +47,8 @@ struct PieceView {
 pub(super) async fn page(
     State(site): State<Arc<Site>>,
     visitor: Visitor,
-    Path(case): Path<String>,
+    At(case): At<i64>,
 ) -> Result<Response, PageError> {
-    let case: i64 = case.parse().map_err(|_| PageError::NotFound)?;
     aside(move || {
         if flow::reads_as_handler(&visitor, &site.store().flow(case)?.object) {
             return Ok(Redirect::to(&format!("/cases/{case}/sheet")).into_response());
@@ -73,9 +73,8 @@ pub(super) async fn page(
 pub(super) async fn file(
     State(site): State<Arc<Site>>,
     visitor: Visitor,
-    Path((case, file)): Path<(String, String)>,
+    At((case, file)): At<(i64, String)>,
 ) -> Result<Response, PageError> {
-    let case: i64 = case.parse().map_err(|_| PageError::NotFound)?;
     let (_, what) = FILES.into_iter().find(|(name, _)| *name == file).ok_or(PageError::NotFound)?;
     aside(move || {
         // What was excluded, and who said what on the way, is not for the handler.

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::response::Html;
+
+use super::at::At;
 use serde::Deserialize;
 
 use super::error::PageError;
@@ -49,10 +51,9 @@ struct PageView {
 pub(super) async fn page(
     State(site): State<Arc<Site>>,
     visitor: Visitor,
-    Path(number): Path<String>,
+    At(number): At<i64>,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Html<String>, PageError> {
-    let number: i64 = number.parse().map_err(|_| PageError::NotFound)?;
     let Query(asked) = asked?;
     aside(move || {
         let store = site.store();

@@ -163,6 +163,22 @@ fn evidence_leads_to_the_very_characters() {
     assert!(looked_at >= 8, "{looked_at}");
 }
 
+#[test]
+#[ignore = "needs a browser; tests/run has one"]
+fn after_a_reload_the_next_place_is_the_next_one() {
+    let (house, case) = under_review();
+    let driver = Driver::start();
+    let browser = opened(&house, &driver, case);
+    let open = "return Array.from(document.querySelectorAll('.finding.now [data-mark]'))\
+         .findIndex(link => link.classList.contains('open-quote'))";
+    assert_eq!(browser.run(open), 0);
+    browser.wait("the place is kept", "return Object.keys(sessionStorage).concat(Object.keys(localStorage)).some(key => key.includes(':place'))");
+    browser.reload();
+    browser.wait("the finding in focus", "return document.activeElement.matches('[data-finding]')");
+    browser.press("e");
+    assert_eq!(browser.run(open), 1);
+}
+
 const IN_SIGHT: &str = "const mark = document.querySelector('#papers mark.lit').getBoundingClientRect();\
      const box = document.getElementById('papers').getBoundingClientRect();\
      return mark.top >= box.top && mark.bottom <= box.bottom";

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::to_bytes;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, Request, State};
+use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+
+use crate::web::at::At;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -144,9 +146,8 @@ pub(in crate::web) async fn hand_in(
 pub(in crate::web) async fn one(
     State(site): State<Arc<Site>>,
     visitor: Visitor,
-    Path(number): Path<String>,
+    At(number): At<i64>,
 ) -> Result<Json<Value>, PageError> {
-    let number: i64 = number.parse().map_err(|_| PageError::NotFound)?;
     aside(move || {
         // What was set aside and noted at the desk is not the handler's.
         if flow::reads_as_handler(&visitor, &site.store().flow(number)?.object) {

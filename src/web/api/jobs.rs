@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
+
+use crate::web::at::At;
 use serde::Serialize;
 
 use super::time;
@@ -36,9 +38,8 @@ pub(in crate::web) struct Job {
 pub(in crate::web) async fn one(
     State(site): State<Arc<Site>>,
     visitor: Visitor,
-    Path(number): Path<String>,
+    At(number): At<i64>,
 ) -> Result<Json<Job>, PageError> {
-    let number: i64 = number.parse().map_err(|_| PageError::NotFound)?;
     aside(move || {
         let job = site.store().job(number)?.ok_or(PageError::NotFound)?;
         let case = match job.state {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
@@ -10,11 +10,12 @@ use super::add;
 use super::answer::{FindingAnswer, answer, wants_part};
 use super::card::{self, Alert, DRAFTED, Fields, Form};
 use super::checklist::{self, Check};
-use super::desk::{Desk, number};
+use super::desk::Desk;
 use super::reasons::SEVERITIES;
 use super::status::{Status, then};
 use crate::office::{Action, Decision, Settled, Verdict, by_hand_name};
 use crate::store::StoreError;
+use crate::web::at::At;
 use crate::web::error::PageError;
 use crate::web::gate::{Posted, Visitor};
 use crate::web::site::{Site, aside};
@@ -25,12 +26,11 @@ const LONGEST: usize = 4_000;
 /// Decides on a finding.
 pub(in crate::web) async fn decide(
     State(site): State<Arc<Site>>,
-    Path(case): Path<String>,
+    At(case): At<i64>,
     visitor: Visitor,
     headers: HeaderMap,
     posted: Posted,
 ) -> Result<Response, PageError> {
-    let case = number(&case)?;
     let is_part = wants_part(&headers);
     aside(move || {
         let desk = Desk::open(&site, &visitor, case, Action::Decide)?;

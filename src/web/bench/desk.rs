@@ -41,11 +41,6 @@ pub(super) struct Desk<'a> {
     people: HashMap<String, String>,
 }
 
-/// The number in an address.
-pub(super) fn number(case: &str) -> Result<i64, PageError> {
-    case.parse().map_err(|_| PageError::NotFound)
-}
-
 impl<'a> Desk<'a> {
     /// Reads everything for a change, if the visitor may make it now: what is not theirs tells them nothing.
     pub(super) fn open(

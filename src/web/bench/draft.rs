@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 
-use super::desk::number;
+use crate::web::at::At;
 use crate::web::error::PageError;
 use crate::web::gate::{Posted, Visitor};
 use crate::web::site::{Site, aside};
@@ -13,11 +13,10 @@ use crate::web::site::{Site, aside};
 /// Keeps fields: `field` and `text` in pairs.
 pub(in crate::web) async fn keep(
     State(site): State<Arc<Site>>,
-    Path(case): Path<String>,
+    At(case): At<i64>,
     visitor: Visitor,
     posted: Posted,
 ) -> Result<StatusCode, PageError> {
-    let case = number(&case)?;
     aside(move || {
         let fields: Vec<(&str, &str)> = posted.all("field").zip(posted.all("text")).collect();
         if fields.iter().any(|(field, _)| field.is_empty()) {

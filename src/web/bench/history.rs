@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Html;
 
 use super::answer::wants_part;
-use super::desk::{Desk, clock, number};
+use super::desk::{Desk, clock};
 use crate::office::{Decision, Verdict};
 use crate::report::words;
 use crate::store::Said;
+use crate::web::at::At;
 use crate::web::error::PageError;
 use crate::web::flow;
 use crate::web::frame::{Frame, Here};
@@ -45,11 +46,10 @@ struct Page {
 /// The decisions on a finding, oldest first.
 pub(in crate::web) async fn page(
     State(site): State<Arc<Site>>,
-    Path((case, finding)): Path<(String, String)>,
+    At((case, finding)): At<(i64, String)>,
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Result<Html<String>, PageError> {
-    let case = number(&case)?;
     let is_part = wants_part(&headers);
     aside(move || {
         // What reviewers thought on the way is not the handler's to read.

@@ -4,18 +4,19 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
 use super::answer::{answer, wants_part};
 use super::card::Form;
 use super::decide::forget;
-use super::desk::{Desk, clock, number};
+use super::desk::{Desk, clock};
 use super::status::Status;
 use crate::office::{Action, Settled, Verdict};
 use crate::report::words;
 use crate::store::{Opinion, Said, StoreError};
+use crate::web::at::At;
 use crate::web::error::PageError;
 use crate::web::gate::{Posted, Visitor};
 use crate::web::site::{Site, aside};
@@ -72,12 +73,11 @@ impl OpinionForm {
 /// Writes the opinion, or drafts it.
 pub(in crate::web) async fn write(
     State(site): State<Arc<Site>>,
-    Path(case): Path<String>,
+    At(case): At<i64>,
     visitor: Visitor,
     headers: HeaderMap,
     posted: Posted,
 ) -> Result<Response, PageError> {
-    let case = number(&case)?;
     let is_part = wants_part(&headers);
     aside(move || {
         let desk = Desk::open(&site, &visitor, case, Action::WriteOpinion)?;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
@@ -14,7 +14,7 @@ use super::asked::Asked;
 use super::card::{self, Card, Form};
 use super::checklist::{self, Area};
 use super::comparison::{self, Table};
-use super::desk::{Desk, number};
+use super::desk::Desk;
 use super::opinion::OpinionForm;
 use super::status::Status;
 use crate::case::naming;
@@ -22,6 +22,7 @@ use crate::office::{Move, State as CaseState, day_in_china, moves};
 use crate::report::html::marks::{self, DocumentView, Marks};
 use crate::report::html::timeline::{self, PersonTimeline};
 use crate::report::words;
+use crate::web::at::At;
 use crate::web::error::PageError;
 use crate::web::flow::{self, Bar};
 use crate::web::frame::{Frame, Here};
@@ -75,13 +76,12 @@ struct FindingArea {
 /// The page of a case; one finding of it where a page that is open asks for that.
 pub(in crate::web) async fn page(
     State(site): State<Arc<Site>>,
-    Path(case): Path<String>,
+    At(case): At<i64>,
     visitor: Visitor,
     headers: HeaderMap,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, PageError> {
     let Query(asked) = asked?;
-    let case = number(&case)?;
     let is_part = wants_part(&headers);
     aside(move || {
         // The handler reads the opinion that was sent to them, not what is being thought about it.

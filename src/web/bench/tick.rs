@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
@@ -11,11 +11,12 @@ use super::answer::{CheckAnswer, answer, wants_part};
 use super::card::Form;
 use super::checklist::{self, Check, DRAFTED, field};
 use super::decide::{forget, is_said, text};
-use super::desk::{Desk, number};
+use super::desk::Desk;
 use super::reasons::SEVERITIES;
 use super::status::Status;
 use crate::office::{Action, Decision, Verdict, by_hand_name};
 use crate::store::{StoreError, Tick};
+use crate::web::at::At;
 use crate::web::error::PageError;
 use crate::web::gate::{Posted, Visitor};
 use crate::web::site::{Site, aside};
@@ -23,12 +24,11 @@ use crate::web::site::{Site, aside};
 /// 无问题, 有问题, or not looked at after all.
 pub(in crate::web) async fn tick(
     State(site): State<Arc<Site>>,
-    Path(case): Path<String>,
+    At(case): At<i64>,
     visitor: Visitor,
     headers: HeaderMap,
     posted: Posted,
 ) -> Result<Response, PageError> {
-    let case = number(&case)?;
     let is_part = wants_part(&headers);
     aside(move || said(Desk::open(&site, &visitor, case, Action::Tick)?, &posted, is_part)).await
 }

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::make::onward;
-use super::number;
 use crate::store::Deed;
+use crate::web::at::At;
 use crate::web::error::PageError;
 use crate::web::gate::{Posted, Visitor};
 use crate::web::names::typed;
@@ -16,12 +16,12 @@ use crate::web::site::{self, Site, aside};
 /// `POST /cases/{case}/assign`. Fields: `reviewer`, `expected`, `reason`.
 pub(in crate::web) async fn assign(
     State(site): State<Arc<Site>>,
-    Path(case): Path<String>,
+    At(case): At<i64>,
     visitor: Visitor,
     posted: Posted,
 ) -> Result<Response, PageError> {
     aside(move || {
-        let (case, expected) = (number(&case)?, posted.number("expected")?);
+        let expected = posted.number("expected")?;
         let (reviewer, reason) = (posted.one("reviewer"), typed(posted.one("reason"))?);
         if reviewer.is_empty() {
             return Err(PageError::Mistake("请选择评查员".to_owned()));
@@ -35,12 +35,12 @@ pub(in crate::web) async fn assign(
 /// `POST /cases/{case}/draw`. Fields: `seed`, which is drawn here where it is empty, `expected`, `reason`.
 pub(in crate::web) async fn draw(
     State(site): State<Arc<Site>>,
-    Path(case): Path<String>,
+    At(case): At<i64>,
     visitor: Visitor,
     posted: Posted,
 ) -> Result<Response, PageError> {
     aside(move || {
-        let (case, expected) = (number(&case)?, posted.number("expected")?);
+        let expected = posted.number("expected")?;
         let reason = typed(posted.one("reason"))?;
         let (seed, why) = seed(posted.one("seed").trim())?;
         let deed = Deed { why, ..visitor.deed() };
@@ -66,12 +66,11 @@ fn seed(typed: &str) -> Result<(u64, &'static str), PageError> {
 /// `POST /cases/{case}/handler`. Field: `handler`.
 pub(in crate::web) async fn set_handler(
     State(site): State<Arc<Site>>,
-    Path(case): Path<String>,
+    At(case): At<i64>,
     visitor: Visitor,
     posted: Posted,
 ) -> Result<Response, PageError> {
     aside(move || {
-        let case = number(&case)?;
         site.store().set_handler(visitor.deed(), case, posted.one("handler"))?;
         Ok(Redirect::to(&format!("/cases/{case}/flow?kept=handler")).into_response())
     })
@@ -81,12 +80,11 @@ pub(in crate::web) async fn set_handler(
 /// `POST /cases/{case}/recusal`. Fields: `user`, `reason`.
 pub(in crate::web) async fn recuse(
     State(site): State<Arc<Site>>,
-    Path(case): Path<String>,
+    At(case): At<i64>,
     visitor: Visitor,
     posted: Posted,
 ) -> Result<Response, PageError> {
     aside(move || {
-        let case = number(&case)?;
         let reason = typed(posted.one("reason"))?;
         site.store().add_recusal(visitor.deed(), case, posted.one("user"), reason)?;
         Ok(Redirect::to(&format!("/cases/{case}/flow?kept=recusal")).into_response())

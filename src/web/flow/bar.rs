@@ -4,12 +4,13 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Html;
 
-use super::{Deadline, number};
+use super::Deadline;
 use crate::office::{self, Action, Move, Object, Offer, Permit, Role, arrow, day_in_china, may, moves};
 use crate::store::CaseFlow;
+use crate::web::at::At;
 use crate::web::error::PageError;
 use crate::web::gate::Visitor;
 use crate::web::names::Names;
@@ -25,10 +26,10 @@ struct Part {
 /// `GET /cases/{case}/flow/bar`, for the desk.
 pub(in crate::web) async fn bar(
     State(site): State<Arc<Site>>,
-    Path(case): Path<String>,
+    At(case): At<i64>,
     visitor: Visitor,
 ) -> Result<Html<String>, PageError> {
-    aside(move || Ok(Html(Part { flow: Bar::of(&site, &visitor, number(&case)?)?.on("") }.render()?))).await
+    aside(move || Ok(Html(Part { flow: Bar::of(&site, &visitor, case)?.on("") }.render()?))).await
 }
 
 /// The bar of a case.

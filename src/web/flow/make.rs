@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::number;
 use crate::office::{Action, Move, may};
+use crate::web::at::At;
 use crate::web::error::PageError;
 use crate::web::gate::{Posted, Visitor};
 use crate::web::names::typed;
@@ -15,12 +15,11 @@ use crate::web::site::{Site, aside};
 /// Fields: `move`, `expected`, `reason`. The store asks leave and writes it down.
 pub(in crate::web) async fn make(
     State(site): State<Arc<Site>>,
-    Path(case): Path<String>,
+    At(case): At<i64>,
     visitor: Visitor,
     posted: Posted,
 ) -> Result<Response, PageError> {
     aside(move || {
-        let case = number(&case)?;
         let code = serde_json::Value::from(posted.one("move"));
         let name: Move = serde_json::from_value(code).map_err(|_| PageError::Request)?;
         let (expected, reason) = (posted.number("expected")?, typed(posted.one("reason"))?);

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::response::Html;
+
+use crate::web::at::At;
 use serde::Deserialize;
 
 use super::bar::{Bar, reads_as_handler};
 use super::hand_out::{self, HandOut};
 use super::history::{self, Step, Version};
-use super::number;
 use crate::web::error::PageError;
 use crate::web::frame::{Frame, Here};
 use crate::web::gate::Visitor;
@@ -41,12 +42,12 @@ struct FlowPage {
 
 pub(in crate::web) async fn page(
     State(site): State<Arc<Site>>,
-    Path(case): Path<String>,
+    At(case): At<i64>,
     visitor: Visitor,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Html<String>, PageError> {
     let Query(asked) = asked?;
-    aside(move || show(&site, number(&case)?, &visitor, &asked)).await
+    aside(move || show(&site, case, &visitor, &asked)).await
 }
 
 fn show(site: &Site, case: i64, visitor: &Visitor, asked: &Asked) -> Result<Html<String>, PageError> {

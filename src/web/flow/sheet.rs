@@ -4,15 +4,15 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Html;
 
 use super::bar::{Bar, Choice, reads_as_handler};
 use super::grounds::{self, Ground};
 use super::history::{self, Step, Version};
-use super::number;
-use crate::office::{self, Decision, Move, State as At, day_in_china, settle, settled_grade};
+use crate::office::{self, Decision, Move, State as Stage, day_in_china, settle, settled_grade};
 use crate::store::{Moved, Store};
+use crate::web::at::At;
 use crate::web::error::PageError;
 use crate::web::frame::{Frame, Here};
 use crate::web::gate::Visitor;
@@ -49,10 +49,10 @@ struct Inner {
 
 pub(in crate::web) async fn page(
     State(site): State<Arc<Site>>,
-    Path(case): Path<String>,
+    At(case): At<i64>,
     visitor: Visitor,
 ) -> Result<Html<String>, PageError> {
-    aside(move || show(&site, number(&case)?, &visitor)).await
+    aside(move || show(&site, case, &visitor)).await
 }
 
 fn show(site: &Site, case: i64, visitor: &Visitor) -> Result<Html<String>, PageError> {
@@ -103,7 +103,8 @@ fn exchange(history: &[Moved]) -> Vec<Moved> {
     history.iter().skip(begun).cloned().collect()
 }
 
-fn demand(state: At, history: &[Moved]) -> Option<&Moved> {
-    let is_corrected = matches!(state, At::ToCorrect | At::Correcting | At::Corrected | At::Archived);
+fn demand(state: Stage, history: &[Moved]) -> Option<&Moved> {
+    let is_corrected =
+        matches!(state, Stage::ToCorrect | Stage::Correcting | Stage::Corrected | Stage::Archived);
     history.iter().rfind(|moved| is_corrected && moved.name == Move::RequireCorrection)
 }

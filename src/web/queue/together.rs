@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{Html, Redirect};
+
+use crate::web::at::At;
 use jiff::Timestamp;
 
 use super::{case_names, seed, ticked};
@@ -82,10 +84,9 @@ pub(in crate::web) async fn sign_off(
 pub(in crate::web) async fn batch(
     State(site): State<Arc<Site>>,
     visitor: Visitor,
-    Path(number): Path<String>,
+    At(number): At<i64>,
 ) -> Result<Html<String>, PageError> {
     aside(move || {
-        let number = number.parse().map_err(|_| PageError::NotFound)?;
         let batch = site.store().batch(number)?.ok_or(PageError::NotFound)?;
         let names = site.store().displays()?;
         let cases = case_names(&site, &visitor)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::form::Draft;
@@ -11,6 +11,7 @@ use super::{RANKS, again, role};
 use crate::office::password::SALT_BYTES;
 use crate::office::{Actor, Role};
 use crate::store::StoreError;
+use crate::web::at::At;
 use crate::web::error::PageError;
 use crate::web::gate::{Posted, Visitor};
 use crate::web::link;
@@ -45,7 +46,7 @@ pub(in crate::web) async fn add(
 /// `POST /users/{account}/state`. Field: `disabled`, yes or no.
 pub(in crate::web) async fn set_state(
     State(site): State<Arc<Site>>,
-    Path(account): Path<String>,
+    At(account): At<String>,
     visitor: Visitor,
     posted: Posted,
 ) -> Result<Response, PageError> {
@@ -64,7 +65,7 @@ pub(in crate::web) async fn set_state(
 /// `POST /users/{account}/roles`. Fields: `role` (as often as there are), `rank`.
 pub(in crate::web) async fn set_roles(
     State(site): State<Arc<Site>>,
-    Path(account): Path<String>,
+    At(account): At<String>,
     visitor: Visitor,
     posted: Posted,
 ) -> Result<Response, PageError> {
@@ -80,7 +81,7 @@ pub(in crate::web) async fn set_roles(
 /// `POST /users/{account}/password`. Field: `password`, which the person should change at once.
 pub(in crate::web) async fn set_password(
     State(site): State<Arc<Site>>,
-    Path(account): Path<String>,
+    At(account): At<String>,
     visitor: Visitor,
     posted: Posted,
 ) -> Result<Response, PageError> {
@@ -98,7 +99,7 @@ pub(in crate::web) async fn set_password(
 /// `POST /users/{account}/unlock`
 pub(in crate::web) async fn unlock(
     State(site): State<Arc<Site>>,
-    Path(account): Path<String>,
+    At(account): At<String>,
     visitor: Visitor,
 ) -> Result<Response, PageError> {
     aside(move || {
