@@ -26,4 +26,4 @@ pub use money::Money;
 pub use pattern::Pattern;
 pub use source::{CharSpan, SourceText};
 pub use term::Term;
-pub use word_list::WordList;
+pub use word_list::{Preference, WordList};

@@ -4,12 +4,11 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 use serde::Deserialize;
 
 use super::elements::{Elements, PartyRole};
-use crate::text::{Found, Pattern, Range};
+use crate::text::{Found, Pattern, Preference, Range, WordList};
 
 #[derive(Deserialize)]
 struct Words {
@@ -28,7 +27,7 @@ static WORDS: LazyLock<Words> =
 pub(super) struct People {
     /// Names as written, in order of introduction.
     pub(super) names: Vec<String>,
-    finder: Option<AhoCorasick>,
+    finder: Option<WordList>,
     /// Other ways the text writes a name, with the index of the person; the finder knows them after the names.
     aliases: Vec<(String, usize)>,
 }
@@ -59,7 +58,7 @@ impl People {
                 names.push(name);
             }
         }
-        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).ok();
+        let finder = WordList::new(&names, Preference::Longest).ok();
         Self { names, finder, aliases: Vec::new() }
     }
 
@@ -86,7 +85,7 @@ impl People {
         }
         if !self.aliases.is_empty() {
             let words = self.names.iter().chain(self.aliases.iter().map(|(alias, _)| alias));
-            self.finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
+            self.finder = WordList::new(words, Preference::Longest).ok();
         }
         self
     }
@@ -106,8 +105,8 @@ impl People {
         };
         finder
             .find_iter(text)
-            .filter(|found| !goes_on(self.pattern(found.pattern().as_usize()).0, &text[found.end()..]))
-            .map(|found| Found::new(self.pattern(found.pattern().as_usize()).1, found.range()))
+            .filter(|found| !goes_on(self.pattern(found.value).0, &text[found.range.end..]))
+            .map(|found| Found::new(self.pattern(found.value).1, found.range))
             .collect()
     }
 
@@ -269,15 +268,16 @@ fn introduced(plain: &str) -> Vec<String> {
 
 /// Persons an operative part convicts or acquits: 被告人甲、乙犯……；被告人丙无罪.
 fn convicted(operative: &str) -> Vec<String> {
-    static VERDICT: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        AhoCorasick::new(["犯", "无罪", "免予刑事处罚", "免于刑事处罚"]).expect("constant words")
+    static VERDICT: LazyLock<WordList> = LazyLock::new(|| {
+        let words = ["犯", "无罪", "免予刑事处罚", "免于刑事处罚"];
+        WordList::new(words, Preference::First).expect("constant words")
     });
     let mut names: Vec<String> = Vec::new();
     for verdict in VERDICT.find_iter(operative) {
-        if operative[verdict.end()..].starts_with('罪') {
+        if operative[verdict.range.end..].starts_with('罪') {
             continue;
         }
-        let clause = clause_before(operative, verdict.start());
+        let clause = clause_before(operative, verdict.range.start);
         for name in names_in_clause(&operative[clause]) {
             if !names.contains(&name) {
                 names.push(name);

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{Pattern, Range, WordList};
+use crate::text::{Pattern, Preference, Range, WordList};
 
 /// Words of place or movement, after which a place may stand.
 static LEADS: LazyLock<WordList> = LazyLock::new(|| {
@@ -31,7 +31,7 @@ static LEADS: LazyLock<WordList> = LazyLock::new(|| {
         "至",
         "于",
     ];
-    WordList::new(words).expect("a short list")
+    WordList::new(words, Preference::First).expect("a short list")
 });
 
 /// Characters of the words that may name a place.

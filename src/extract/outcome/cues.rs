@@ -6,12 +6,13 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 use super::super::elements::SentenceKind;
+use crate::text::WordList;
 
 #[derive(Deserialize)]
 struct Words {
-    opening: Vec<String>,
-    weak_opening: Vec<String>,
-    ending: Vec<String>,
+    opening: WordList,
+    weak_opening: WordList,
+    ending: WordList,
     imprisonment: Vec<String>,
     detention: Vec<String>,
     control: Vec<String>,
@@ -107,27 +108,16 @@ pub(super) static CUES: LazyLock<(AhoCorasick, Vec<Cue>)> = LazyLock::new(|| {
     (finder.expect("cue words form an automaton"), cues)
 });
 
-static OPENING: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(&WORDS.opening).expect("opening cues form an automaton"));
-
-static WEAK_OPENING: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(&WORDS.weak_opening).expect("opening cues form an automaton"));
-
-static ENDING: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(&WORDS.ending).expect("ending cues form an automaton"));
-
 /// Ends of the phrases that open an operative part.
 pub(super) fn openings(text: &str) -> Vec<usize> {
-    let strong: Vec<usize> = OPENING.find_iter(text).map(|found| found.end()).collect();
-    if !strong.is_empty() {
-        return strong;
-    }
-    WEAK_OPENING.find_iter(text).map(|found| found.end()).collect()
+    let ends = |words: &WordList| words.find_iter(text).map(|found| found.range.end).collect();
+    let strong: Vec<usize> = ends(&WORDS.opening);
+    if strong.is_empty() { ends(&WORDS.weak_opening) } else { strong }
 }
 
 /// Start of the first phrase that follows an operative part.
 pub(super) fn ending(text: &str) -> usize {
-    ENDING.find(text).map_or(text.len(), |found| found.start())
+    WORDS.ending.first(text).map_or(text.len(), |found| found.start)
 }
 
 /// Whether 死刑 is the suspended one, from the words after it.
