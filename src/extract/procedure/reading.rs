@@ -4,13 +4,14 @@ use crate::document::{Document, DocumentKind, SectionName};
 use crate::extract::elements::{Elements, PartyRole};
 use crate::text::{Found, Moment, Range, date};
 
+use super::rules::{self, Scope, Side};
 use super::subject;
 
 /// A paper with what every rule needs.
 pub(super) struct Reading<'d> {
     pub(super) document: &'d Document,
     pub(super) plain: &'d str,
-    /// Dates written to the day, in order.
+    /// Dates written to the day, in order, as far as the rules for the paper may ask.
     pub(super) dates: Vec<Found<Moment>>,
     /// Persons the paper is about, as written.
     pub(super) subjects: Vec<String>,
@@ -24,6 +25,8 @@ pub(super) struct Reading<'d> {
 
 /// Bytes of the first lines that tell which variant of a form a paper is.
 const HEAD: usize = 360;
+/// Bytes after the course of the case in which a date may stand that belongs to it: more than any rule reaches.
+const BEYOND: usize = 4_000;
 /// Where no section is known, the course of the case stands in the first part.
 const PROCEDURE_FALLBACK: usize = 6_000;
 
@@ -31,7 +34,8 @@ impl<'d> Reading<'d> {
     pub(super) fn new(document: &'d Document, elements: &Elements) -> Self {
         let plain = document.plain();
         let keeps_births = document.kind == DocumentKind::HouseholdCertificate;
-        let dates = date::scan(plain)
+        let procedure = procedure_ranges(document);
+        let dates = date::scan(&plain[..end_of_dates(document, &procedure)])
             .into_iter()
             .filter(|found| found.value.date().is_some() && (keeps_births || !is_birth(plain, &found.range)))
             .collect();
@@ -45,7 +49,7 @@ impl<'d> Reading<'d> {
             dates,
             subjects,
             whole: 0..plain.len(),
-            procedure: procedure_ranges(document),
+            procedure,
             head: &plain[..floor(plain, HEAD)],
         }
     }
@@ -77,6 +81,18 @@ impl<'d> Reading<'d> {
 fn accused(elements: &Elements) -> Vec<String> {
     let is_accused = |role| matches!(role, PartyRole::Accused | PartyRole::Organisation);
     elements.parties.iter().filter(|p| is_accused(p.role)).map(|p| p.name.value.clone()).collect()
+}
+
+/// How far dates are needed: long papers of which the rules ask the course of the case alone tell many more.
+fn end_of_dates(document: &Document, procedure: &[Range]) -> usize {
+    use DocumentKind as K;
+    let is_long = matches!(document.kind, K::Judgment | K::Ruling | K::Indictment);
+    let mut rules = rules::rules(document.kind);
+    if !is_long || rules.any(|rule| rule.scope != Scope::Procedure && rule.date != Side::Signing) {
+        return document.plain().len();
+    }
+    let end = procedure.iter().map(|range| range.end).max().unwrap_or_default();
+    floor(document.plain(), end + BEYOND)
 }
 
 fn procedure_ranges(document: &Document) -> Vec<Range> {
