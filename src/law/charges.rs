@@ -5,6 +5,7 @@
 
 mod form;
 mod index;
+mod names;
 mod scan;
 
 use jiff::civil::Date;

@@ -2,7 +2,7 @@
 //!
 //! `被告人[^。]{0,60}指控` makes its automaton remember at which of sixty characters it stands, so that nearly every
 //! byte of real text leads to a state it has never seen. `被告人[^。]*指控` needs a few states and finds all the other
-//! finds, and more. Mostly it finds nothing; then the other is not asked, nor even compiled.
+//! finds, and more. Mostly it finds nothing; then the other is not asked.
 
 use std::sync::OnceLock;
 
@@ -11,33 +11,29 @@ use regex::{Captures, Match, Regex, RegexBuilder};
 /// Shorter gaps cost no more than asking twice.
 const LONG_GAP: usize = 8;
 
-/// A regular expression that finds exactly what [`Regex`] finds, at little cost where that is nothing.
+/// A regular expression that finds exactly what [`Regex`] finds, at little cost where that is nothing. It is compiled
+/// when it is first asked: of some hundred patterns a paper needs a few.
 #[derive(Debug)]
 pub struct Pattern {
     source: String,
     /// The same without counts; none where nothing is counted.
-    loose: Option<Regex>,
+    loose: OnceLock<Option<Regex>>,
     exact: OnceLock<Regex>,
 }
 
 impl Pattern {
-    /// Compiles a pattern in the syntax of [`regex`].
+    /// Takes a pattern in the syntax of [`regex`].
     pub fn new(source: &str) -> Result<Self, regex::Error> {
-        let loose = without_counts(source).map(|loose| Regex::new(&loose)).transpose()?;
-        let pattern = Self { source: source.to_owned(), loose, exact: OnceLock::new() };
-        // Every build with tests in it compiles all of it at once, so that no mistake waits for its first text.
-        if pattern.loose.is_none() {
-            return Ok(Self { exact: OnceLock::from(Regex::new(source)?), ..pattern });
-        }
+        // Builds with tests compile all of them at once, so that no mistake waits for its first text.
         if cfg!(debug_assertions) {
-            return Ok(Self { exact: OnceLock::from(counting(source)?), ..pattern });
+            Regex::new(source)?;
         }
-        Ok(pattern)
+        Ok(Self { source: source.to_owned(), loose: OnceLock::new(), exact: OnceLock::new() })
     }
 
     /// Whether the pattern is found anywhere.
     pub fn is_match(&self, text: &str) -> bool {
-        self.loose.as_ref().is_none_or(|loose| loose.is_match(text)) && self.exact().is_match(text)
+        self.loose().is_none_or(|loose| loose.is_match(text)) && self.exact().is_match(text)
     }
 
     /// The first find.
@@ -78,12 +74,18 @@ impl Pattern {
 
     /// Where the first find may begin at the earliest.
     fn earliest(&self, text: &str, at: usize) -> Option<usize> {
-        let Some(loose) = &self.loose else { return Some(at) };
+        let Some(loose) = self.loose() else { return Some(at) };
         loose.find_at(text, at).map(|found| found.start())
     }
 
+    fn loose(&self) -> Option<&Regex> {
+        let compile = |loose: String| Regex::new(&loose).expect("it differs from the other in counts alone");
+        self.loose.get_or_init(|| without_counts(&self.source).map(compile)).as_ref()
+    }
+
     fn exact(&self) -> &Regex {
-        self.exact.get_or_init(|| counting(&self.source).expect("it differs from the other in counts alone"))
+        let compile = if self.loose().is_some() { counting } else { Regex::new };
+        self.exact.get_or_init(|| compile(&self.source).expect("the patterns are tested to compile"))
     }
 }
 

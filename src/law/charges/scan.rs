@@ -1,12 +1,9 @@
 //! Finds charge names in running text.
 
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::Charge;
 use super::form::is_separator;
-use super::index::{self, Known, Spelling};
+use super::index::Spelling;
+use super::names::NAMES;
 use crate::text::{Found, Range};
 
 /// A charge name as it stands in a text.
@@ -42,19 +39,18 @@ pub fn scan(text: &str) -> Vec<Found<ChargeName>> {
 /// All names, with 罪 or without: for short passages that name a charge, such as 涉嫌……一案.
 pub fn scan_bare(text: &str) -> Vec<Found<ChargeName>> {
     let squeezed = Squeezed::new(text);
-    let matches = MACHINE.machine.find_iter(&squeezed.text);
-    matches
-        .map(|found| {
-            let known = MACHINE.known[found.pattern().as_usize()];
-            let has_suffix = is_suffix(squeezed.text.get(found.end()..).unwrap_or_default());
-            let end = if has_suffix { found.end() + '罪'.len_utf8() } else { found.end() };
+    NAMES
+        .find_iter(&squeezed.text)
+        .map(|Found { value: known, range }| {
+            let has_suffix = is_suffix(squeezed.text.get(range.end..).unwrap_or_default());
+            let end = if has_suffix { range.end + '罪'.len_utf8() } else { range.end };
             let value = ChargeName {
                 charge: known.charge,
                 standard: &known.charge.name,
                 spelling: known.spelling,
                 has_suffix,
             };
-            Found::new(value, squeezed.original(found.start(), end))
+            Found::new(value, squeezed.original(range.start, end))
         })
         .collect()
 }
@@ -72,21 +68,6 @@ fn is_suffix(rest: &str) -> bool {
     let is_other_word = rest.starts_with(['行', '责', '恶', '过']);
     !is_other_word && (!rest.starts_with('犯') || rest.starts_with("犯罪"))
 }
-
-struct Machine {
-    machine: AhoCorasick,
-    known: Vec<Known>,
-}
-
-static MACHINE: LazyLock<Machine> = LazyLock::new(|| {
-    let mut entries: Vec<_> = index::keys().collect();
-    entries.sort_unstable_by_key(|&(key, _)| key);
-    let machine = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(entries.iter().map(|(key, _)| key))
-        .expect("some thousand short patterns fit");
-    Machine { machine, known: entries.into_iter().map(|(_, known)| known).collect() }
-});
 
 /// A text without separators, with the way back.
 struct Squeezed {
