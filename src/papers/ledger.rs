@@ -1,12 +1,12 @@
 //! 台账: one row a case.
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::kept;
 use super::work::day_at;
 use crate::office::{Move, Settled, State};
-use crate::report::sheet::{self, Formats, MOST_ROWS, date, number, text};
+use crate::report::sheet::{self, Formats, Layout, date, number, text};
 use crate::report::words;
 use crate::standard::Standards;
 use crate::store::{CaseFlow, Store, StoreError, User};
@@ -163,23 +163,13 @@ fn confirmed(settled: &[Settled]) -> [u32; 4] {
 /// # Errors
 /// When the workbook cannot be put together.
 pub fn xlsx(rows: &[Row], day: Date) -> Result<Vec<u8>, XlsxError> {
-    let rows = rows.get(..MOST_ROWS).unwrap_or(rows);
-    let mut book = Workbook::new();
-    let formats = Formats::new();
-    let sheet = book.add_worksheet().set_name("评查台账")?;
     let caption = format!("案件质量评查台账　共{}件　导出日期：{day}", rows.len());
-    sheet::head(sheet, &caption, &COLUMNS, &formats)?;
-    for (at, row) in (0u32..).zip(rows) {
-        write_row(sheet, at, row, &formats)?;
-    }
-    sheet::foot(sheet, rows.len(), &COLUMNS, 2)?;
-    book.save_to_buffer()
+    let layout = Layout { name: "评查台账", caption: &caption, columns: &COLUMNS, left: 2 };
+    sheet::book(&layout, rows, write_row)
 }
 
-fn write_row(sheet: &mut Worksheet, at: u32, row: &Row, formats: &Formats) -> Result<(), XlsxError> {
-    let line = at + 2;
+fn write_row(sheet: &mut Worksheet, line: u32, row: &Row, formats: &Formats) -> Result<(), XlsxError> {
     let count = |value: u32| Some(f64::from(value));
-    number(sheet, line, 0, count(at + 1), &formats.number)?;
     let (charges, triggers) = (row.charges.join("、"), row.triggers.join("、"));
     let texts = [
         row.name.as_str(),

@@ -1,13 +1,13 @@
 //! 问题清单: one row a finding, of one case or of many.
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::opinion::distinct;
 use super::work::{CaseWork, day_at};
 use super::{kept, line};
 use crate::office::{Decision, Settled};
-use crate::report::sheet::{self, Formats, MOST_ROWS, date, number, text};
+use crate::report::sheet::{self, Formats, Layout, date, text};
 use crate::report::words;
 use crate::standard::Standards;
 use crate::store::{CaseFlow, Said, Store, StoreError};
@@ -124,22 +124,12 @@ fn row(
 /// # Errors
 /// When the workbook cannot be put together.
 pub fn xlsx(rows: &[Row], day: Date) -> Result<Vec<u8>, XlsxError> {
-    let rows = rows.get(..MOST_ROWS).unwrap_or(rows);
-    let mut book = Workbook::new();
-    let formats = Formats::new();
-    let sheet = book.add_worksheet().set_name("问题清单")?;
     let caption = format!("评查问题清单　共{}项　导出日期：{day}", rows.len());
-    sheet::head(sheet, &caption, &COLUMNS, &formats)?;
-    for (at, row) in (0u32..).zip(rows) {
-        write_row(sheet, at, row, &formats)?;
-    }
-    sheet::foot(sheet, rows.len(), &COLUMNS, 2)?;
-    book.save_to_buffer()
+    let layout = Layout { name: "问题清单", caption: &caption, columns: &COLUMNS, left: 2 };
+    sheet::book(&layout, rows, write_row)
 }
 
-fn write_row(sheet: &mut Worksheet, at: u32, row: &Row, formats: &Formats) -> Result<(), XlsxError> {
-    let line = at + 2;
-    number(sheet, line, 0, Some(f64::from(at) + 1.0), &formats.number)?;
+fn write_row(sheet: &mut Worksheet, line: u32, row: &Row, formats: &Formats) -> Result<(), XlsxError> {
     let joined = |told: fn(&Quote) -> String| row.quotes.iter().map(told).collect::<Vec<_>>().join("\n");
     let quotes = joined(|quote| format!("“{}”", line::printed(&quote.text)));
     let places = joined(|quote| format!("{}第{}页", quote.file, quote.page));

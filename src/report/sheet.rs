@@ -1,12 +1,15 @@
 //! Cells of workbooks: texts that stay texts, days that are days, headings that stay in sight.
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 /// What a cell of a workbook holds at most, in UTF-16 units; a little less, for the mark of the cut.
 pub(crate) const LONGEST_CELL: usize = 32_000;
 /// A sheet has 1,048,576 rows.
 pub(crate) const MOST_ROWS: usize = 1_000_000;
+
+/// Line of the first row, below the caption and the headings.
+const FIRST_ROW: u32 = 2;
 
 /// How cells look.
 pub(crate) struct Formats {
@@ -27,7 +30,7 @@ pub(crate) struct Formats {
 }
 
 impl Formats {
-    pub(crate) fn new() -> Self {
+    fn new() -> Self {
         let cell = Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Top);
         let text = cell.clone().set_text_wrap();
         Self {
@@ -42,8 +45,40 @@ impl Formats {
     }
 }
 
+/// How a sheet of rows looks: its name, the line above the headings, and the columns with their widths in characters.
+pub(crate) struct Layout<'a> {
+    pub name: &'a str,
+    pub caption: &'a str,
+    pub columns: &'a [(&'a str, f64)],
+    /// Columns at the left that stay in sight.
+    pub left: u16,
+}
+
+/// The bytes of an .xlsx file of one sheet: headings frozen, filters on, and below them a line a row, its number in the
+/// first column and the rest as `write` puts it there. Rows beyond [`MOST_ROWS`] are left out.
+///
+/// # Errors
+/// When the workbook cannot be put together.
+pub(crate) fn book<R>(
+    layout: &Layout<'_>,
+    rows: &[R],
+    write: impl Fn(&mut Worksheet, u32, &R, &Formats) -> Result<(), XlsxError>,
+) -> Result<Vec<u8>, XlsxError> {
+    let rows = rows.get(..MOST_ROWS).unwrap_or(rows);
+    let mut book = Workbook::new();
+    let formats = Formats::new();
+    let sheet = book.add_worksheet().set_name(layout.name)?;
+    head(sheet, layout.caption, layout.columns, &formats)?;
+    for (line, row) in (FIRST_ROW..).zip(rows) {
+        number(sheet, line, 0, Some(f64::from(line - FIRST_ROW + 1)), &formats.number)?;
+        write(sheet, line, row, &formats)?;
+    }
+    foot(sheet, rows.len(), layout.columns, layout.left)?;
+    book.save_to_buffer()
+}
+
 /// A line over all columns, then the headings with their widths in characters.
-pub(crate) fn head(
+fn head(
     sheet: &mut Worksheet,
     caption: &str,
     columns: &[(&str, f64)],
@@ -60,12 +95,7 @@ pub(crate) fn head(
 
 /// What a sheet needs when its `rows` stand below the two lines of [`head`]: headings and the first `left` columns stay
 /// in sight, filters are on, it prints one page wide with its headings on each.
-pub(crate) fn foot(
-    sheet: &mut Worksheet,
-    rows: usize,
-    columns: &[(&str, f64)],
-    left: u16,
-) -> Result<(), XlsxError> {
+fn foot(sheet: &mut Worksheet, rows: usize, columns: &[(&str, f64)], left: u16) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(2, left)?;
     sheet.autofilter(1, 0, 1 + rows as u32, columns.len().saturating_sub(1) as u16)?;
     sheet.set_landscape().set_repeat_rows(1, 1)?;

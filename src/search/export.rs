@@ -3,9 +3,9 @@
 mod row;
 
 use jiff::civil::{Date, DateTime};
-use rust_xlsxwriter::{Color, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, Format, Worksheet, XlsxError};
 
-use crate::report::sheet::{self, Formats, LONGEST_CELL, MOST_ROWS, date, number, text};
+use crate::report::sheet::{self, Formats, LONGEST_CELL, Layout, MOST_ROWS, date, number, text};
 pub use row::row;
 
 /// A paper that was found, as the workbook shows it. Empty texts and lists leave their cells empty.
@@ -74,27 +74,15 @@ const COLUMNS: [(&str, f64); 16] = [
     ("问题数", 8.0),
 ];
 
-/// Rows above the first hit: the caption and the headings.
-const TOP: u32 = 2;
-/// Columns that stay in sight: number and case.
-const LEFT: u16 = 2;
-
 /// The hits as the bytes of an .xlsx file: one sheet, headings frozen, filters on. Rows beyond a million are left out,
 /// as the caption then says.
 ///
 /// # Errors
 /// When the workbook cannot be put together.
 pub fn xlsx(rows: &[Row], caption: &Caption<'_>) -> Result<Vec<u8>, XlsxError> {
-    let rows = rows.get(..MOST_ROWS).unwrap_or(rows);
-    let mut book = Workbook::new();
-    let formats = Formats::new();
-    let sheet = book.add_worksheet().set_name("检索结果")?;
-    sheet::head(sheet, &caption_text(rows.len(), caption), &COLUMNS, &formats)?;
-    for (at, row) in (0u32..).zip(rows) {
-        write_row(sheet, at, row, &formats)?;
-    }
-    sheet::foot(sheet, rows.len(), &COLUMNS, LEFT)?;
-    book.save_to_buffer()
+    let caption = caption_text(rows.len().min(MOST_ROWS), caption);
+    let layout = Layout { name: "检索结果", caption: &caption, columns: &COLUMNS, left: 2 };
+    sheet::book(&layout, rows, write_row)
 }
 
 fn caption_text(shown: usize, caption: &Caption<'_>) -> String {
@@ -104,9 +92,7 @@ fn caption_text(shown: usize, caption: &Caption<'_>) -> String {
     format!("检索式：{query}　共{}份文书{listed}　导出时间：{time}", caption.total)
 }
 
-fn write_row(sheet: &mut Worksheet, at: u32, row: &Row, formats: &Formats) -> Result<(), XlsxError> {
-    let line = at + TOP;
-    number(sheet, line, 0, Some(f64::from(at) + 1.0), &formats.number)?;
+fn write_row(sheet: &mut Worksheet, line: u32, row: &Row, formats: &Formats) -> Result<(), XlsxError> {
     text(sheet, line, 1, &row.case, formats)?;
     text(sheet, line, 2, &row.paper, formats)?;
     text(sheet, line, 3, &row.title, formats)?;
