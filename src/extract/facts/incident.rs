@@ -196,6 +196,9 @@ fn sums_up(words: &str, at: usize) -> bool {
     ["综上", "以上", "上述"].iter().any(|word| sentence.starts_with(word))
 }
 
+/// Characters before a sum in which a word may stand that tells its role: more than any pattern spans.
+const NEAR: usize = 80;
+
 fn role(words: &str, range: &Range) -> AmountRole {
     let before = words.get(..range.start).unwrap_or_default();
     let start = before
@@ -203,11 +206,8 @@ fn role(words: &str, range: &Range) -> AmountRole {
         .map_or(0, |mark| mark + before[mark..].chars().next().map_or(1, char::len_utf8));
     let clause = before.get(start..).unwrap_or_default();
     let clause = clause.trim_end_matches("人民币");
-    WORDS
-        .roles
-        .iter()
-        .filter_map(|(role, pattern)| pattern.find_iter(clause).last().map(|found| (*role, found.start())))
-        .map(|(role, _)| role)
-        .next()
-        .unwrap_or(AmountRole::Other)
+    // A table may be one clause with hundreds of sums.
+    let near = clause.char_indices().rev().nth(NEAR).map_or(clause, |(at, _)| &clause[at..]);
+    let told = WORDS.roles.iter().find(|(_, pattern)| pattern.is_match(near));
+    told.map_or(AmountRole::Other, |&(role, _)| role)
 }

@@ -9,7 +9,7 @@ use crate::text::Pattern;
 
 /// What follows a name where a record is told.
 static TOLD: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new("^(?:曾(?:因|于|被|犯)|因犯|于?(?:19|20)[0-9]{2}年[^，。；]{0,10}(?:曾|又)?因)")
+    Pattern::new("曾(?:因|于|被|犯)|因犯|于?(?:19|20)[0-9]{2}年[^，。；]{0,10}(?:曾|又)?因")
         .expect("the pattern is fixed")
 });
 
@@ -19,18 +19,27 @@ pub(super) fn read(document: &Document, from: usize, parties: &mut [Party]) {
     let Some(text) = plain.get(from..) else { return };
     // What the court concludes and decides tells of this case.
     let text = text.rfind("本院认为").map_or(text, |end| &text[..end]);
-    for party in parties.iter_mut().filter(|party| is_accused(party.role) && party.priors.is_empty()) {
-        let name = party.name.value.clone();
-        party.priors = text
-            .match_indices(name.as_str())
-            .filter(|(at, _)| TOLD.is_match(&text[at + name.len()..]))
-            .map(|(at, _)| from + at + name.len())
-            .map(|start| start..end_of_record(plain, start))
-            .map(|range| prior::read(document, &range, &dates_in(plain, &range)).1)
-            .map(|priors| priors.into_iter().filter(|prior| prior.decided.is_some()).collect::<Vec<_>>())
-            .find(|priors| !priors.is_empty())
-            .unwrap_or_default();
+    let is_open = |party: &Party| is_accused(party.role) && party.priors.is_empty();
+    for start in told(text) {
+        let before = &text[..start];
+        for party in parties.iter_mut().filter(|party| is_open(party)) {
+            if before.ends_with(party.name.value.as_str()) {
+                let range = from + start..end_of_record(plain, from + start);
+                let (_, priors) = prior::read(document, &range, &dates_in(plain, &range));
+                party.priors = priors.into_iter().filter(|prior| prior.decided.is_some()).collect();
+            }
+        }
     }
+}
+
+/// Places at which a record may begin. One may begin within another: 2015年赵某某曾因…….
+fn told(text: &str) -> impl Iterator<Item = usize> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let found = TOLD.find_at(text, at)?;
+        at = found.start() + found.as_str().chars().next().map_or(1, char::len_utf8);
+        Some(found.start())
+    })
 }
 
 /// The sentence, and the next one where it tells the release.
