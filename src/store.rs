@@ -1,4 +1,5 @@
-//! Floor 8: what is kept between two runs: cases and their papers, in one SQLite file. The only module that knows SQL.
+//! Floor 8: what is kept between two runs: cases, papers, reviews, decisions, accounts, the log. The only module that knows
+//! SQL. It stands on a [`database::Database`], by default one SQLite file.
 //!
 //! Every write is one transaction and gets the next revision; whatever follows the store (the search index) asks for
 //! the changes after the last revision it has seen, so that nothing committed is ever lost to it.
@@ -7,6 +8,9 @@ mod audit;
 mod briefs;
 mod cases;
 mod changes;
+#[cfg(test)]
+mod conformance;
+mod database;
 mod decisions;
 mod deed;
 mod drafts;
@@ -23,19 +27,21 @@ mod reviews;
 mod samples;
 mod sessions;
 mod size;
+mod sqlite;
 #[cfg(test)]
 mod tests;
 mod users;
+mod value;
 mod views;
 
-use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
-use rusqlite::Connection;
+use database::Database;
 
 pub use audit::AuditQuery;
 pub use changes::Change;
+pub use database::DatabaseError;
 pub use decisions::{Opinion, PointRecord, Said, Tick};
 pub use deed::Deed;
 pub use drafts::Draft;
@@ -52,23 +58,13 @@ pub use sessions::Session;
 pub use users::User;
 pub use views::View;
 
-/// Each entry takes a store of the version of its index to the next one; the file remembers how far it is.
-const MIGRATIONS: &[&str] = &[
-    include_str!("store/schema/1.sql"),
-    include_str!("store/schema/2.sql"),
-    include_str!("store/schema/3.sql"),
-    include_str!("store/schema/4.sql"),
-    include_str!("store/schema/5.sql"),
-];
-
-/// Name of the file inside the data folder.
-const FILE: &str = "qiuhao.db";
-
 /// An open store. Shared by threads; one writes at a time.
 #[derive(Debug)]
 pub struct Store {
-    connection: Mutex<Connection>,
-    /// Taken before the connection where both are needed.
+    database: Box<dyn Database>,
+    /// The data folder, where there is one.
+    folder: Option<PathBuf>,
+    /// Taken before a transaction begins where both are needed.
     memory: Mutex<briefs::Memory>,
 }
 
@@ -78,45 +74,20 @@ impl Store {
     /// # Errors
     /// When the folder cannot be written, the file is no store, or a newer version of the program made it.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder).map_err(|_| StoreError::Folder { path: folder.to_owned() })?;
-        Self::prepare(Connection::open(folder.join(FILE))?)
+        let unusable = |_| StoreError::Folder { path: folder.to_owned() };
+        std::fs::create_dir_all(folder).map_err(unusable)?;
+        // The program may go elsewhere; the store stays where it is.
+        let place = std::path::absolute(folder.join(".")).map_err(unusable)?;
+        Self::on(Box::new(sqlite::Sqlite::open(folder)?), Some(place))
     }
 
     /// A store that lives as long as the process, for samples and tests.
     pub fn in_memory() -> Result<Self, StoreError> {
-        Self::prepare(Connection::open_in_memory()?)
+        Self::on(Box::new(sqlite::Sqlite::in_memory()?), None)
     }
 
-    fn prepare(mut connection: Connection) -> Result<Self, StoreError> {
-        connection.busy_timeout(Duration::from_secs(30))?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "foreign_keys", true)?;
-        // What is taken away is overwritten, not only forgotten.
-        connection.pragma_update(None, "secure_delete", true)?;
-        migrate(&mut connection)?;
-        Ok(Self { connection: Mutex::new(connection), memory: Mutex::default() })
+    fn on(database: Box<dyn Database>, folder: Option<PathBuf>) -> Result<Self, StoreError> {
+        database.migrate(database.schema())?;
+        Ok(Self { database, folder, memory: Mutex::default() })
     }
-
-    fn connection(&self) -> MutexGuard<'_, Connection> {
-        // A panic elsewhere leaves no half-done transaction: dropping one rolls it back.
-        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
-    let version: usize = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let Some(missing) = MIGRATIONS.get(version..) else {
-        return Err(StoreError::Newer { version, known: MIGRATIONS.len() });
-    };
-    for (step, migration) in missing.iter().enumerate() {
-        // Two processes may open a new store at once: the second finds the work done.
-        let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let present: usize = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        if present <= version + step {
-            transaction.execute_batch(migration)?;
-            transaction.pragma_update(None, "user_version", version + step + 1)?;
-        }
-        transaction.commit()?;
-    }
-    Ok(())
 }

@@ -90,6 +90,28 @@ fn files_stay_small() {
 }
 
 #[test]
+fn one_file_knows_which_database_it_is() {
+    // What only SQLite has, or what only its own file may say.
+    let words = ["rusqlite", "PRAGMA", "INSERT OR ", "REPLACE INTO", "iif(", "rowid", "sqlite_master"];
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let own = top.join("store/sqlite.rs");
+    let mut outside = Vec::new();
+    for path in sources(&top) {
+        // Tests may look from behind.
+        if path == own
+            || path.components().any(|part| part.as_os_str().to_string_lossy().starts_with("tests"))
+        {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("a readable file");
+        let said = words.iter().filter(|word| text.contains(*word));
+        outside.extend(said.map(|word| format!("{} says {word}", path.display())));
+    }
+    assert!(std::fs::read_to_string(own).expect("a readable file").contains("rusqlite"), "it is there");
+    assert!(outside.is_empty(), "{}", outside.join("\n"));
+}
+
+#[test]
 fn only_the_kernels_are_unsafe() {
     let top = Path::new(env!("CARGO_MANIFEST_DIR"));
     // Written in two parts, so that this file does not name it.

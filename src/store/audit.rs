@@ -1,7 +1,9 @@
 //! The log as it lies in the store.
 
-use rusqlite::{Connection, Row, Transaction, params};
+use std::ops::ControlFlow;
 
+use super::database::{Row, Transaction};
+use super::value::values;
 use super::{Store, StoreError};
 use crate::office::Actor;
 use crate::office::audit::{Broken, Entry, Hash, Seal, Sealed, Verifier};
@@ -24,39 +26,39 @@ pub struct AuditQuery {
 impl Store {
     /// Up to `limit` entries, the latest first.
     pub fn audit(&self, query: &AuditQuery, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        let connection = self.connection();
-        let mut statement = connection.prepare_cached(&format!(
+        let statement = format!(
             "SELECT {COLUMNS} FROM audit
              WHERE (?1 IS NULL OR who = ?1) AND (?2 IS NULL OR case_id = ?2)
                AND (?3 IS NULL OR action = ?3) AND (?4 IS NULL OR seq < ?4)
              ORDER BY seq DESC LIMIT ?5"
-        ))?;
-        let rows = statement
-            .query_map(params![query.who, query.case, query.action, query.before, limit as i64], read)?;
-        rows.map(|sealed| Ok(sealed?.entry)).collect()
+        );
+        let which = values![query.who, query.case, query.action, query.before, limit];
+        self.database.read(|transaction| transaction.all(&statement, which, |row| Ok(read(row).entry)))
     }
 
     /// Checks the whole log, and that it holds a seal noted elsewhere. Gives its seal, to be noted, or the first place
     /// where it is broken.
     pub fn verify_audit(&self, noted: Option<Seal>) -> Result<Result<Seal, Broken>, StoreError> {
-        let mut connection = self.connection();
+        let statement = format!("SELECT {COLUMNS} FROM audit ORDER BY seq");
         // One moment of the log, whoever writes meanwhile.
-        let transaction = connection.transaction()?;
-        let mut verifier = Verifier::new(noted);
-        let mut statement = transaction.prepare(&format!("SELECT {COLUMNS} FROM audit ORDER BY seq"))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            if let Err(broken) = verifier.take(&read(row)?) {
-                return Ok(Err(broken));
+        self.database.read(|transaction| {
+            let mut verifier = Verifier::new(noted);
+            let mut broken = None;
+            transaction.query(&statement, &[], &mut |row| {
+                broken = verifier.take(&read(row)).err();
+                Ok(if broken.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+            })?;
+            match broken {
+                Some(broken) => Ok(Err(broken)),
+                None => Ok(verifier.finish(end(transaction)?)),
             }
-        }
-        Ok(verifier.finish(end(&transaction)?))
+        })
     }
 }
 
 /// Writes down what the program did to a case by itself.
 pub(super) fn by_program(
-    transaction: &Transaction<'_>,
+    transaction: &dyn Transaction,
     at: i64,
     action: &str,
     case: i64,
@@ -68,14 +70,14 @@ pub(super) fn by_program(
 }
 
 /// Writes an entry behind the last one. Its number is set here.
-pub(super) fn append(transaction: &Transaction<'_>, mut entry: Entry) -> Result<(), StoreError> {
+pub(super) fn append(transaction: &dyn Transaction, mut entry: Entry) -> Result<(), StoreError> {
     let end = end(transaction)?;
     entry.seq = end.entries + 1;
     let sealed = entry.seal(end.hash);
     let entry = &sealed.entry;
-    transaction
-        .prepare_cached(&format!("INSERT INTO audit ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))?
-        .execute(params![
+    transaction.execute(
+        &format!("INSERT INTO audit ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        values![
             entry.seq,
             entry.at,
             entry.who,
@@ -86,38 +88,32 @@ pub(super) fn append(transaction: &Transaction<'_>, mut entry: Entry) -> Result<
             entry.why,
             sealed.previous,
             sealed.hash,
-        ])?;
-    transaction
-        .prepare_cached("UPDATE audit_end SET entries = ?, hash = ?")?
-        .execute(params![entry.seq, sealed.hash])?;
+        ],
+    )?;
+    transaction.execute("UPDATE audit_end SET entries = ?, hash = ?", values![entry.seq, sealed.hash])?;
     Ok(())
 }
 
-fn end(connection: &Connection) -> Result<Seal, StoreError> {
-    let mut query = connection.prepare_cached("SELECT entries, hash FROM audit_end")?;
-    Ok(query.query_row([], |row| Ok(Seal { entries: row.get(0)?, hash: row.get::<_, Hash>(1)? }))?)
+fn end(transaction: &dyn Transaction) -> Result<Seal, StoreError> {
+    transaction.one("SELECT entries, hash FROM audit_end", &[], |row| {
+        Ok(Seal { entries: row.get(0)?, hash: row.get(1)? })
+    })
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Sealed> {
-    // A value of the wrong kind or length was put there by other hands: read as something that cannot hold.
-    let text =
-        |column: usize| row.get_ref(column).map(|value| value.as_str().unwrap_or("\u{fffd}").to_owned());
-    let hash = |column: usize| {
-        row.get_ref(column).map(|value| {
-            value.as_blob().ok().and_then(|bytes| Hash::try_from(bytes).ok()).unwrap_or([0xff; 32])
-        })
-    };
-    let number = |column: usize| row.get_ref(column).map(|value| value.as_i64().unwrap_or(i64::MIN));
-    let case = row.get_ref(5)?.as_i64_or_null().unwrap_or(Some(i64::MIN));
+/// A value of the wrong kind or length was put there by other hands: read as something that cannot hold.
+fn read(row: &dyn Row) -> Sealed {
+    let text = |column: usize| row.text(column).unwrap_or("\u{fffd}").to_owned();
+    let hash = |column: usize| row.get::<Hash>(column).unwrap_or([0xff; 32]);
+    let number = |column: usize| row.get(column).unwrap_or(i64::MIN);
     let entry = Entry {
-        seq: number(0)?,
-        at: number(1)?,
-        who: text(2)?,
-        role: text(3)?,
-        action: text(4)?,
-        case,
-        detail: text(6)?,
-        why: text(7)?,
+        seq: number(0),
+        at: number(1),
+        who: text(2),
+        role: text(3),
+        action: text(4),
+        case: row.get(5).unwrap_or(Some(i64::MIN)),
+        detail: text(6),
+        why: text(7),
     };
-    Ok(Sealed { entry, previous: hash(8)?, hash: hash(9)? })
+    Sealed { entry, previous: hash(8), hash: hash(9) }
 }

@@ -2,13 +2,15 @@
 //! in memory; what changes is read each time.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::ControlFlow;
 use std::sync::{Arc, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::Value;
 
+use super::database::Transaction;
 use super::flow::{self, coded};
+use super::value::values;
 use super::{Store, StoreError, packed};
 use crate::case::Profile;
 use crate::office::triage::{Brief, Item, Known, PointHistory};
@@ -78,10 +80,7 @@ impl Store {
     pub fn fill_briefs(&self) -> Result<usize, StoreError> {
         let mut made = 0;
         loop {
-            let mut connection = self.connection();
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let some = fill_some(&transaction)?;
-            transaction.commit()?;
+            let some = self.database.write(fill_some)?;
             made += some;
             if some < STEP {
                 return Ok(made);
@@ -99,38 +98,33 @@ impl Store {
             self.fill_briefs()?;
             memory.is_filled = true;
         }
-        let connection = self.connection();
-        let mut query = connection.prepare_cached(
-            "SELECT reviews.id, case_id, version, cases.key, brief,
+        let reviews = "SELECT reviews.id, case_id, version, cases.key, brief,
                  (SELECT min(created) FROM reviews AS first WHERE first.case_id = reviews.case_id)
              FROM reviews JOIN briefs ON review_id = reviews.id JOIN cases ON cases.id = case_id
-             WHERE reviews.id > ? ORDER BY reviews.id",
-        )?;
-        let mut rows = query.query([memory.last_review])?;
-        while let Some(row) = rows.next()? {
-            let brief = row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?;
-            let latest = Latest {
-                key: row.get(3)?,
-                version: row.get(2)?,
-                taken_in: row.get(5)?,
-                brief: Arc::new(serde_json::from_str(brief)?),
-            };
-            memory.latest.insert(row.get(1)?, latest);
-            memory.last_review = row.get(0)?;
-        }
-        drop(rows);
-        let mut query = connection.prepare_cached(
-            "SELECT seq, case_id, finding, point, verdict, severity FROM decisions WHERE seq > ? ORDER BY seq",
-        )?;
-        let mut rows = query.query([memory.last_decision])?;
-        while let Some(row) = rows.next()? {
-            let (case, finding): (i64, String) = (row.get(1)?, row.get(2)?);
-            let said = (coded(row.get(4)?)?, row.get(5)?);
-            memory.points.insert((case, finding.clone()), row.get(3)?);
-            Arc::make_mut(memory.said.entry(case).or_default()).insert(finding, said);
-            memory.last_decision = row.get(0)?;
-        }
-        Ok(())
+             WHERE reviews.id > ? ORDER BY reviews.id";
+        let decisions = "SELECT seq, case_id, finding, point, verdict, severity FROM decisions WHERE seq > ? ORDER BY seq";
+        let Memory { last_review, last_decision, .. } = *memory;
+        self.database.read(|transaction| {
+            transaction.query(reviews, values![last_review], &mut |row| {
+                let latest = Latest {
+                    key: row.get(3)?,
+                    version: row.get(2)?,
+                    taken_in: row.get(5)?,
+                    brief: Arc::new(serde_json::from_str(row.text(4)?)?),
+                };
+                memory.latest.insert(row.get(1)?, latest);
+                memory.last_review = row.get(0)?;
+                Ok(ControlFlow::Continue(()))
+            })?;
+            transaction.query(decisions, values![last_decision], &mut |row| {
+                let (case, finding): (i64, String) = (row.get(1)?, row.get(2)?);
+                let said = (coded(row.get(4)?)?, row.get(5)?);
+                memory.points.insert((case, finding.clone()), row.get(3)?);
+                Arc::make_mut(memory.said.entry(case).or_default()).insert(finding, said);
+                memory.last_decision = row.get(0)?;
+                Ok(ControlFlow::Continue(()))
+            })
+        })
     }
 }
 
@@ -156,63 +150,62 @@ impl Memory {
 
 /// One case as it stands inside a transaction, as a queue would show it to somebody.
 pub(super) fn item(
-    connection: &Connection,
+    transaction: &dyn Transaction,
     case: i64,
     actor: &Actor,
     at: Timestamp,
 ) -> Result<Item, StoreError> {
-    let flow = flow::one(connection, case)?;
-    let mut query = connection.prepare_cached(
-        "SELECT version, cases.key, created, brief FROM reviews JOIN briefs ON review_id = reviews.id
-         JOIN cases ON cases.id = case_id WHERE case_id = ? ORDER BY version DESC LIMIT 1",
-    )?;
-    let mut rows = query.query([case])?;
-    let row = rows.next()?.ok_or(StoreError::NoCase)?;
-    let brief: String = row.get(3)?;
-    let mut said = LastSaid::new();
-    let mut decisions = connection
-        .prepare_cached("SELECT finding, verdict, severity FROM decisions WHERE case_id = ? ORDER BY seq")?;
-    let mut decided = decisions.query([case])?;
-    while let Some(row) = decided.next()? {
-        said.insert(row.get(0)?, (coded(row.get(1)?)?, row.get(2)?));
-    }
+    let flow = flow::one(transaction, case)?;
+    let query = "SELECT version, cases.key, created, brief FROM reviews JOIN briefs ON review_id = reviews.id
+         JOIN cases ON cases.id = case_id WHERE case_id = ? ORDER BY version DESC LIMIT 1";
+    let latest = transaction.first(query, values![case], |row| {
+        Ok(Latest {
+            version: row.get(0)?,
+            key: row.get(1)?,
+            taken_in: row.get(2)?,
+            brief: Arc::new(serde_json::from_str(row.text(3)?)?),
+        })
+    })?;
+    let latest = latest.ok_or(StoreError::NoCase)?;
+    let decisions = "SELECT finding, verdict, severity FROM decisions WHERE case_id = ? ORDER BY seq";
+    // In order: of two words on one finding the later one stays.
+    let said: LastSaid = transaction
+        .all(decisions, values![case], |row| Ok((row.get(0)?, (coded(row.get(1)?)?, row.get(2)?))))?;
     let known = Known {
         object: flow.object,
         revision: flow.revision,
-        version: row.get(0)?,
-        key: row.get(1)?,
-        taken_in: day_in_china(moment(row.get(2)?)),
-        brief: Arc::new(serde_json::from_str(&brief)?),
+        version: latest.version,
+        key: latest.key,
+        taken_in: day_in_china(moment(latest.taken_in)),
+        brief: latest.brief,
         said: Arc::new(said),
-        sampled: super::samples::is_sampled(connection, case)?,
+        sampled: super::samples::is_sampled(transaction, case)?,
     };
     Ok(Item::new(known, actor, day_in_china(at), &PointHistory::new()))
 }
 
 /// Keeps the brief of a review just kept.
-pub(super) fn keep(transaction: &Transaction<'_>, review_id: i64, review: &Value) -> Result<(), StoreError> {
+pub(super) fn keep(transaction: &dyn Transaction, review_id: i64, review: &Value) -> Result<(), StoreError> {
     insert(transaction, review_id, &Brief::of(review))
 }
 
-fn insert(transaction: &Transaction<'_>, review_id: i64, brief: &Brief) -> Result<(), StoreError> {
-    transaction
-        .prepare_cached("INSERT OR REPLACE INTO briefs (review_id, form, brief) VALUES (?, ?, ?)")?
-        .execute(params![review_id, FORM, serde_json::to_string(brief)?])?;
+fn insert(transaction: &dyn Transaction, review_id: i64, brief: &Brief) -> Result<(), StoreError> {
+    transaction.execute(
+        "INSERT INTO briefs (review_id, form, brief) VALUES (?, ?, ?)
+         ON CONFLICT (review_id) DO UPDATE SET form = excluded.form, brief = excluded.brief",
+        values![review_id, FORM, serde_json::to_string(brief)?],
+    )?;
     Ok(())
 }
 
-fn fill_some(transaction: &Transaction<'_>) -> Result<usize, StoreError> {
-    let mut query = transaction.prepare_cached(
-        "SELECT reviews.id, review, profile FROM reviews JOIN cases ON cases.id = case_id
+fn fill_some(transaction: &dyn Transaction) -> Result<usize, StoreError> {
+    let query = "SELECT reviews.id, review, profile FROM reviews JOIN cases ON cases.id = case_id
          LEFT JOIN briefs ON review_id = reviews.id
          WHERE (form IS NULL OR form < ?1) AND version =
              (SELECT max(version) FROM reviews AS other WHERE other.case_id = reviews.case_id)
-         LIMIT ?2",
-    )?;
-    let rows = query.query_map(params![FORM, STEP], |row| {
-        Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, String>(2)?))
-    })?;
-    let missing: Vec<_> = rows.collect::<Result<_, _>>()?;
+         LIMIT ?2";
+    let missing: Vec<(i64, Vec<u8>, String)> =
+        transaction.all(query, values![FORM, STEP], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     for (review_id, review, profile) in &missing {
         // A review that cannot be read any more is listed by what the case itself says, as one with nothing told.
         let review: Value =
@@ -240,9 +233,8 @@ fn moment(millisecond: i64) -> Timestamp {
 impl Store {
     /// 姓名 of every account.
     pub fn displays(&self) -> Result<BTreeMap<String, String>, StoreError> {
-        let connection = self.connection();
-        let mut query = connection.prepare_cached("SELECT name, display FROM users")?;
-        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        self.database.read(|transaction| {
+            transaction.all("SELECT name, display FROM users", &[], |row| Ok((row.get(0)?, row.get(1)?)))
+        })
     }
 }

@@ -1,10 +1,10 @@
 //! What reviewers say about a case: decisions on findings, ticked points, the grade and the opinion. Nothing is written
 //! over: each word is a row, the last row counts, and who writes says which row they had before them.
 
-use rusqlite::{Row, Transaction, params};
-
+use super::database::{Row, Transaction};
 use super::deed::expect;
 use super::flow::{code, coded};
+use super::value::{Value, values};
 use super::{Deed, Store, StoreError};
 use crate::office::{Action, Decision, Verdict};
 
@@ -71,7 +71,7 @@ impl Store {
     ) -> Result<i64, StoreError> {
         decision.check().map_err(StoreError::Refused)?;
         self.act(deed, Action::Decide, Some(case), |transaction, _| {
-            let subject = params![case, decision.finding];
+            let subject = values![case, decision.finding];
             expect(
                 transaction,
                 "SELECT max(revision) FROM decisions WHERE case_id = ? AND finding = ?",
@@ -82,7 +82,7 @@ impl Store {
             transaction.execute(
                 "INSERT INTO decisions (case_id, finding, point, verdict, reason, note, severity, wording, revision,
                      version, who, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                params![
+                values![
                     case,
                     decision.finding,
                     decision.point,
@@ -109,7 +109,7 @@ impl Store {
                  (SELECT max(revision) FROM decisions WHERE case_id = one.case_id AND finding = one.finding)
                  ORDER BY finding"
             ),
-            params![case],
+            values![case],
         )
     }
 
@@ -117,21 +117,21 @@ impl Store {
     pub fn decision_history(&self, case: i64, finding: &str) -> Result<Vec<Said<Decision>>, StoreError> {
         let query =
             format!("SELECT {DECISION} FROM decisions WHERE case_id = ? AND finding = ? ORDER BY revision");
-        self.decided(&query, params![case, finding])
+        self.decided(&query, values![case, finding])
     }
 
     /// How often the findings of each point were confirmed and excluded, in all cases.
     pub fn point_records(&self) -> Result<Vec<PointRecord>, StoreError> {
-        let connection = self.connection();
-        let mut query = connection.prepare_cached(
-            "SELECT point, sum(verdict IN ('confirmed', 'modified')), sum(verdict = 'excluded')
-             FROM (SELECT point, verdict, max(revision) FROM decisions GROUP BY case_id, finding)
-             GROUP BY point ORDER BY point",
-        )?;
-        let rows = query.query_map([], |row| {
-            Ok(PointRecord { point: row.get(0)?, confirmed: row.get(1)?, excluded: row.get(2)? })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let query = "SELECT point, count(CASE WHEN verdict IN ('confirmed', 'modified') THEN 1 END),
+                 count(CASE WHEN verdict = 'excluded' THEN 1 END)
+             FROM decisions AS one WHERE revision =
+                 (SELECT max(revision) FROM decisions WHERE case_id = one.case_id AND finding = one.finding)
+             GROUP BY point ORDER BY point";
+        self.database.read(|transaction| {
+            transaction.all(query, &[], |row| {
+                Ok(PointRecord { point: row.get(0)?, confirmed: row.get(1)?, excluded: row.get(2)? })
+            })
+        })
     }
 
     /// Ticks a point of the checklist, or takes the tick away.
@@ -145,12 +145,12 @@ impl Store {
     ) -> Result<i64, StoreError> {
         self.act(deed, Action::Tick, Some(case), |transaction, _| {
             let query = "SELECT max(revision) FROM ticks WHERE case_id = ? AND point = ?";
-            expect(transaction, query, params![case, tick.point], expected)?;
+            expect(transaction, query, values![case, tick.point], expected)?;
             let revision = expected + 1;
             transaction.execute(
                 "INSERT INTO ticks (case_id, point, revision, version, ticked, note, who, at)
                  VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                params![
+                values![
                     case,
                     tick.point,
                     revision,
@@ -167,16 +167,16 @@ impl Store {
 
     /// The ticks of a case as they are now.
     pub fn ticks(&self, case: i64) -> Result<Vec<Said<Tick>>, StoreError> {
-        let connection = self.connection();
-        let mut query = connection.prepare_cached(
-            "SELECT point, ticked, note, max(revision), version, who, at FROM ticks
-             WHERE case_id = ? GROUP BY point ORDER BY point",
-        )?;
-        let rows = query.query_map([case], |row| {
-            let what = Tick { point: row.get(0)?, ticked: row.get(1)?, note: row.get(2)? };
-            said(what, row, 3)
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let query = "SELECT point, ticked, note, revision, version, who, at FROM ticks AS one
+             WHERE case_id = ? AND revision =
+                 (SELECT max(revision) FROM ticks WHERE case_id = one.case_id AND point = one.point)
+             ORDER BY point";
+        self.database.read(|transaction| {
+            transaction.all(query, values![case], |row| {
+                let what = Tick { point: row.get(0)?, ticked: row.get(1)?, note: row.get(2)? };
+                said(what, row, 3)
+            })
+        })
     }
 
     /// Sets the proposed grade and the opinion. `expected` is the revision the person saw; 0 for none.
@@ -190,7 +190,7 @@ impl Store {
     ) -> Result<i64, StoreError> {
         self.act(deed, Action::WriteOpinion, Some(case), |transaction, _| {
             let query = "SELECT max(revision) FROM opinions WHERE case_id = ?";
-            expect(transaction, query, [case], expected)?;
+            expect(transaction, query, values![case], expected)?;
             let grade = opinion.grade.as_deref();
             let revision = add_opinion(transaction, deed, case, version, grade, &opinion.text)?;
             Ok((revision, format!("拟定等次：{}", grade.unwrap_or("未定"))))
@@ -199,63 +199,54 @@ impl Store {
 
     /// All versions of the opinion, oldest first.
     pub fn opinions(&self, case: i64) -> Result<Vec<Said<Opinion>>, StoreError> {
-        let connection = self.connection();
-        let mut query = connection.prepare_cached(
-            "SELECT grade, text, revision, version, who, at FROM opinions WHERE case_id = ? ORDER BY revision",
-        )?;
-        let rows = query.query_map([case], |row| {
-            let what = Opinion { grade: row.get(0)?, text: row.get(1)? };
-            said(what, row, 2)
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let query = "SELECT grade, text, revision, version, who, at FROM opinions WHERE case_id = ? ORDER BY revision";
+        self.database.read(|transaction| {
+            transaction.all(query, values![case], |row| {
+                let what = Opinion { grade: row.get(0)?, text: row.get(1)? };
+                said(what, row, 2)
+            })
+        })
     }
 
-    fn decided(
-        &self,
-        query: &str,
-        subject: impl rusqlite::Params,
-    ) -> Result<Vec<Said<Decision>>, StoreError> {
-        let connection = self.connection();
-        let mut query = connection.prepare_cached(query)?;
-        let mut rows = query.query(subject)?;
-        let mut decisions = Vec::new();
-        while let Some(row) = rows.next()? {
-            let verdict: Verdict = coded(row.get(2)?)?;
-            let what = Decision {
-                finding: row.get(0)?,
-                point: row.get(1)?,
-                verdict,
-                reason: row.get(3)?,
-                note: row.get(4)?,
-                severity: row.get(5)?,
-                wording: row.get(6)?,
-            };
-            decisions.push(said(what, row, 7)?);
-        }
-        Ok(decisions)
+    fn decided(&self, query: &str, subject: &[Value<'_>]) -> Result<Vec<Said<Decision>>, StoreError> {
+        self.database.read(|transaction| {
+            transaction.all(query, subject, |row| {
+                let verdict: Verdict = coded(row.get(2)?)?;
+                let what = Decision {
+                    finding: row.get(0)?,
+                    point: row.get(1)?,
+                    verdict,
+                    reason: row.get(3)?,
+                    note: row.get(4)?,
+                    severity: row.get(5)?,
+                    wording: row.get(6)?,
+                };
+                said(what, row, 7)
+            })
+        })
     }
 }
 
 /// Writes a version of the opinion behind the last one.
 pub(super) fn add_opinion(
-    transaction: &Transaction<'_>,
+    transaction: &dyn Transaction,
     deed: Deed<'_>,
     case: i64,
     version: i64,
     grade: Option<&str>,
     text: &str,
 ) -> Result<i64, StoreError> {
-    Ok(transaction.query_row(
+    transaction.one(
         "INSERT INTO opinions (case_id, revision, version, grade, text, who, at)
          SELECT ?1, 1 + coalesce(max(revision), 0), ?2, ?3, ?4, ?5, ?6 FROM opinions WHERE case_id = ?1
          RETURNING revision",
-        params![case, version, grade, text, deed.actor.name, deed.at.as_millisecond()],
+        values![case, version, grade, text, deed.actor.name, deed.at.as_millisecond()],
         |row| row.get(0),
-    )?)
+    )
 }
 
 /// `what` with its revision, version, author and time, which stand from a column on.
-fn said<T>(what: T, row: &Row<'_>, from: usize) -> rusqlite::Result<Said<T>> {
+fn said<T>(what: T, row: &dyn Row, from: usize) -> Result<Said<T>, StoreError> {
     Ok(Said {
         what,
         revision: row.get(from)?,

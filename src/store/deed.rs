@@ -1,8 +1,9 @@
 //! Doing something to the store as somebody: asked leave for, written into the log, all in one transaction.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
 
+use super::database::Transaction;
+use super::value::Value;
 use super::{Store, StoreError, audit, flow};
 use crate::office::audit::Entry;
 use crate::office::{Action, Actor, Object, Permit, may};
@@ -60,31 +61,28 @@ impl Store {
         deed: Deed<'_>,
         action: Action,
         case: Option<i64>,
-        work: impl FnOnce(&Transaction<'_>, Option<&Object>) -> Result<(T, String), StoreError>,
+        work: impl FnOnce(&dyn Transaction, Option<&Object>) -> Result<(T, String), StoreError>,
     ) -> Result<T, StoreError> {
-        let mut connection = self.connection();
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let object = case.map(|case| flow::object(&transaction, case)).transpose()?;
-        let role = match may(deed.actor, action, object.as_ref()) {
-            Permit::Allowed(role) => role,
-            Permit::Refused(why) => {
-                audit::append(&transaction, deed.entry("", &action.code(), case, format!("拒绝：{why}")))?;
-                transaction.commit()?;
-                return Err(StoreError::Refused(why));
-            }
-        };
-        let (value, detail) = work(&transaction, object.as_ref())?;
-        audit::append(&transaction, deed.entry(role.label(), &action.code(), case, detail))?;
-        transaction.commit()?;
-        Ok(value)
+        self.database.write(|transaction| {
+            let object = case.map(|case| flow::object(transaction, case)).transpose()?;
+            let role = match may(deed.actor, action, object.as_ref()) {
+                Permit::Allowed(role) => role,
+                Permit::Refused(why) => {
+                    // Inside, so that the entry is kept: an error would take it back.
+                    audit::append(transaction, deed.entry("", &action.code(), case, format!("拒绝：{why}")))?;
+                    return Ok(Err(StoreError::Refused(why)));
+                }
+            };
+            let (value, detail) = work(transaction, object.as_ref())?;
+            audit::append(transaction, deed.entry(role.label(), &action.code(), case, detail))?;
+            Ok(Ok(value))
+        })?
     }
 
     /// Writes down what has no right of its own: signing in and out, a start of the program.
     pub fn note(&self, deed: Deed<'_>, event: &str, detail: &str) -> Result<(), StoreError> {
-        let mut connection = self.connection();
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        audit::append(&transaction, deed.entry("", event, None, detail.to_owned()))?;
-        Ok(transaction.commit()?)
+        self.database
+            .write(|transaction| audit::append(transaction, deed.entry("", event, None, detail.to_owned())))
     }
 }
 
@@ -92,13 +90,12 @@ impl Store {
 ///
 /// `query` asks for the last revision.
 pub(super) fn expect(
-    transaction: &Transaction<'_>,
+    transaction: &dyn Transaction,
     query: &str,
-    subject: impl rusqlite::Params,
+    subject: &[Value<'_>],
     expected: i64,
 ) -> Result<(), StoreError> {
-    let current: Option<Option<i64>> =
-        transaction.prepare_cached(query)?.query_row(subject, |row| row.get(0)).optional()?;
+    let current: Option<Option<i64>> = transaction.first(query, subject, |row| row.get(0))?;
     let current = current.flatten().unwrap_or(0);
     if current == expected { Ok(()) } else { Err(StoreError::Behind { current }) }
 }

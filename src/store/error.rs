@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::DatabaseError;
+
 /// Why the store could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -21,7 +23,7 @@ pub enum StoreError {
     },
     /// Anything the database reports.
     #[error("数据文件无法读写，请核对磁盘空间与权限；若文件已损坏，请从备份恢复")]
-    Database(#[from] rusqlite::Error),
+    Database(#[from] DatabaseError),
     /// A stored value cannot be read back.
     #[error("数据文件中有一条记录无法读取，请重新加入该案件")]
     Record(#[from] serde_json::Error),

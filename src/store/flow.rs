@@ -1,10 +1,11 @@
 //! Where cases stand, and their moves.
 
 use jiff::civil::Date;
-use rusqlite::{Connection, Row, Transaction, params};
 use serde::de::DeserializeOwned;
 
+use super::database::{Row, Transaction};
 use super::deed::expect;
+use super::value::values;
 use super::{Deed, Store, StoreError, decisions, samples, users};
 use crate::office::draw::{self, Draw};
 use crate::office::{Action, Move, Object, Role, State, arrow, check_move, day_in_china, working_days_after};
@@ -58,46 +59,20 @@ pub struct Moved {
 impl Store {
     /// Where a case stands.
     pub fn flow(&self, case: i64) -> Result<CaseFlow, StoreError> {
-        one(&self.connection(), case)
+        self.database.read(|transaction| one(transaction, case))
     }
 
     /// Where all dossiers stand, by number.
     pub fn flows(&self) -> Result<Vec<CaseFlow>, StoreError> {
-        let connection = self.connection();
-        let mut query = connection
-            .prepare_cached(&format!("{OBJECT} WHERE cases.origin = '\"dossier\"' ORDER BY cases.id"))?;
-        let mut rows = query.query([])?;
-        let mut flows = Vec::new();
-        while let Some(row) = rows.next()? {
-            flows.push(read(row)?);
-        }
-        Ok(flows)
+        let query = format!("{OBJECT} WHERE cases.origin = '\"dossier\"' ORDER BY cases.id");
+        self.database.read(|transaction| transaction.all(&query, &[], read))
     }
 
     /// The moves of a case, oldest first.
     pub fn history(&self, case: i64) -> Result<Vec<Moved>, StoreError> {
-        let connection = self.connection();
-        let mut query = connection.prepare_cached(
-            "SELECT revision, move, before, after, reviewer, draw, who, at, reason FROM flow_history
-             WHERE case_id = ? ORDER BY revision",
-        )?;
-        let mut rows = query.query([case])?;
-        let mut history = Vec::new();
-        while let Some(row) = rows.next()? {
-            let draw: Option<String> = row.get(5)?;
-            history.push(Moved {
-                revision: row.get(0)?,
-                name: coded(row.get(1)?)?,
-                before: coded(row.get(2)?)?,
-                after: coded(row.get(3)?)?,
-                reviewer: row.get(4)?,
-                draw: draw.map(|draw| serde_json::from_str(&draw)).transpose()?,
-                who: row.get(6)?,
-                at: row.get(7)?,
-                reason: row.get(8)?,
-            });
-        }
-        Ok(history)
+        let query = "SELECT revision, move, before, after, reviewer, draw, who, at, reason FROM flow_history
+             WHERE case_id = ? ORDER BY revision";
+        self.database.read(|transaction| transaction.all(query, values![case], read_move))
     }
 
     /// Makes a move that names nobody. `expected` is the revision the person looked at. Gives the new one.
@@ -207,7 +182,7 @@ impl Store {
             transaction.execute(
                 "INSERT INTO flow (case_id, revision, state, handler, since) VALUES (?, 0, 'unassigned', ?, ?)
                  ON CONFLICT (case_id) DO UPDATE SET handler = excluded.handler",
-                params![case, handler, deed.at.as_millisecond()],
+                values![case, handler, deed.at.as_millisecond()],
             )?;
             Ok(((), handler.to_owned()))
         })
@@ -247,7 +222,7 @@ pub(super) struct SignOff<'a> {
 
 /// Signs a case off inside a deed. Whoever does is its reviewer.
 pub(super) fn sign_off_in(
-    transaction: &Transaction<'_>,
+    transaction: &dyn Transaction,
     deed: Deed<'_>,
     object: &Object,
     with: &SignOff<'_>,
@@ -266,7 +241,7 @@ struct Target<'a> {
 }
 
 fn step(
-    transaction: &Transaction<'_>,
+    transaction: &dyn Transaction,
     deed: Deed<'_>,
     object: &Object,
     name: Move,
@@ -274,7 +249,7 @@ fn step(
     expected: i64,
     target: &Target<'_>,
 ) -> Result<(i64, String), StoreError> {
-    expect(transaction, "SELECT revision FROM flow WHERE case_id = ?", [object.case], expected)?;
+    expect(transaction, "SELECT revision FROM flow WHERE case_id = ?", values![object.case], expected)?;
     let today = day_in_china(deed.at);
     let (_, after) = check_move(name, deed.actor, object, today, reason).map_err(StoreError::Refused)?;
     let due: Option<Date> = after.days().and_then(|days| working_days_after(today, days)).map(|due| due.day);
@@ -283,12 +258,12 @@ fn step(
     transaction.execute(
         "INSERT INTO flow (case_id, revision, state, reviewer, since, due) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (case_id) DO UPDATE SET revision = ?2, state = ?3, reviewer = ?4, since = ?5, due = ?6",
-        params![object.case, revision, code(after)?, target.reviewer, now, due.map(|due| due.to_string())],
+        values![object.case, revision, code(after)?, target.reviewer, now, due.map(|due| due.to_string())],
     )?;
     transaction.execute(
         "INSERT INTO flow_history (case_id, revision, move, before, after, reviewer, draw, who, at, reason)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        params![
+        values![
             object.case,
             revision,
             code(name)?,
@@ -318,7 +293,7 @@ fn right(name: Move) -> Result<Action, StoreError> {
 }
 
 fn recuse(
-    transaction: &Transaction<'_>,
+    transaction: &dyn Transaction,
     deed: Deed<'_>,
     case: i64,
     user: &str,
@@ -326,22 +301,21 @@ fn recuse(
 ) -> Result<(), StoreError> {
     transaction.execute(
         "INSERT INTO recusals VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        params![case, user, deed.actor.name, deed.at.as_millisecond(), reason],
+        values![case, user, deed.actor.name, deed.at.as_millisecond(), reason],
     )?;
     Ok(())
 }
 
-pub(super) fn object(connection: &Connection, case: i64) -> Result<Object, StoreError> {
-    Ok(one(connection, case)?.object)
+pub(super) fn object(transaction: &dyn Transaction, case: i64) -> Result<Object, StoreError> {
+    Ok(one(transaction, case)?.object)
 }
 
-pub(super) fn one(connection: &Connection, case: i64) -> Result<CaseFlow, StoreError> {
-    let mut query = connection.prepare_cached(&format!("{OBJECT} WHERE cases.id = ?"))?;
-    let mut rows = query.query([case])?;
-    rows.next()?.map(read).transpose()?.ok_or(StoreError::NoCase)
+pub(super) fn one(transaction: &dyn Transaction, case: i64) -> Result<CaseFlow, StoreError> {
+    let query = format!("{OBJECT} WHERE cases.id = ?");
+    transaction.first(&query, values![case], read)?.ok_or(StoreError::NoCase)
 }
 
-fn read(row: &Row<'_>) -> Result<CaseFlow, StoreError> {
+fn read(row: &dyn Row) -> Result<CaseFlow, StoreError> {
     let state: Option<String> = row.get(1)?;
     let due: Option<String> = row.get(6)?;
     let recused: String = row.get(10)?;
@@ -357,6 +331,21 @@ fn read(row: &Row<'_>) -> Result<CaseFlow, StoreError> {
         due: due.and_then(|due| due.parse().ok()),
     };
     Ok(CaseFlow { object, revision: row.get(7)?, since: row.get(8)? })
+}
+
+fn read_move(row: &dyn Row) -> Result<Moved, StoreError> {
+    let draw: Option<String> = row.get(5)?;
+    Ok(Moved {
+        revision: row.get(0)?,
+        name: coded(row.get(1)?)?,
+        before: coded(row.get(2)?)?,
+        after: coded(row.get(3)?)?,
+        reviewer: row.get(4)?,
+        draw: draw.map(|draw| serde_json::from_str(&draw)).transpose()?,
+        who: row.get(6)?,
+        at: row.get(7)?,
+        reason: row.get(8)?,
+    })
 }
 
 /// The code of a state, a move or a verdict, as serde writes it.

@@ -1,8 +1,8 @@
 //! Jobs as they are asked for, kept and listed. `queue.rs` moves them.
 
-use rusqlite::{OptionalExtension, Row, params};
-
+use super::database::Row;
 use super::originals::Hash;
+use super::value::values;
 use super::{Original, Store, StoreError};
 
 pub(super) const COLUMNS: &str = "id, kind, key, source, hash, state, attempts, interrupted, due, worker, progress, reason, \
@@ -130,32 +130,29 @@ impl Store {
     /// The job of a number.
     pub fn job(&self, id: i64) -> Result<Option<Job>, StoreError> {
         let query = format!("SELECT {COLUMNS} FROM jobs WHERE id = ?");
-        Ok(self.connection().prepare_cached(&query)?.query_row([id], read).optional()?)
+        self.database.read(|transaction| transaction.first(&query, values![id], read))
     }
 
     /// Jobs of a state, or all, latest first.
     pub fn jobs(&self, state: Option<JobState>, skip: usize, take: usize) -> Result<Vec<Job>, StoreError> {
-        let connection = self.connection();
         let filter = if state.is_some() { "WHERE state = ?3" } else { "WHERE ?3 IS NULL" };
         let query =
             format!("SELECT {COLUMNS} FROM jobs {filter} ORDER BY updated DESC, id DESC LIMIT ?1 OFFSET ?2");
-        let mut query = connection.prepare_cached(&query)?;
-        let rows = query.query_map(params![take as i64, skip as i64, state.map(JobState::name)], read)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        self.database
+            .read(|transaction| transaction.all(&query, values![take, skip, state.map(JobState::name)], read))
     }
 
     /// How many jobs are in a state.
     pub fn job_count(&self, state: JobState) -> Result<usize, StoreError> {
-        let connection = self.connection();
-        let mut query = connection.prepare_cached("SELECT count(*) FROM jobs WHERE state = ?")?;
-        Ok(query.query_row([state.name()], |row| row.get(0))?)
+        let query = "SELECT count(*) FROM jobs WHERE state = ?";
+        self.database.read(|transaction| transaction.one(query, values![state.name()], |row| row.get(0)))
     }
 }
 
-pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Job> {
+pub(super) fn read(row: &dyn Row) -> Result<Job, StoreError> {
     Ok(Job {
         id: row.get(0)?,
-        kind: match row.get_ref(1)?.as_str()? {
+        kind: match row.text(1)? {
             "folder" => JobKind::Folder,
             "upload" => JobKind::Upload,
             _ => JobKind::Card,
@@ -163,7 +160,7 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Job> {
         key: row.get(2)?,
         source: row.get(3)?,
         hash: row.get(4)?,
-        state: match row.get_ref(5)?.as_str()? {
+        state: match row.text(5)? {
             "queued" => JobState::Queued,
             "running" => JobState::Running,
             "done" => JobState::Done,

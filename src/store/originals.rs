@@ -1,8 +1,9 @@
 //! Files as they were handed in, byte for byte, each kept once.
 
-use rusqlite::{OptionalExtension, Transaction, params};
 use sha2::{Digest, Sha256};
 
+use super::database::Transaction;
+use super::value::values;
 use super::{Store, StoreError, packed};
 
 /// SHA-256 of bytes.
@@ -67,11 +68,10 @@ pub fn content(files: &[Original]) -> Hash {
 impl Store {
     /// The bytes of a kept file.
     pub fn original(&self, hash: &Hash) -> Result<Option<Vec<u8>>, StoreError> {
-        let row: Option<(u64, String, Vec<u8>)> = self
-            .connection()
-            .prepare_cached("SELECT size, packing, bytes FROM files WHERE hash = ?")?
-            .query_row([hash.as_slice()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .optional()?;
+        let query = "SELECT size, packing, bytes FROM files WHERE hash = ?";
+        let row: Option<(u64, String, Vec<u8>)> = self.database.read(|transaction| {
+            transaction.first(query, values![hash], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        })?;
         let Some((size, packing, bytes)) = row else { return Ok(None) };
         if packing == "plain" {
             Ok(Some(bytes))
@@ -82,42 +82,40 @@ impl Store {
 
     /// The files of a review's dossier, by name.
     pub fn files(&self, review_id: i64) -> Result<Vec<StoredFile>, StoreError> {
-        let connection = self.connection();
-        let mut query = connection.prepare_cached(
-            "SELECT name, hash, size FROM review_files JOIN files USING (hash) WHERE review_id = ? ORDER BY name",
-        )?;
-        let rows = query.query_map([review_id], |row| {
-            Ok(StoredFile { name: row.get(0)?, hash: row.get(1)?, size: row.get(2)? })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let query = "SELECT name, hash, size FROM review_files JOIN files USING (hash) WHERE review_id = ? ORDER BY name";
+        self.database.read(|transaction| {
+            transaction.all(query, values![review_id], |row| {
+                Ok(StoredFile { name: row.get(0)?, hash: row.get(1)?, size: row.get(2)? })
+            })
+        })
     }
 }
 
-pub(super) fn keep(transaction: &Transaction<'_>, file: &Original) -> Result<(), StoreError> {
-    transaction
-        .prepare_cached("INSERT OR IGNORE INTO files (hash, size, packing, bytes) VALUES (?, ?, ?, ?)")?
-        .execute(params![file.hash.as_slice(), file.size, file.packing, file.bytes])?;
+pub(super) fn keep(transaction: &dyn Transaction, file: &Original) -> Result<(), StoreError> {
+    transaction.execute(
+        "INSERT INTO files (hash, size, packing, bytes) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING",
+        values![file.hash, file.size, file.packing, file.bytes],
+    )?;
     Ok(())
 }
 
 /// Forgets one file unless a review or a job still needs it.
-pub(super) fn drop_unused(transaction: &Transaction<'_>, hash: &[u8]) -> Result<(), StoreError> {
-    transaction
-        .prepare_cached(
-            "DELETE FROM files WHERE hash = ?1
-             AND NOT EXISTS (SELECT 1 FROM review_files WHERE hash = ?1)
-             AND NOT EXISTS (SELECT 1 FROM jobs WHERE hash = ?1)",
-        )?
-        .execute([hash])?;
+pub(super) fn drop_unused(transaction: &dyn Transaction, hash: &[u8]) -> Result<(), StoreError> {
+    transaction.execute(
+        "DELETE FROM files WHERE hash = ?1
+         AND NOT EXISTS (SELECT 1 FROM review_files WHERE hash = ?1)
+         AND NOT EXISTS (SELECT 1 FROM jobs WHERE hash = ?1)",
+        values![hash],
+    )?;
     Ok(())
 }
 
 /// Forgets every file that nothing needs.
-pub(super) fn drop_all_unused(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+pub(super) fn drop_all_unused(transaction: &dyn Transaction) -> Result<(), StoreError> {
     transaction.execute(
         "DELETE FROM files WHERE NOT EXISTS (SELECT 1 FROM review_files WHERE hash = files.hash)
          AND NOT EXISTS (SELECT 1 FROM jobs WHERE hash = files.hash)",
-        [],
+        &[],
     )?;
     Ok(())
 }

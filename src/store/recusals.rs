@@ -1,5 +1,6 @@
 //! Who is recused from a case, since when and why. `flow.rs` writes it down.
 
+use super::value::values;
 use super::{Store, StoreError};
 
 /// Somebody who takes no part in a case.
@@ -18,13 +19,11 @@ pub struct Recusal {
 impl Store {
     /// The recusals of a case, oldest first.
     pub fn recusals(&self, case: i64) -> Result<Vec<Recusal>, StoreError> {
-        let connection = self.connection();
-        let mut query = connection.prepare_cached(
-            "SELECT user, who, at, reason FROM recusals WHERE case_id = ? ORDER BY at, user",
-        )?;
-        let rows = query.query_map([case], |row| {
-            Ok(Recusal { user: row.get(0)?, who: row.get(1)?, at: row.get(2)?, reason: row.get(3)? })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let query = "SELECT user, who, at, reason FROM recusals WHERE case_id = ? ORDER BY at, user";
+        self.database.read(|transaction| {
+            transaction.all(query, values![case], |row| {
+                Ok(Recusal { user: row.get(0)?, who: row.get(1)?, at: row.get(2)?, reason: row.get(3)? })
+            })
+        })
     }
 }

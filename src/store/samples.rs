@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
-
+use super::database::{Row, Transaction};
+use super::value::values;
 use super::{Deed, Store, StoreError, audit, briefs, flow};
 use crate::office::draw::set_aside;
 use crate::office::triage::clean;
@@ -136,46 +136,36 @@ impl Store {
 
     /// A batch by its number.
     pub fn batch(&self, id: i64) -> Result<Option<Batch>, StoreError> {
-        let connection = self.connection();
-        let mut query =
-            connection.prepare_cached("SELECT id, seed, percent, who, at FROM samples WHERE id = ?")?;
-        let Some(mut batch) = query.query_row([id], read).optional()? else { return Ok(None) };
-        let mut query = connection.prepare_cached(
-            "SELECT case_id, version, outcome, reason FROM sample_cases WHERE sample_id = ? ORDER BY place",
-        )?;
-        let rows = query.query_map([id], |row| {
-            let outcome = BatchOutcome::of(row.get_ref(2)?.as_str()?);
-            Ok(BatchCase { case: row.get(0)?, version: row.get(1)?, outcome, reason: row.get(3)? })
-        })?;
-        batch.cases = rows.collect::<Result<_, _>>()?;
-        Ok(Some(batch))
+        let query = "SELECT id, seed, percent, who, at FROM samples WHERE id = ?";
+        let cases =
+            "SELECT case_id, version, outcome, reason FROM sample_cases WHERE sample_id = ? ORDER BY place";
+        self.database.read(|transaction| {
+            let Some(mut batch) = transaction.first(query, values![id], read)? else { return Ok(None) };
+            batch.cases = transaction.all(cases, values![id], |row| {
+                let outcome = BatchOutcome::of(row.text(2)?);
+                Ok(BatchCase { case: row.get(0)?, version: row.get(1)?, outcome, reason: row.get(3)? })
+            })?;
+            Ok(Some(batch))
+        })
     }
 
     /// The batches, the latest first, without their cases.
     pub fn batches(&self, most: usize) -> Result<Vec<Batch>, StoreError> {
-        let connection = self.connection();
-        let mut query = connection
-            .prepare_cached("SELECT id, seed, percent, who, at FROM samples ORDER BY id DESC LIMIT ?")?;
-        let rows = query.query_map([most], read)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let query = "SELECT id, seed, percent, who, at FROM samples ORDER BY id DESC LIMIT ?";
+        self.database.read(|transaction| transaction.all(query, values![most], read))
     }
 
     /// Cases that were set aside for a human look.
     pub(super) fn sampled(&self) -> Result<HashSet<i64>, StoreError> {
-        let connection = self.connection();
-        let mut query =
-            connection.prepare_cached("SELECT case_id FROM sample_cases WHERE outcome = 'sampled'")?;
-        let rows = query.query_map([], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let query = "SELECT case_id FROM sample_cases WHERE outcome = 'sampled'";
+        self.database.read(|transaction| transaction.all(query, &[], |row| row.get(0)))
     }
 
     /// Writes the refusal of a whole batch down.
     fn refuse(&self, deed: Deed<'_>) -> Result<StoreError, StoreError> {
         let why = "您的角色不能批量签结没有问题的案件".to_owned();
-        let mut connection = self.connection();
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        audit::append(&transaction, deed.entry("", &Action::SignOff.code(), None, format!("拒绝：{why}")))?;
-        transaction.commit()?;
+        let entry = deed.entry("", &Action::SignOff.code(), None, format!("拒绝：{why}"));
+        self.database.write(|transaction| audit::append(transaction, entry))?;
         Ok(StoreError::Refused(why))
     }
 
@@ -188,79 +178,50 @@ impl Store {
         percent: u32,
         cases: &[(i64, i64)],
     ) -> Result<i64, StoreError> {
-        let mut connection = self.connection();
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let known: Option<(i64, String)> = transaction
-            .query_row("SELECT id, who FROM samples WHERE token = ?", [token], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
-            .optional()?;
-        if let Some((id, who)) = known {
-            if who != deed.actor.name {
-                return Err(StoreError::Refused("这张表单已由他人提交，请刷新后再试".to_owned()));
+        self.database.write(|transaction| {
+            let query = "SELECT id, who FROM samples WHERE token = ?";
+            let known: Option<(i64, String)> =
+                transaction.first(query, values![token], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            if let Some((id, who)) = known {
+                if who != deed.actor.name {
+                    return Err(StoreError::Refused("这张表单已由他人提交，请刷新后再试".to_owned()));
+                }
+                return Ok(id);
             }
-            return Ok(id);
-        }
-        if token.is_empty() || cases.is_empty() {
-            return Err(StoreError::Refused("请先选定要签结的案件".to_owned()));
-        }
-        if cases.len() > MOST_IN_A_BATCH {
-            return Err(StoreError::Refused(format!("一次最多签结 {MOST_IN_A_BATCH} 件，请分几次")));
-        }
-        let percent = percent.clamp(1, 100);
-        let id: i64 = transaction.query_row(
-            "INSERT INTO samples (token, seed, percent, who, at) VALUES (?, ?, ?, ?, ?) RETURNING id",
-            params![token, seed as i64, percent, deed.actor.name, deed.at.as_millisecond()],
-            |row| row.get(0),
-        )?;
-        let mut looked: Vec<Looked> = Vec::new();
-        for &(case, expected) in cases {
-            if looked.iter().all(|one| one.case != case) {
-                looked.push(look(&transaction, deed, case, expected)?);
+            if token.is_empty() || cases.is_empty() {
+                return Err(StoreError::Refused("请先选定要签结的案件".to_owned()));
             }
-        }
-        let pool: Vec<i64> = looked.iter().filter(|one| one.refusal.is_none()).map(|one| one.case).collect();
-        let drawn = set_aside(seed, &pool, percent);
-        for (place, one) in looked.iter().enumerate() {
-            let is_drawn = drawn.contains(&one.case);
-            let outcome = match one.refusal {
-                Some(_) => "refused",
-                None if is_drawn => "sampled",
-                None => "waiting",
-            };
-            transaction
-                .prepare_cached(
-                    "INSERT INTO sample_cases (sample_id, place, case_id, version, expected, outcome, reason)
-                     VALUES (?, ?, ?, ?, ?, ?, ?)",
-                )?
-                .execute(params![
-                    id,
-                    place,
-                    one.case,
-                    one.version,
-                    one.expected,
-                    outcome,
-                    one.refusal.as_deref().unwrap_or_default()
-                ])?;
-            if is_drawn {
-                let detail = format!("批量签结第 {id} 批：抽出人工核看");
-                let entry =
-                    deed.entry(Role::Reviewer.label(), &Action::SignOff.code(), Some(one.case), detail);
-                audit::append(&transaction, entry)?;
+            if cases.len() > MOST_IN_A_BATCH {
+                return Err(StoreError::Refused(format!("一次最多签结 {MOST_IN_A_BATCH} 件，请分几次")));
             }
-        }
-        let detail = format!(
-            "批量签结第 {id} 批：选定 {} 件，可以签结 {} 件，抽出 {} 件，比例 {percent}%，种子 {seed}",
-            looked.len(),
-            pool.len(),
-            drawn.len()
-        );
-        audit::append(
-            &transaction,
-            deed.entry(Role::Reviewer.label(), &Action::SignOff.code(), None, detail),
-        )?;
-        transaction.commit()?;
-        Ok(id)
+            let percent = percent.clamp(1, 100);
+            let id: i64 = transaction.one(
+                "INSERT INTO samples (token, seed, percent, who, at) VALUES (?, ?, ?, ?, ?) RETURNING id",
+                values![token, seed as i64, percent, deed.actor.name, deed.at.as_millisecond()],
+                |row| row.get(0),
+            )?;
+            let mut looked: Vec<Looked> = Vec::new();
+            for &(case, expected) in cases {
+                if looked.iter().all(|one| one.case != case) {
+                    looked.push(look(transaction, deed, case, expected)?);
+                }
+            }
+            let pool: Vec<i64> =
+                looked.iter().filter(|one| one.refusal.is_none()).map(|one| one.case).collect();
+            let drawn = set_aside(seed, &pool, percent);
+            for (place, one) in looked.iter().enumerate() {
+                keep_case(transaction, deed, id, place, one, drawn.contains(&one.case))?;
+            }
+            let detail = format!(
+                "批量签结第 {id} 批：选定 {} 件，可以签结 {} 件，抽出 {} 件，比例 {percent}%，种子 {seed}",
+                looked.len(),
+                pool.len(),
+                drawn.len()
+            );
+            let entry = deed.entry(Role::Reviewer.label(), &Action::SignOff.code(), None, detail);
+            audit::append(transaction, entry)?;
+            Ok(id)
+        })
     }
 
     fn sign_off_one(
@@ -276,14 +237,12 @@ impl Store {
             batch.id
         );
         let signed = self.act(deed, Action::SignOff, Some(one.case), |transaction, object| {
-            let expected: Option<i64> = transaction
-                .query_row(
-                    "UPDATE sample_cases SET outcome = 'signed'
-                     WHERE sample_id = ? AND place = ? AND outcome = 'waiting' RETURNING expected",
-                    params![batch.id, place],
-                    |row| row.get(0),
-                )
-                .optional()?;
+            let expected: Option<i64> = transaction.first(
+                "UPDATE sample_cases SET outcome = 'signed'
+                 WHERE sample_id = ? AND place = ? AND outcome = 'waiting' RETURNING expected",
+                values![batch.id, place],
+                |row| row.get(0),
+            )?;
             // The same form sent twice at once: the other one did it.
             let Some(expected) = expected else { return Err(StoreError::Behind { current: 0 }) };
             check(transaction, deed, one.case, Some(one.version))?;
@@ -301,11 +260,13 @@ impl Store {
             // The rest waits: sending the form again goes on.
             Err(error) => return Err(error),
         };
-        self.connection().execute(
-            "UPDATE sample_cases SET outcome = 'refused', reason = ?3
-             WHERE sample_id = ?1 AND place = ?2 AND outcome = 'waiting'",
-            params![batch.id, place, format!("{LATE}{why}")],
-        )?;
+        self.database.write(|transaction| {
+            transaction.execute(
+                "UPDATE sample_cases SET outcome = 'refused', reason = ?3
+                 WHERE sample_id = ?1 AND place = ?2 AND outcome = 'waiting'",
+                values![batch.id, place, format!("{LATE}{why}")],
+            )
+        })?;
         Ok(())
     }
 }
@@ -318,9 +279,37 @@ struct Looked {
     refusal: Option<String>,
 }
 
+/// Keeps what a draw made of a case.
+fn keep_case(
+    transaction: &dyn Transaction,
+    deed: Deed<'_>,
+    batch: i64,
+    place: usize,
+    one: &Looked,
+    is_drawn: bool,
+) -> Result<(), StoreError> {
+    let outcome = match one.refusal {
+        Some(_) => "refused",
+        None if is_drawn => "sampled",
+        None => "waiting",
+    };
+    let reason = one.refusal.as_deref().unwrap_or_default();
+    transaction.execute(
+        "INSERT INTO sample_cases (sample_id, place, case_id, version, expected, outcome, reason)
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
+        values![batch, place, one.case, one.version, one.expected, outcome, reason],
+    )?;
+    if !is_drawn {
+        return Ok(());
+    }
+    let detail = format!("批量签结第 {batch} 批：抽出人工核看");
+    let entry = deed.entry(Role::Reviewer.label(), &Action::SignOff.code(), Some(one.case), detail);
+    audit::append(transaction, entry)
+}
+
 /// Whether a case can be signed off now. Who has no right to is told, and the log too.
 fn look(
-    transaction: &Transaction<'_>,
+    transaction: &dyn Transaction,
     deed: Deed<'_>,
     case: i64,
     expected: i64,
@@ -349,7 +338,7 @@ fn look(
 
 /// Whether a case is clean. Gives its last version, which is the one looked at where that is given.
 fn check(
-    transaction: &Transaction<'_>,
+    transaction: &dyn Transaction,
     deed: Deed<'_>,
     case: i64,
     version: Option<u32>,
@@ -359,10 +348,8 @@ fn check(
         return Err(StoreError::Refused("卷宗已有新的一版，请刷新后再试".to_owned()));
     }
     clean::check(&item).map_err(StoreError::Refused)?;
-    let has_opinion: bool =
-        transaction.query_row("SELECT EXISTS (SELECT 1 FROM opinions WHERE case_id = ?)", [case], |row| {
-            row.get(0)
-        })?;
+    let query = "SELECT EXISTS (SELECT 1 FROM opinions WHERE case_id = ?)";
+    let has_opinion: bool = transaction.one(query, values![case], |row| row.get(0))?;
     if has_opinion {
         return Err(StoreError::Refused("已有评查意见，须逐件办理".to_owned()));
     }
@@ -370,17 +357,15 @@ fn check(
 }
 
 /// Whether a case was set aside for a human look.
-pub(super) fn is_sampled(connection: &Connection, case: i64) -> Result<bool, StoreError> {
-    let mut query = connection.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM sample_cases WHERE case_id = ? AND outcome = 'sampled')",
-    )?;
-    Ok(query.query_row([case], |row| row.get(0))?)
+pub(super) fn is_sampled(transaction: &dyn Transaction, case: i64) -> Result<bool, StoreError> {
+    let query = "SELECT EXISTS (SELECT 1 FROM sample_cases WHERE case_id = ? AND outcome = 'sampled')";
+    transaction.one(query, values![case], |row| row.get(0))
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Batch> {
+fn read(row: &dyn Row) -> Result<Batch, StoreError> {
     Ok(Batch {
         id: row.get(0)?,
-        seed: row.get::<_, i64>(1)? as u64,
+        seed: row.get::<i64>(1)? as u64,
         percent: row.get(2)?,
         who: row.get(3)?,
         at: row.get(4)?,

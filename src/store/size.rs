@@ -7,17 +7,12 @@ use super::{Store, StoreError};
 impl Store {
     /// The data folder; none for a store in memory.
     pub fn folder(&self) -> Option<PathBuf> {
-        let connection = self.connection();
-        let path = connection.path().filter(|path| !path.is_empty())?;
-        PathBuf::from(path).parent().map(PathBuf::from)
+        self.folder.clone()
     }
 
     /// Bytes of what is kept, and how many of them are free for new cases.
     pub fn size(&self) -> Result<(u64, u64), StoreError> {
-        let connection = self.connection();
-        let number = |query: &str| connection.query_row(query, [], |row| row.get::<_, u64>(0));
-        let page = number("PRAGMA page_size")?;
-        Ok((page * number("PRAGMA page_count")?, page * number("PRAGMA freelist_count")?))
+        self.database.size()
     }
 }
 

@@ -6,8 +6,16 @@ mod queue;
 mod signing;
 mod views;
 
+use super::value::Value;
 use super::*;
 use crate::case::Profile;
+
+impl Store {
+    /// What no deed does: somebody has the file.
+    fn by_hand(&self, statement: &str, values: &[Value<'_>]) -> Result<usize, StoreError> {
+        self.database.write(|transaction| transaction.execute(statement, values))
+    }
+}
 
 fn case(key: &str, text: &str) -> CaseRecord {
     CaseRecord {
@@ -80,6 +88,6 @@ fn followers_hear_of_every_case_once_and_of_removals() {
 #[test]
 fn a_store_of_a_newer_program_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
-    Store::open(folder.path()).unwrap().connection().pragma_update(None, "user_version", 99).unwrap();
+    Store::open(folder.path()).unwrap().by_hand("PRAGMA user_version = 99", &[]).unwrap();
     assert!(matches!(Store::open(folder.path()), Err(StoreError::Newer { version: 99, .. })));
 }

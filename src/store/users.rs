@@ -1,8 +1,9 @@
 //! Accounts.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
+use super::database::{Row, Transaction};
+use super::value::values;
 use super::{Deed, Store, StoreError};
 use crate::office::password::{self, SALT_BYTES};
 use crate::office::{Action, Actor, Permit, Rank, Role, compatible, may};
@@ -54,9 +55,9 @@ impl Store {
         let kept = password::hash(password, salt).map_err(StoreError::Refused)?;
         self.act(deed, Action::ManageUsers, None, |transaction, _| {
             let added = transaction.execute(
-                "INSERT OR IGNORE INTO users (name, display, department, roles, rank, password, created)
-                 VALUES (?, ?, ?, ?, ?, ?, ?)",
-                params![
+                "INSERT INTO users (name, display, department, roles, rank, password, created)
+                 VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
+                values![
                     user.name,
                     user.display,
                     user.department,
@@ -75,12 +76,12 @@ impl Store {
 
     /// All accounts, by name.
     pub fn users(&self) -> Result<Vec<User>, StoreError> {
-        all(&self.connection())
+        self.database.read(all)
     }
 
     /// One account.
     pub fn user(&self, name: &str) -> Result<Option<User>, StoreError> {
-        one(&self.connection(), name)
+        self.database.read(|transaction| one(transaction, name))
     }
 
     /// Gives an account other roles; it must sign in again.
@@ -100,7 +101,7 @@ impl Store {
             (user.roles, user.rank) = (roles, rank);
             transaction.execute(
                 "UPDATE users SET roles = ?, rank = ? WHERE name = ?",
-                params![
+                values![
                     serde_json::to_string(&user.roles)?,
                     rank.map(|rank| serde_json::to_string(&rank)).transpose()?,
                     name
@@ -116,7 +117,7 @@ impl Store {
         not_oneself(deed, name)?;
         self.act(deed, Action::ManageUsers, None, |transaction, _| {
             let done = transaction
-                .execute("UPDATE users SET disabled = ? WHERE name = ?", params![disabled, name])?;
+                .execute("UPDATE users SET disabled = ? WHERE name = ?", values![disabled, name])?;
             if done == 0 {
                 return Err(StoreError::NoUser);
             }
@@ -142,7 +143,7 @@ impl Store {
         self.act(deed, action, None, |transaction, _| {
             let done = transaction.execute(
                 "UPDATE users SET password = ?, failed = 0, locked_until = NULL WHERE name = ?",
-                params![kept, name],
+                values![kept, name],
             )?;
             if done == 0 {
                 return Err(StoreError::NoUser);
@@ -156,7 +157,7 @@ impl Store {
     pub fn unlock(&self, deed: Deed<'_>, name: &str) -> Result<(), StoreError> {
         self.act(deed, Action::ResetPassword, None, |transaction, _| {
             let query = "UPDATE users SET failed = 0, locked_until = NULL WHERE name = ?";
-            if transaction.execute(query, [name])? == 0 {
+            if transaction.execute(query, values![name])? == 0 {
                 return Err(StoreError::NoUser);
             }
             Ok(((), format!("解除锁定 {name}")))
@@ -165,7 +166,7 @@ impl Store {
 
     /// Whether it is the password of an account in use. Takes its time either way.
     pub fn is_password(&self, name: &str, password: &str) -> Result<bool, StoreError> {
-        let kept = kept_password(&self.connection(), name)?;
+        let kept = self.database.read(|transaction| kept_password(transaction, name))?;
         Ok(password::matches(password, kept.as_deref()))
     }
 }
@@ -197,34 +198,25 @@ fn told(user: &Actor) -> String {
     if roles.is_empty() { "未授角色".to_owned() } else { format!("{}{rank}", roles.join("、")) }
 }
 
-pub(super) fn sign_out(transaction: &Transaction<'_>, name: &str) -> Result<(), StoreError> {
-    transaction.execute("DELETE FROM sessions WHERE user = ?", [name])?;
+pub(super) fn sign_out(transaction: &dyn Transaction, name: &str) -> Result<(), StoreError> {
+    transaction.execute("DELETE FROM sessions WHERE user = ?", values![name])?;
     Ok(())
 }
 
-pub(super) fn kept_password(connection: &Connection, name: &str) -> Result<Option<String>, StoreError> {
-    let mut query =
-        connection.prepare_cached("SELECT password FROM users WHERE name = ? AND disabled = 0")?;
-    Ok(query.query_row([name], |row| row.get(0)).optional()?)
+pub(super) fn kept_password(transaction: &dyn Transaction, name: &str) -> Result<Option<String>, StoreError> {
+    let query = "SELECT password FROM users WHERE name = ? AND disabled = 0";
+    transaction.first(query, values![name], |row| row.get(0))
 }
 
-pub(super) fn one(connection: &Connection, name: &str) -> Result<Option<User>, StoreError> {
-    let mut query = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM users WHERE name = ?"))?;
-    let mut rows = query.query([name])?;
-    rows.next()?.map(read).transpose()
+pub(super) fn one(transaction: &dyn Transaction, name: &str) -> Result<Option<User>, StoreError> {
+    transaction.first(&format!("SELECT {COLUMNS} FROM users WHERE name = ?"), values![name], read)
 }
 
-pub(super) fn all(connection: &Connection) -> Result<Vec<User>, StoreError> {
-    let mut query = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM users ORDER BY name"))?;
-    let mut rows = query.query([])?;
-    let mut users = Vec::new();
-    while let Some(row) = rows.next()? {
-        users.push(read(row)?);
-    }
-    Ok(users)
+pub(super) fn all(transaction: &dyn Transaction) -> Result<Vec<User>, StoreError> {
+    transaction.all(&format!("SELECT {COLUMNS} FROM users ORDER BY name"), &[], read)
 }
 
-fn read(row: &Row<'_>) -> Result<User, StoreError> {
+fn read(row: &dyn Row) -> Result<User, StoreError> {
     let roles: String = row.get(3)?;
     let rank: Option<String> = row.get(4)?;
     Ok(User {

@@ -1,7 +1,7 @@
 //! Saved filters (保存的筛选): each account its own, under a name.
 
-use rusqlite::{Transaction, params};
-
+use super::database::Transaction;
+use super::value::values;
 use super::{Deed, Store, StoreError};
 use crate::office::Action;
 use crate::office::triage::{Filter, Order, built_in};
@@ -25,18 +25,14 @@ pub struct View {
 impl Store {
     /// Somebody's saved filters, by name.
     pub fn views(&self, user: &str) -> Result<Vec<View>, StoreError> {
-        let connection = self.connection();
-        let mut query = connection
-            .prepare_cached("SELECT name, filter, sorted FROM views WHERE user = ? ORDER BY name")?;
-        let mut rows = query.query([user])?;
-        let mut views = Vec::new();
-        while let Some(row) = rows.next()? {
-            let (filter, sorted): (String, String) = (row.get(1)?, row.get(2)?);
-            // One that a newer program wrote asks nothing here.
-            let filter = serde_json::from_str(&filter).unwrap_or_default();
-            views.push(View { name: row.get(0)?, filter, order: Order::of(&sorted) });
-        }
-        Ok(views)
+        let query = "SELECT name, filter, sorted FROM views WHERE user = ? ORDER BY name";
+        self.database.read(|transaction| {
+            transaction.all(query, values![user], |row| {
+                // One that a newer program wrote asks nothing here.
+                let filter = serde_json::from_str(row.text(1)?).unwrap_or_default();
+                Ok(View { name: row.get(0)?, filter, order: Order::of(row.text(2)?) })
+            })
+        })
     }
 
     /// Keeps a filter; one of the same name is replaced.
@@ -46,17 +42,19 @@ impl Store {
     pub fn save_view(&self, deed: Deed<'_>, view: &View) -> Result<(), StoreError> {
         let name = named(&view.name)?;
         self.on_views(deed, "保存", |transaction, user| {
-            let (all, same): (usize, bool) = transaction.query_row(
-                "SELECT count(*), coalesce(max(name = ?2), 0) FROM views WHERE user = ?1",
-                params![user, name],
+            let (all, same): (usize, bool) = transaction.one(
+                "SELECT count(*), count(CASE WHEN name = ?2 THEN 1 END) FROM views WHERE user = ?1",
+                values![user, name],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )?;
             if all >= MOST && !same {
                 return Err(StoreError::Refused(format!("保存的筛选最多 {MOST} 个，请先删去不用的")));
             }
             transaction.execute(
-                "INSERT OR REPLACE INTO views (user, name, filter, sorted, at) VALUES (?, ?, ?, ?, ?)",
-                params![
+                "INSERT INTO views (user, name, filter, sorted, at) VALUES (?, ?, ?, ?, ?)
+                 ON CONFLICT (user, name) DO UPDATE SET filter = excluded.filter, sorted = excluded.sorted,
+                     at = excluded.at",
+                values![
                     user,
                     name,
                     serde_json::to_string(&view.filter)?,
@@ -75,9 +73,9 @@ impl Store {
     pub fn rename_view(&self, deed: Deed<'_>, from: &str, to: &str) -> Result<(), StoreError> {
         let to = named(to)?;
         self.on_views(deed, "改名", |transaction, user| {
-            let taken: bool = transaction.query_row(
+            let taken: bool = transaction.one(
                 "SELECT EXISTS (SELECT 1 FROM views WHERE user = ?1 AND name = ?2)",
-                params![user, to],
+                values![user, to],
                 |row| row.get(0),
             )?;
             if taken && from != to {
@@ -85,7 +83,7 @@ impl Store {
             }
             let done = transaction.execute(
                 "UPDATE views SET name = ?3 WHERE user = ?1 AND name = ?2",
-                params![user, from, to],
+                values![user, from, to],
             )?;
             found(done)
         })
@@ -97,7 +95,8 @@ impl Store {
     /// Refused when there is none of that name.
     pub fn remove_view(&self, deed: Deed<'_>, name: &str) -> Result<(), StoreError> {
         self.on_views(deed, "删去", |transaction, user| {
-            found(transaction.execute("DELETE FROM views WHERE user = ? AND name = ?", [user, name])?)
+            let statement = "DELETE FROM views WHERE user = ? AND name = ?";
+            found(transaction.execute(statement, values![user, name])?)
         })
     }
 
@@ -106,7 +105,7 @@ impl Store {
         &self,
         deed: Deed<'_>,
         what: &str,
-        work: impl FnOnce(&Transaction<'_>, &str) -> Result<(), StoreError>,
+        work: impl FnOnce(&dyn Transaction, &str) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         self.act(deed, Action::ListCases, None, |transaction, _| {
             work(transaction, &deed.actor.name)?;

@@ -3,6 +3,7 @@
 use super::office::{Office, at, decision, office, under_review};
 use crate::office::Verdict;
 use crate::office::audit::{Broken, Seal};
+use crate::store::value::values;
 use crate::store::{Deed, Store};
 
 /// A log of several entries, its guards taken off: who has the file can do that.
@@ -15,9 +16,9 @@ fn unguarded() -> Store {
         store.decide(Deed::new(&reviewer, at(10 + number)), 1, 1, &said, 0).unwrap();
     }
     for guard in ["audit_last", "audit_kept", "audit_whole"] {
-        store.connection().execute(&format!("DROP TRIGGER {guard}"), []).unwrap();
+        store.by_hand(&format!("DROP TRIGGER {guard}"), &[]).unwrap();
     }
-    store.connection().execute("CREATE TABLE kept AS SELECT * FROM audit", []).unwrap();
+    store.by_hand("CREATE TABLE kept AS SELECT * FROM audit", &[]).unwrap();
     store
 }
 
@@ -35,7 +36,7 @@ fn the_log_only_grows() {
         "INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE seq = 1",
         "REPLACE INTO audit SELECT seq, 0, who, role, action, case_id, detail, why, previous, hash FROM audit",
     ] {
-        assert!(office.store.connection().execute(query, []).is_err(), "{query}");
+        assert!(office.store.by_hand(query, &[]).is_err(), "{query}");
     }
     assert_eq!(office.store.verify_audit(None).unwrap().unwrap().entries, 2);
 }
@@ -61,16 +62,12 @@ fn every_column_of_every_row_is_sealed() {
     assert_eq!(entries, 8);
     for seq in 1..=entries {
         for column in columns {
-            let mut connection = store.connection();
-            let forging = connection.transaction().unwrap();
-            let done = forging.execute(&format!("UPDATE audit SET {column} WHERE seq = ?"), [seq]);
+            let done = store.by_hand(&format!("UPDATE audit SET {column} WHERE seq = ?"), values![seq]);
             // The first entry has nothing before it, and a column may not take everything.
             let no_change = column.starts_with("previous") && seq == 1;
             if done.is_err() || no_change {
                 continue;
             }
-            forging.commit().unwrap();
-            drop(connection);
             let place = match broken(&store) {
                 Broken::Link { seq } | Broken::Content { seq } => seq,
                 other => panic!("{seq} {column}: {other:?}"),
@@ -84,8 +81,8 @@ fn every_column_of_every_row_is_sealed() {
 
 /// Puts a row back as it was.
 fn restore(store: &Store, seq: i64) {
-    store.connection().execute("DELETE FROM audit WHERE seq = ?", [seq]).unwrap();
-    store.connection().execute("INSERT INTO audit SELECT * FROM kept WHERE seq = ?", [seq]).unwrap();
+    store.by_hand("DELETE FROM audit WHERE seq = ?", values![seq]).unwrap();
+    store.by_hand("INSERT INTO audit SELECT * FROM kept WHERE seq = ?", values![seq]).unwrap();
 }
 
 #[test]
@@ -93,7 +90,7 @@ fn rows_taken_away_put_in_or_exchanged_are_found() {
     let forge = |queries: &[&str]| {
         let store = unguarded();
         for query in queries {
-            store.connection().execute(query, []).unwrap();
+            store.by_hand(query, &[]).unwrap();
         }
         broken(&store)
     };

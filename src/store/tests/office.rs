@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use rusqlite::params;
 
 use super::case;
 use crate::office::{Action, Actor, Decision, Move, Rank, Role, State, Verdict};
+use crate::store::value::values;
 use crate::store::{AuditQuery, Deed, Opinion, Origin, Store, StoreError, Tick};
 
 pub(super) fn at(second: i64) -> Timestamp {
@@ -55,11 +55,10 @@ pub(super) fn office() -> Office {
 /// An account with no password that opens it: hashing takes its time.
 fn insert(store: &Store, user: &Actor) {
     store
-        .connection()
-        .execute(
+        .by_hand(
             "INSERT INTO users (name, display, department, roles, rank, password, created)
              VALUES (?, ?, ?, ?, ?, 'none', 0)",
-            params![
+            values![
                 user.name,
                 user.display,
                 user.department,
@@ -175,7 +174,7 @@ fn decisions_are_kept_and_the_last_counts() {
     for query in
         ["UPDATE decisions SET verdict = 'confirmed'", "DELETE FROM decisions", "DELETE FROM flow_history"]
     {
-        assert!(store.connection().execute(query, []).is_err(), "{query}");
+        assert!(store.by_hand(query, &[]).is_err(), "{query}");
     }
 }
 

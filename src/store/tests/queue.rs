@@ -109,20 +109,20 @@ fn briefs_that_an_older_program_did_not_make_are_made_from_the_kept_reviews() {
     }
     keep(store, "卷0", &review(&[], "S2"), 99);
     let wanted: Vec<_> = queue(store, &office.organiser).into_iter().map(|item| item.known.brief).collect();
-    store.connection().execute("DELETE FROM briefs", []).unwrap();
+    store.by_hand("DELETE FROM briefs", &[]).unwrap();
     assert_eq!(store.fill_briefs().unwrap(), 70, "of the last versions only");
     assert_eq!(store.fill_briefs().unwrap(), 0);
     *store.memory.lock().unwrap() = super::super::briefs::Memory::default();
     let made: Vec<_> = queue(store, &office.organiser).into_iter().map(|item| item.known.brief).collect();
     assert_eq!(made, wanted);
     assert_eq!(made[0].handler.as_deref(), Some("zhao某"));
-    store.connection().execute("UPDATE briefs SET form = 0", []).unwrap();
+    store.by_hand("UPDATE briefs SET form = 0", &[]).unwrap();
     assert_eq!(store.fill_briefs().unwrap(), 70, "an older form is made anew");
     // What an older program wrote has no handler: the profile beside it has.
     let mut older = review(&[], "E");
     older["case"] = json!({"name": "旧案"});
     let old = keep(store, "旧", &older, 100);
-    store.connection().execute("DELETE FROM briefs", []).unwrap();
+    store.by_hand("DELETE FROM briefs", &[]).unwrap();
     store.fill_briefs().unwrap();
     *store.memory.lock().unwrap() = super::super::briefs::Memory::default();
     let items = queue(store, &office.organiser);

@@ -81,11 +81,11 @@ fn what_came_between_is_done_when_the_form_is_sent_again() {
     let store = &office.store;
     let broken = "CREATE TEMP TRIGGER broken BEFORE INSERT ON opinions WHEN NEW.case_id % 3 = 0
                   BEGIN SELECT RAISE(ABORT, 'the disk is full'); END";
-    store.connection().execute(broken, []).unwrap();
+    store.by_hand(broken, &[]).unwrap();
     assert!(matches!(sign(store, &office.reviewer, "表一", &cases), Err(StoreError::Database(_))));
     let half = store.batch(1).unwrap().unwrap();
     assert!(half.count(BatchOutcome::Waiting) > 0);
-    store.connection().execute("DROP TRIGGER broken", []).unwrap();
+    store.by_hand("DROP TRIGGER broken", &[]).unwrap();
     let whole = sign(store, &office.reviewer, "表一", &cases).unwrap();
     assert_eq!((whole.count(BatchOutcome::Sampled), whole.count(BatchOutcome::Signed)), (1, 9));
     let history: usize = cases.iter().map(|(case, _)| store.history(*case).unwrap().len()).sum();
@@ -98,7 +98,7 @@ fn cases_that_cannot_be_signed_off_are_told_apart_and_the_others_go_on() {
     let store = &office.store;
     let dirty = keep(store, "有问题", &review(&["CM-07"], "S1"), 50);
     let hint = keep(store, "提示", &review(&["CM-07"], "提示"), 51);
-    store.connection().execute("UPDATE briefs SET brief = replace(brief, '不合格', '合格')", []).unwrap();
+    store.by_hand("UPDATE briefs SET brief = replace(brief, '不合格', '合格')", &[]).unwrap();
     let taken = cases[0].0;
     store.assign(Deed::new(&office.organiser, at(1)), taken, "li", "", 0).unwrap();
     cases.extend([(dirty, 0), (hint, 0), (hint, 0), (9_999, 0)]);
