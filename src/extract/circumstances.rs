@@ -4,7 +4,10 @@
 //! only its place tells what it is worth (刑法 §§17–29, 65–68; 刑事诉讼法 §15).
 
 mod appeal;
+mod contradiction;
+mod denial;
 mod lexicon;
+mod rule;
 mod sentence;
 mod speaker;
 mod subject;
@@ -40,6 +43,8 @@ struct Candidate {
     is_told: bool,
     /// Said in the reasoning.
     is_reasoned: bool,
+    /// Accepted by answering a plea.
+    is_agreed: bool,
 }
 
 fn read_section(
@@ -60,7 +65,7 @@ fn read_section(
     let claims = if base == Stance::Accepted { voice::claims(text, &sentences) } else { Vec::new() };
     let subjects = Subjects::of(text, people, section.name == SectionName::Defence);
     for hit in &hits {
-        if voice::is_open(text, &hit.range) || subjects.names_next(hit.range.end) {
+        if denial::is_open(text, &hit.range) || subjects.names_next(hit.range.end) {
             continue;
         }
         // What an extortioner asks for is called 赔偿 too, where the deed is told.
@@ -68,34 +73,49 @@ fn read_section(
         if is_told_deed && !voice::is_aftermath(text, &hit.range, hit.kind) {
             continue;
         }
-        if base == Stance::Accepted && hit.strength < 0.9 && voice::is_conceded_deed(text, &hit.range) {
+        if base == Stance::Accepted && hit.strength < 0.9 && denial::is_conceded_deed(text, &hit.range) {
+            continue;
+        }
+        // 3.户籍证明，证实甲无犯罪记录: evidence is listed, whatever part it was taken for.
+        if section.name == SectionName::Reasoning && rule::is_listed_evidence(text, hit.range.start) {
             continue;
         }
         // 与周某（未满16周岁）一起: the age of somebody else.
         if hit.kind == CircumstanceKind::Minor && subjects.is_of_a_stranger(text, hit.range.start) {
             continue;
         }
-        let denied = voice::is_denied(text, &hit.range, hit.kind);
+        let reinstated = denial::is_reinstated(text, &hit.range);
+        let denied = !reinstated && denial::is_denied(text, &hit.range, hit.kind);
         // 虽不具有……自首情节 in an article says nothing of anybody.
         let is_article = section.name == SectionName::Statutes;
         if is_article && (denied || is_of_the_civil_law(hit.kind) || text[hit.range.clone()].contains('还'))
         {
             continue;
         }
-        // 同案人的家属退赔 is no payment of the accused.
-        if is_paid(hit.kind) && subjects.is_paid_by_strangers(text, hit.range.start) {
+        // 同案人的家属退赔 is no payment of the accused, 钱某曾多次…… no deed of his.
+        let is_strangers = (is_paid(hit.kind) && subjects.is_paid_by_strangers(text, hit.range.start))
+            || (is_joint_deed(hit.kind) && subjects.is_done_by_a_stranger(text, hit.range.start));
+        if is_strangers || (!is_article && rule::is_told(text, &hit.range, people)) {
             continue;
         }
-        let refused = voice::is_refused(text, &hit.range);
+        let refused = !reinstated && denial::is_refused(text, &hit.range);
         let negated = denied || refused;
-        let stance = match voice::claim_at(&claims, hit.range.start) {
+        let claim = voice::claim_at(&claims, hit.range.start);
+        let stance = match claim {
             Some(claim) => claim.stance(text, hit, negated, &hits),
             None => base,
         };
-        let authors = base == Stance::Accepted && !denied && refused;
+        // 原判认定甲系主犯不当的意见: refused within the plea itself.
+        let is_pleas = claim.is_some() && !voice::favours(hit.kind);
+        let authors = base == Stance::Accepted && !denied && refused && !is_pleas;
         let stance =
             if authors || (negated && stance == Stance::Accepted) { Stance::Rejected } else { stance };
         let within = sentence::around(&sentences, hit.range.start);
+        let is_plea = claim.is_none()
+            && section.name == SectionName::Reasoning
+            && stance == Stance::Accepted
+            && rule::asks_the_court(text, &within, &hit.range);
+        let stance = if is_plea { Stance::Argued } else { stance };
         let offset = section.range.start;
         // The court below is not the author: what it accepted counts only where this court says so too.
         let is_settled = matches!(stance, Stance::Accepted | Stance::Rejected);
@@ -143,6 +163,7 @@ fn read_section(
             weak: hit.weak,
             is_told: section.name == SectionName::Facts && stance == Stance::Accepted,
             is_reasoned: section.name == SectionName::Reasoning,
+            is_agreed: claim.is_some(),
         });
     }
 }
@@ -179,7 +200,8 @@ fn base_stance(section: SectionName) -> Option<Stance> {
 }
 
 /// Weighs the candidates against each other and keeps one of each sort.
-fn settle(found: Vec<Candidate>, document: &Document, names: &[String]) -> Vec<Circumstance> {
+fn settle(mut found: Vec<Candidate>, document: &Document, names: &[String]) -> Vec<Circumstance> {
+    contradiction::part(&mut found, document.plain());
     let confession_cited = document
         .section_ranges(SectionName::Reasoning)
         .filter_map(|range| document.plain().get(range.clone()))

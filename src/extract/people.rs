@@ -75,11 +75,26 @@ impl People {
                 self.aliases.push((bare.to_owned(), index));
                 continue;
             }
+            // 林某2 for 林某
+            if name.ends_with('某')
+                && !self.names.iter().any(|other| other != name && other.starts_with(name.as_str()))
+                && let Some(numbered) = numbered(plain, name)
+            {
+                self.aliases.push((numbered, index));
+            }
             let Some(alias) = masked(name) else { continue };
             let is_shared = self.names.iter().enumerate().any(|(other, one)| {
                 other != index && (masked(one).as_deref() == Some(&*alias) || one.starts_with(&alias))
             });
-            if !is_shared && calls_accused(plain, &alias) {
+            if is_shared {
+                continue;
+            }
+            // 林某1 for 林小舟, where a paper masks the rest of a name only now and then.
+            if let Some(numbered) = numbered(plain, &alias).filter(|numbered| !self.names.contains(numbered))
+            {
+                self.aliases.push((numbered, index));
+            }
+            if calls_accused(plain, &alias) {
                 self.aliases.push((alias, index));
             }
         }
@@ -127,7 +142,7 @@ impl People {
 
     /// Groups that keep names said twice and go on over a name nobody introduced: 甲、某丁、乙.
     pub(super) fn runs(&self, text: &str) -> Vec<Group> {
-        self.joined(text, |between| is_joint(between) || between == "、原审" || is_listed_name(between))
+        self.joined(text, |between| is_joint(between) || between == "、原审" || is_listed_name(between) || is_familys(between))
     }
 
     fn joined(&self, text: &str, joins: impl Fn(&str) -> bool) -> Vec<Group> {
@@ -150,6 +165,19 @@ fn masked(name: &str) -> Option<String> {
     let surname = name.chars().next().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c))?;
     let is_plain = (2..=3).contains(&name.chars().count()) && !name.contains(['某', '×', '*', 'X', '＊']);
     (is_plain && !is_organisation(name)).then(|| format!("{surname}某"))
+}
+
+/// 林某1 for 林某, where the text calls one accused so and nobody else.
+fn numbered(plain: &str, alias: &str) -> Option<String> {
+    let mut marks = plain.match_indices(alias).filter_map(|(at, _)| {
+        let mark = plain[at + alias.len()..].chars().next()?;
+        let is_mark = mark.is_ascii_digit() || matches!(mark, '甲' | '乙' | '丙' | '丁' | '某');
+        let is_accused = ["被告人", "上诉人"].iter().any(|role| plain[..at].ends_with(role));
+        (is_mark && is_accused).then_some(mark)
+    });
+    let mark = marks.next()?;
+    let numbered = format!("{alias}{mark}");
+    (marks.all(|other| other == mark) && calls_accused(plain, &numbered)).then_some(numbered)
 }
 
 /// 青禾商贸 for 云岭县青禾商贸有限公司（以下简称青禾商贸）
@@ -180,6 +208,11 @@ fn calls_accused(plain: &str, alias: &str) -> bool {
         is_accused |= ["被告人", "上诉人"].iter().any(|role| before.ends_with(role));
     }
     is_accused
+}
+
+/// 甲的亲属及被告人乙: both are spoken of.
+fn is_familys(between: &str) -> bool {
+    ["的亲属", "的家属"].iter().any(|family| between.strip_prefix(family).is_some_and(is_joint))
 }
 
 /// 、某丁、 between two names.

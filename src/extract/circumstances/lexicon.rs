@@ -147,8 +147,10 @@ fn quoted_before(text: &str, at: usize) -> &str {
 /// Whether the words are quoted from an article: 第九条“……”
 fn is_quoted_article(before: &str) -> bool {
     before.rfind('“').is_some_and(|open| {
-        !before[open..].contains('”')
-            && before[..open].trim_end_matches(['：', '，']).ends_with(['条', '款', '项', '定'])
+        !before[open..].contains('”') && {
+            let source = before[..open].trim_end_matches(['：', '，']);
+            source.ends_with(['条', '款', '项', '定']) || source.ends_with("规定的")
+        }
     })
 }
 

@@ -32,6 +32,7 @@ struct Patterns {
     below_starts: String,
     own_conclusion: String,
     below_ends: String,
+    below_disposes: String,
 }
 
 struct Words {
@@ -54,6 +55,7 @@ struct Words {
     below_starts: Pattern,
     own_conclusion: Pattern,
     below_ends: Pattern,
+    below_disposes: Pattern,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -80,6 +82,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         below_starts: compile(&raw.below_starts),
         own_conclusion: compile(&raw.own_conclusion),
         below_ends: compile(&raw.below_ends),
+        below_disposes: compile(&raw.below_disposes),
     }
 });
 
@@ -128,12 +131,21 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
             });
             if !author_reasons && !is_below && !author_speaks(text) {
                 name = party_of(text, last).unwrap_or(name);
+                // The end of what the court below held: nobody speaks of circumstances in it.
+                if !below.is_empty() && name == Defence {
+                    let end = told_below(text);
+                    push(&mut sections, Evidence, range.start..range.start + end);
+                    range.start += end;
+                }
             }
         } else if author_reasons && matches!(name, Accusation | Defence | Facts | Evidence) {
             name = Reasoning;
         } else if name == Defence && matches!(last, Some(Facts | Evidence)) && evidence_told(text) {
             name = Evidence;
-        } else if name == Defence && matches!(last, Some(Facts | Evidence)) && !defence_speaks(text) {
+        } else if name == Defence
+            && matches!(last, Some(Facts | Evidence))
+            && (!defence_speaks(text) || goes_on_with_facts(text))
+        {
             name = Facts;
         } else if name == Accusation && last == Some(Defence) && !prosecution_speaks(text) {
             name = Defence;
@@ -152,6 +164,9 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
             push(&mut sections, name, range.start..range.start + at);
             range.start += at;
             name = Reasoning;
+            author_reasons |= plain
+                .get(range.clone())
+                .is_some_and(|rest| rest.contains("\n本院认为，"));
         }
         if name == Accusation
             && let Some(at) = plain.get(range.clone()).and_then(defence_begins)
@@ -177,6 +192,16 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
         push(&mut sections, name, range);
     }
     sections
+}
+
+/// Bytes at the head of `text` that are the conclusions and the disposition of a court below.
+fn told_below(text: &str) -> usize {
+    let end = WORDS.below_ends.find(text).map_or(text.len(), |above| {
+        above.start() - super::sentence::sentence_before(text, above.start()).len()
+    });
+    let head = &text[..end];
+    let is_party = WORDS.party_asks.is_match(head) || WORDS.tells_defence.is_match(head);
+    if !is_party && WORDS.below_disposes.is_match(head) { end } else { 0 }
 }
 
 /// Where a party's words give way to statements quoted one by one: 被告人甲的供述：我……
@@ -244,6 +269,13 @@ fn prosecution_speaks(text: &str) -> bool {
 
 fn evidence_told(text: &str) -> bool {
     sentences(text).take(2).any(|sentence| WORDS.tells_evidence.is_match(sentence))
+}
+
+/// 案发后，被告人甲赔偿……，请求从轻处罚。 between the facts and what proves them.
+fn goes_on_with_facts(text: &str) -> bool {
+    ["案发后", "事后", "归案后", "事故发生后"].iter().any(|after| text.starts_with(after))
+        && text.chars().count() < 140
+        && !text.contains('辩')
 }
 
 fn defence_speaks(text: &str) -> bool {

@@ -2,9 +2,9 @@
 
 use super::sentence::{clause_before, phrase_before, sentence_before};
 use super::subject_words::{
-    ACTED_UPON, CONCLUDES, DEFENDED, DEFENDED_AND, FOLLOWS_ONE_ACTED_UPON, LIST_GOES_ON, NAMES_UNIT,
-    OF_A_ROLE, OF_THE_CASE, OF_THE_DEFENDERS, OPENERS, OTHERS, OWN, OWN_PLEA, PAID_BY, PLEADS, SPEAKS_OF_ALL,
-    TOGETHER,
+    ACTED_UPON, CONCLUDED, CONCLUDES, CONCLUDES_HIM, DEFENDED, DEFENDED_AND, EACH_HIS_PART, FOLLOWS_ONE_ACTED_UPON,
+    LIST_GOES_ON, NAMES_UNIT, OF_A_ROLE, OF_THE_CASE, OF_THE_DEFENDERS, OPENERS, OTHERS, OWN, OWN_PLEA,
+    PAID_BY, PLEADS, REST, SPEAKS_OF_ALL, TOGETHER,
 };
 use super::unnamed;
 use crate::extract::people::{People, is_organisation};
@@ -56,22 +56,28 @@ impl<'p> Subjects<'p> {
                 continue;
             }
             let who = match count {
-                None => (0..total).collect(),
+                None => all_spoken_of(text, &mentions, whole.start(), total),
                 Some(count) if count >= total => (0..total).collect(),
-                Some(count) => last_named(&mentions, whole.start(), count),
+                Some(count) => last_named(text, &mentions, whole.start(), count),
             };
             let at = mentions.partition_point(|mention| mention.range.start < whole.start());
-            let is_topic = is_topic(text, whole.start());
+            let before = text[..whole.start()].trim_end_matches("上述").trim_end_matches("前述");
+            let is_topic = is_topic(text, before.len());
             mentions.insert(at, Mention { range: whole.range(), who, is_topic });
         }
-        let others: Vec<Mention> =
-            OTHERS.find_iter(text).map(|role| all_but(text, role.range(), &mentions, total)).collect();
+        let rest = REST.captures_iter(text).filter_map(|found| found.name("rest").map(|rest| rest.range()));
+        let others: Vec<Mention> = OTHERS
+            .find_iter(text)
+            .map(|role| role.range())
+            .chain(rest)
+            .map(|role| all_but(text, role, &mentions, total))
+            .collect();
         for mention in others {
             let at = mentions.partition_point(|before| before.range.start < mention.range.start);
             mentions.insert(at, mention);
         }
         let unit = sole_unit(people);
-        unnamed::add(text, &mut mentions, unit, is_defence, is_topic);
+        unnamed::add(text, &mut mentions, unit, sole_person(people), is_defence, is_topic);
         Self { mentions, people, is_defence }
     }
 
@@ -98,10 +104,38 @@ impl<'p> Subjects<'p> {
 
     /// Whether who pays at `at` is named, and is none of the accused: 同案人钱某的家属退赔.
     pub(super) fn is_paid_by_strangers(&self, text: &str, at: usize) -> bool {
-        PAID_BY.captures(phrase_before(text, at)).and_then(|found| found.name("who")).is_some_and(|who| {
+        let phrase = phrase_before(text, at);
+        let payer = phrase.trim_start_matches("案发后").trim_start_matches("其中");
+        if self.is_stranger(payer.trim_end_matches(['已', '又', '还', '分', '别'])) {
+            return true;
+        }
+        PAID_BY.captures(phrase).and_then(|found| found.name("who")).is_some_and(|who| {
             let who = who.as_str();
             self.people.mentions(who).is_empty() && !OWN.is_match(who)
         })
+    }
+
+    /// Whether the clause before `at` is nothing but the name of somebody who is not accused: 钱某曾多次…….
+    pub(super) fn is_done_by_a_stranger(&self, text: &str, at: usize) -> bool {
+        // 被害人钱某深夜到其家中，且已多次……
+        let (sentence, phrase) = (sentence_before(text, at), phrase_before(text, at));
+        let is_victims = ["被害人", "受害人", "证人"].iter().any(|other| sentence.starts_with(other));
+        if is_victims && !phrase.contains("被告人") && self.people.mentions(phrase).is_empty() {
+            return true;
+        }
+        let clause = clause_before(text, at);
+        self.is_stranger(clause.trim_end_matches(['曾', '还', '又', '经', '先', '后']))
+    }
+
+    /// Whether `words` are a name that no accused bears, nor one that may stand for an accused: 钱某, 孙某2.
+    fn is_stranger(&self, words: &str) -> bool {
+        let Some(surname) = words.chars().next() else { return false };
+        let masks = words
+            .chars()
+            .skip(1)
+            .all(|c| matches!(c, '某' | '×' | '*' | '甲' | '乙' | '丙' | '丁' | '戊') || c.is_ascii_digit());
+        let is_name = words.chars().nth(1).is_some_and(|c| matches!(c, '某' | '×' | '*')) && masks;
+        is_name && !self.people.names.iter().any(|name| name.starts_with(surname))
     }
 
     /// Whether the phrase of `hit` names somebody itself.
@@ -148,7 +182,7 @@ impl<'p> Subjects<'p> {
         let within = |start: usize| here.iter().rev().filter(move |mention| mention.range.end > start);
         if within(phrase_start).next().is_none() {
             if here.len() > 1 && speaks_of_all(text, hit.start, here) {
-                return together(here);
+                return together(text, here, phrase_start);
             }
             if ["本案涉案", "本案赃", "本案被", "涉案", "赃款", "赃物"]
                 .iter()
@@ -166,7 +200,14 @@ impl<'p> Subjects<'p> {
                 && CONCLUDES.is_match(phrase)
                 && here.iter().skip(1).any(|later| later.who != first.who)
             {
-                return if includes_all(first, here) { first.who.clone() } else { Vec::new() };
+                if includes_all(first, here) {
+                    return first.who.clone();
+                }
+                let last = here.iter().rev().find(|mention| mention.is_topic);
+                return last
+                    .filter(|_| CONCLUDES_HIM.is_match(phrase) && !self.is_defence)
+                    .map(|last| last.who.clone())
+                    .unwrap_or_default();
             }
             if here.is_empty() {
                 return self.who_before(text, sentence, hit, earlier);
@@ -261,8 +302,9 @@ fn join_defended(text: &str, mentions: &mut Vec<Mention>) {
     let mut at = 1;
     while at < mentions.len() {
         let (first, next) = (&mentions[at - 1].range, &mentions[at].range);
-        let joins = text.get(first.end..next.start).is_some_and(|between| DEFENDED_AND.is_match(between))
-            && DEFENDED.is_match(&text[next.end..]);
+        let between = text.get(first.end..next.start).unwrap_or_default();
+        let joins = EACH_HIS_PART.is_match(between)
+            || (DEFENDED_AND.is_match(between) && DEFENDED.is_match(&text[next.end..]));
         if !joins {
             at += 1;
             continue;
@@ -281,6 +323,13 @@ fn sole_unit(people: &People) -> Option<usize> {
     let mut units = people.names.iter().enumerate().filter(|(_, name)| is_organisation(name));
     let (index, _) = units.next()?;
     units.next().is_none().then_some(index)
+}
+
+/// The one accused person beside units, when there is one.
+fn sole_person(people: &People) -> Option<usize> {
+    let mut persons = people.names.iter().enumerate().filter(|(_, name)| !is_organisation(name));
+    let (index, _) = persons.next()?;
+    persons.next().is_none().then_some(index)
 }
 
 /// Whom all the mentions are of; nobody where they differ.
@@ -308,28 +357,38 @@ fn speaks_of_all(text: &str, at: usize, here: &[Mention]) -> bool {
 }
 
 /// 均系从犯 after several mentions: those named one by one, or the one group; nobody where it may be either.
-fn together(here: &[Mention]) -> Vec<usize> {
+fn together(text: &str, here: &[Mention], phrase: usize) -> Vec<usize> {
     let topics: Vec<&Mention> = here.iter().filter(|mention| mention.is_topic).collect();
     let topics = if topics.is_empty() { here.iter().collect() } else { topics };
+    // 甲系主犯，乙……，上述二人……，均系从犯
+    if let Some(last) = topics.last()
+        && last.who.len() > 1
+        && text.get(last.range.clone()).is_some_and(|words| TOGETHER.is_match(words))
+    {
+        return last.who.clone();
+    }
+    // 甲起主要作用，系主犯，乙起次要作用、丙起辅助作用，均系从犯: what was concluded of 甲 is over.
+    let since = here.first().map_or(0, |first| first.range.start);
+    let told = text.get(since..phrase).unwrap_or_default();
+    let over = CONCLUDED.find_iter(told).last().map_or(since, |concluded| since + concluded.end());
+    let later: Vec<&Mention> = topics.iter().copied().filter(|mention| mention.range.start >= over).collect();
+    if over > since && union(later.iter().copied()).len() > 1 {
+        return those_of(&later);
+    }
+    those_of(&topics)
+}
+
+fn those_of(topics: &[&Mention]) -> Vec<usize> {
+    let Some(last) = topics.last() else { return Vec::new() };
     // 甲、乙、丙系共同犯罪，甲、乙起主要作用，均系主犯
-    if let Some(last) = topics.last()
-        && last.who.len() > 1
-        && topics.iter().all(|topic| last.who.iter().all(|index| topic.who.contains(index)))
-    {
-        return last.who.clone();
-    }
+    let is_part = topics.iter().all(|topic| last.who.iter().all(|index| topic.who.contains(index)));
     // 甲称……，乙称……，经查甲、乙、丙……，均系从犯
-    if let Some(last) = topics.last()
-        && topics.len() > 1
-        && last.who.len() > 1
-        && topics.iter().all(|topic| topic.who.iter().all(|index| last.who.contains(index)))
-    {
+    let is_whole = topics.iter().all(|topic| topic.who.iter().all(|index| last.who.contains(index)));
+    if last.who.len() > 1 && (is_part || (is_whole && topics.len() > 1)) {
         return last.who.clone();
     }
-    if topics.iter().any(|mention| mention.who.len() > 1) {
-        return sole(topics.into_iter());
-    }
-    union(topics)
+    // 甲、乙……，其中甲……，丙……，均系自首
+    union(topics.iter().copied())
 }
 
 fn union<'m>(mentions: impl IntoIterator<Item = &'m Mention>) -> Vec<usize> {
@@ -339,14 +398,30 @@ fn union<'m>(mentions: impl IntoIterator<Item = &'m Mention>) -> Vec<usize> {
     all
 }
 
-/// The `count` persons spoken of before `at`: those last named together, else the last ones named.
-fn last_named(mentions: &[Mention], at: usize, count: usize) -> Vec<usize> {
-    let before = mentions.iter().rev().filter(|mention| mention.range.end <= at);
-    if let Some(together) = before.take(8).find(|mention| mention.who.len() == count) {
+/// 甲、乙、丙受他人指使，但各被告人……: those the sentence is about, else everybody.
+fn all_spoken_of(text: &str, mentions: &[Mention], at: usize, total: usize) -> Vec<usize> {
+    let start = at - sentence_before(text, at).len();
+    let own = mentions.iter().rev().find(|mention| mention.range.end <= at && mention.range.start >= start);
+    match own {
+        Some(own) if own.who.len() > 1 && own.is_topic => own.who.clone(),
+        _ => (0..total).collect(),
+    }
+}
+
+/// The `count` persons spoken of before `at`: those the sentence named, else those last named together, else the
+/// last ones named.
+fn last_named(text: &str, mentions: &[Mention], at: usize, count: usize) -> Vec<usize> {
+    let before: Vec<&Mention> = mentions.iter().rev().filter(|mention| mention.range.end <= at).collect();
+    let start = text[..at].rfind(['。', '\n']).unwrap_or(0);
+    let own = union(before.iter().copied().take_while(|mention| mention.range.start >= start));
+    if own.len() == count {
+        return own;
+    }
+    if let Some(together) = before.iter().take(8).find(|mention| mention.who.len() == count) {
         return together.who.clone();
     }
     let mut who: Vec<usize> = Vec::new();
-    for mention in mentions.iter().rev().filter(|mention| mention.range.end <= at) {
+    for mention in before {
         for &index in mention.who.iter().rev() {
             if who.len() < count && !who.contains(&index) {
                 who.push(index);
@@ -373,7 +448,8 @@ fn parts<'g>(text: &str, group: &'g [Found<usize>]) -> Vec<&'g [Found<usize>]> {
 
 /// 甲的供述: evidence is told, not 甲.
 fn is_source(after: &str) -> bool {
-    ["的供述", "的陈述", "的证言", "的笔录", "的当庭供述", "的亲笔供词"]
+    let after = after.strip_prefix("等人").or_else(|| after.strip_prefix('等')).unwrap_or(after);
+    ["的供述", "的陈述", "的证言", "的笔录", "的当庭供述", "的亲笔供词", "供述"]
         .iter()
         .any(|word| after.starts_with(word))
 }

@@ -20,6 +20,12 @@ pub(super) static OTHERS: LazyLock<Pattern> = LazyLock::new(|| {
     .expect("the pattern is fixed")
 });
 
+/// 甲系主犯，余均系从犯
+pub(super) static REST: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("[，；。](?P<rest>其余(?:人员|人|的)?|余)(?:均|都|皆)(?:系|为|是|属|起|构成)")
+        .expect("the pattern is fixed")
+});
+
 /// Words that make the name after them somebody acted upon, not the one spoken of.
 pub(super) static ACTED_UPON: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
@@ -65,6 +71,22 @@ pub(super) static CONCLUDES: LazyLock<Pattern> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// 其行为不符合自首的规定: said of whom the words just before were about.
+pub(super) static CONCLUDES_HIM: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^(?:故|因此|因而|不能|不应|不符|不构成|其行为|所以)").expect("the pattern is fixed")
+});
+
+/// What was told of somebody is drawn together; the next words are about others.
+pub(super) static CONCLUDED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("(?:系|是|属于?|为|构成|认定为)(?:本案的?)?(?:主犯|从犯|胁从犯|累犯|自首|坦白|立功|初犯|偶犯|(?:犯罪)?未遂)|(?:从轻|减轻|从重|免除)[^，。；]{0,4}处罚")
+        .expect("the pattern is fixed")
+});
+
+/// After 被告人: a name nobody introduced, and that he or his defender speaks.
+pub(super) static UNKNOWN_SPEAKS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^(?P<who>[\\p{Han}×*]{2,4}?)[0-9]?(?:及其|的(?:指定|委托)?辩护人|辩称|辩解|当庭|对(?:公诉|指控|起诉|上述))").expect("the pattern is fixed")
+});
+
 /// Begins a sentence that goes on about the case, not about the person before.
 pub(super) static OF_THE_CASE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new("^(?:另|且|同时|鉴于|因)?(?:本案|案发后|部分|涉案|赃款|赃物|被害|在.{0,12}犯罪中)")
@@ -81,6 +103,11 @@ pub(super) static DEFENDED_AND: LazyLock<Pattern> = LazyLock::new(|| {
 pub(super) static DEFENDED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new("^(?:及其|的)(?:各自)?(?:指定|委托)?辩护人(?:均|都|还|亦|也|分别)*(?:提出|认为|辩称)")
         .expect("the pattern is fixed")
+});
+
+/// Between accused of each of whom the sentence names his part: 甲对盗窃事实，乙对抢劫事实能够如实供述.
+pub(super) static EACH_HIS_PART: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^对[^，。；]{1,20}(?:事实|犯罪|部分|罪行)，(?:上诉人|被告人|原审被告人)?$").expect("the pattern is fixed")
 });
 
 /// Whose family pays.

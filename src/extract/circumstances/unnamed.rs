@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::sentence::sentence_before;
 use super::subject::Mention;
+use super::subject_words::UNKNOWN_SPEAKS;
 
 static ROLE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("(?:原审)?(?:被告人|上诉人|被告单位)").expect("the pattern is fixed"));
@@ -19,6 +20,7 @@ pub(super) fn add(
     text: &str,
     mentions: &mut Vec<Mention>,
     unit: Option<usize>,
+    person: Option<usize>,
     is_defence: bool,
     is_topic: impl Fn(&str, usize) -> bool,
 ) {
@@ -41,8 +43,9 @@ pub(super) fn add(
         let is_unit = role.as_str().ends_with("单位");
         let is_with_others =
             ["、被告人", "及被告人", "和被告人"].iter().any(|other| after.starts_with(other));
-        let who: Vec<usize> =
-            if is_unit && !is_with_others { unit.into_iter().collect() } else { Vec::new() };
+        // Beside a unit one person may be accused alone.
+        let meant = if is_unit { unit } else { person };
+        let who: Vec<usize> = if is_with_others { Vec::new() } else { meant.into_iter().collect() };
         if is_unit
             && let (Some(unit), Some(next)) = (unit, mentions.get_mut(at))
             && joins(&text[role.end()..next.range.start])
@@ -55,7 +58,14 @@ pub(super) fn add(
             next.range.start = role.start();
             continue;
         }
-        if is_defence || !is_topic(text, role.start()) {
+        if is_defence {
+            // 被告人某丁的辩护人提出: none of those who were read, and none of them is meant.
+            if is_topic(text, role.start()) && is_unknown(after) {
+                mentions.insert(at, Mention { range: role.range(), who: Vec::new(), is_topic: true });
+            }
+            continue;
+        }
+        if !is_topic(text, role.start()) {
             continue;
         }
         let sentence = role.start() - sentence_before(text, role.start()).len();
@@ -69,6 +79,18 @@ pub(super) fn add(
         }
         mentions.insert(at, Mention { range: role.range(), who, is_topic: true });
     }
+}
+
+/// Whether a name that nobody introduced follows a role, and its bearer or his defender speaks.
+fn is_unknown(after: &str) -> bool {
+    UNKNOWN_SPEAKS.captures(after).and_then(|found| found.name("who")).is_some_and(|who| {
+        ![
+            "当庭", "对", "辩", "均", "及", "自", "在", "到", "系", "具", "的", "一", "认", "供", "归", "犯",
+            "主", "积", "无", "没", "能", "已", "其", "亲", "家", "明", "所", "还", "如", "未", "不",
+        ]
+        .iter()
+        .any(|word| who.as_str().starts_with(word))
+    })
 }
 
 /// Whether the words between a role and the next name join the two.

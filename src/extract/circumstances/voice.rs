@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::lexicon::Hit;
 use super::names_same_kind;
-use super::sentence::{clause_before, phrase_before, rest_of_line, sentence_before};
+use super::sentence::{clause_before, sentence_before};
 use crate::extract::elements::{CircumstanceKind, Stance};
 use crate::text::{Pattern, Range};
 
@@ -21,17 +21,11 @@ struct Patterns {
     reject: String,
     part: String,
     request: String,
-    denial_before: String,
-    denial_after: String,
-    open_before: String,
-    denies_absence: String,
+    refused_measure: String,
     reports: String,
     next_speaker: String,
-    refused_later: String,
     aftermath: String,
     proposes: String,
-    wrongly_held: String,
-    held_before: String,
     no_fault: String,
 }
 
@@ -45,17 +39,11 @@ struct Words {
     reject: Pattern,
     part: Pattern,
     request: Pattern,
-    denial_before: Pattern,
-    denial_after: Pattern,
-    open_before: Pattern,
-    denies_absence: Pattern,
+    refused_measure: Pattern,
     reports: Pattern,
     next_speaker: Pattern,
-    refused_later: Pattern,
     aftermath: Pattern,
     proposes: Pattern,
-    wrongly_held: Pattern,
-    held_before: Pattern,
     no_fault: Pattern,
 }
 
@@ -73,17 +61,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         reject: compile(&raw.reject),
         part: compile(&raw.part),
         request: compile(&raw.request),
-        denial_before: compile(&raw.denial_before),
-        denial_after: compile(&raw.denial_after),
-        open_before: compile(&raw.open_before),
-        denies_absence: compile(&raw.denies_absence),
+        refused_measure: compile(&raw.refused_measure),
         reports: compile(&raw.reports),
         next_speaker: compile(&raw.next_speaker),
-        refused_later: compile(&raw.refused_later),
         aftermath: compile(&raw.aftermath),
         proposes: compile(&raw.proposes),
-        wrongly_held: compile(&raw.wrongly_held),
-        held_before: compile(&raw.held_before),
         no_fault: compile(&raw.no_fault),
     }
 });
@@ -278,18 +260,20 @@ fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
         [defence, prosecution].into_iter().flatten().min_by_key(|&(start, ..)| start)?;
     // 关于……的意见 matches to its end; the claim is what stands between.
     let opener = words.get(start..opened)?;
-    let opened = after_preposition(opener).map_or(opened, |length| start + length);
+    let preposition = after_preposition(opener);
+    let opened = preposition.map_or(opened, |length| start + length);
     let rest = words.get(opened..)?;
-    // 对检察机关关于……的意见 is no plea.
+    // 对检察机关关于……的意见 is no plea; 辩护人提出“公诉机关指控……” is.
     let head = rest.char_indices().nth(14).map_or(rest, |(at, _)| &rest[..at]);
-    let base = if WORDS.prosecution.is_match(head) { Stance::Alleged } else { base };
+    let is_accusers = preposition.is_some() && !head.contains("辩") && WORDS.prosecution.is_match(head);
+    let base = if is_accusers { Stance::Alleged } else { base };
     let end = end_of_claim(rest, base).map_or(words.len(), |end| opened + end);
     Some((within.start + start..within.start + end.max(opened), base))
 }
 
 /// Bytes of 关于, 但对于 or 对其 at the head of an opener that runs to the end of its claim.
 fn after_preposition(opener: &str) -> Option<usize> {
-    let rest = opener.trim_start_matches(['但', '另', '且', '其']);
+    let rest = opener.trim_start_matches(['但', '另', '且', '故', '其']);
     let skipped = opener.len() - rest.len();
     let is_opened = rest.starts_with(['关', '对', '针', '至', '就']);
     let length = rest.char_indices().nth(2).map_or(rest.len(), |(at, _)| at);
@@ -419,11 +403,13 @@ impl Claim {
         let claim = text.get(self.range.clone()).unwrap_or_default();
         let answer = text.get(self.answer_range.clone()).unwrap_or_default();
         WORDS.request.find_iter(claim).any(|asked| answer.contains(asked.as_str()))
+            || (claim.contains("从轻") || claim.contains("减轻") || claim.contains("量刑"))
+                && WORDS.refused_measure.is_match(answer)
     }
 }
 
 /// What a defence never denies.
-fn favours(kind: CircumstanceKind) -> bool {
+pub(super) fn favours(kind: CircumstanceKind) -> bool {
     use CircumstanceKind as K;
     matches!(kind, K::Surrender | K::Confession | K::Merit | K::GreatMerit | K::Accessory | K::Desistance)
 }
@@ -441,59 +427,4 @@ pub(super) fn is_aftermath(text: &str, hit: &Range, kind: CircumstanceKind) -> b
 
 fn is_payment(kind: CircumstanceKind) -> bool {
     matches!(kind, CircumstanceKind::Compensation | CircumstanceKind::Restitution)
-}
-
-/// 是否构成自首 says nothing yet.
-pub(super) fn is_open(text: &str, hit: &Range) -> bool {
-    let after = rest_of_line(text, hit.end);
-    // 6、自首、立功情节的认定: the heading of what follows.
-    let rest = after.trim_end();
-    if rest.ends_with("的认定") && !rest.contains(['，', '。', '；']) {
-        return true;
-    }
-    ["问题", "的问题", "的认定问题", "还是", "，还是"].iter().any(|asked| after.starts_with(asked))
-        || WORDS.open_before.is_match(phrase_before(text, hit.start))
-}
-
-/// 不构成自首, 自首的辩护意见不能成立
-pub(super) fn is_denied(text: &str, hit: &Range, kind: CircumstanceKind) -> bool {
-    let words = text.get(hit.clone()).unwrap_or_default();
-    let names_absence = kind == CircumstanceKind::FirstOffender
-        || kind == CircumstanceKind::Unlicensed
-        || words.starts_with(['未', '无', '不', '没']);
-    if names_absence {
-        let short = ["不是", "不属", "不系", "并非", "不构成"];
-        let is_told_fact = matches!(kind, CircumstanceKind::FirstOffender | CircumstanceKind::Unlicensed);
-        let clause = clause_before(text, hit.start);
-        // 显非时间较短及偶犯
-        let is_plain = clause.find("显非").is_some_and(|at| clause[at..].chars().count() < 14);
-        return is_plain
-            || short.iter().any(|no| clause.ends_with(no))
-            || (!is_told_fact && WORDS.denies_absence.is_match(last_part(phrase_before(text, hit.start))));
-    }
-    WORDS.denial_before.is_match(last_part(phrase_before(text, hit.start)))
-}
-
-/// 自首的辩护意见不能成立, 系主犯不当: the words after refuse it, whoever said it.
-pub(super) fn is_refused(text: &str, hit: &Range) -> bool {
-    let after = rest_of_line(text, hit.end);
-    WORDS.denial_after.is_match(after)
-        || (WORDS.held_before.is_match(phrase_before(text, hit.start)) && WORDS.wrongly_held.is_match(after))
-}
-
-/// 虽自动投案，但……，不予支持: the deed is told, its name refused.
-pub(super) fn is_conceded_deed(text: &str, hit: &Range) -> bool {
-    let after = text.get(hit.end..).unwrap_or_default();
-    let rest = after.split(['。', '\n']).next().unwrap_or_default();
-    phrase_before(text, hit.start).contains('虽') && WORDS.refused_later.is_match(rest)
-}
-
-/// The words of a phrase after its last conjunction: 没有异议且签字具结 denies nothing of the second half.
-fn last_part(phrase: &str) -> &str {
-    static TURNS: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new("且|但|却|异议|掌握的其?|(?:以?及|和|并)(?:应当?|要求|请求|建议)?(?:认定|考虑)|及(?:系|属|是|有|具有)|未考虑|(?:原判|原审|一审|判决)未认定|未遂|未成年人?|未得逞|、(?:系|是|属|有|具有|自愿|能|认罪|积极|主动|如实|已|[^、]{0,8}被告人)|(?:前科|劣迹|犯罪记录)[、及和]")
-            .expect("the pattern is fixed")
-    });
-    let start = TURNS.find_iter(phrase).last().map_or(0, |turn| turn.end());
-    phrase.get(start..).unwrap_or_default()
 }

@@ -1,0 +1,115 @@
+//! Whether a word that names a circumstance is denied, refused, or left open where it stands.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::sentence::{clause_before, phrase_before, rest_of_line};
+use crate::extract::elements::CircumstanceKind;
+use crate::text::{Pattern, Range};
+
+#[derive(Deserialize)]
+struct Patterns {
+    denial_before: String,
+    denial_after: String,
+    open_before: String,
+    denies_absence: String,
+    refused_later: String,
+    wrongly_held: String,
+    held_before: String,
+    not_held_before: String,
+}
+
+struct Words {
+    denial_before: Pattern,
+    denial_after: Pattern,
+    open_before: Pattern,
+    denies_absence: Pattern,
+    refused_later: Pattern,
+    wrongly_held: Pattern,
+    held_before: Pattern,
+    not_held_before: Pattern,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let raw: Patterns =
+        toml::from_str(include_str!("denial.toml")).expect("denial.toml ships with the program");
+    let compile = |pattern: &str| Pattern::new(pattern).expect("denial.toml ships with the program");
+    Words {
+        denial_before: compile(&raw.denial_before),
+        denial_after: compile(&raw.denial_after),
+        open_before: compile(&raw.open_before),
+        denies_absence: compile(&raw.denies_absence),
+        refused_later: compile(&raw.refused_later),
+        wrongly_held: compile(&raw.wrongly_held),
+        held_before: compile(&raw.held_before),
+        not_held_before: compile(&raw.not_held_before),
+    }
+});
+
+/// 是否构成自首 says nothing yet.
+pub(super) fn is_open(text: &str, hit: &Range) -> bool {
+    let after = rest_of_line(text, hit.end);
+    // 6、自首、立功情节的认定: the heading of what follows.
+    let head = after.split(['，', '。', '；']).next().unwrap_or_default();
+    if head.trim_end().ends_with("的认定") {
+        return true;
+    }
+    ["问题", "的问题", "的认定问题", "还是", "，还是"].iter().any(|asked| after.starts_with(asked))
+        || WORDS.open_before.is_match(phrase_before(text, hit.start))
+}
+
+/// 不构成自首, 自首的辩护意见不能成立
+pub(super) fn is_denied(text: &str, hit: &Range, kind: CircumstanceKind) -> bool {
+    let words = text.get(hit.clone()).unwrap_or_default();
+    let names_absence = kind == CircumstanceKind::FirstOffender
+        || kind == CircumstanceKind::Unlicensed
+        || words.starts_with(['未', '无', '不', '没']);
+    if names_absence {
+        let short = ["不是", "不属", "不系", "并非", "不构成"];
+        let is_told_fact = matches!(kind, CircumstanceKind::FirstOffender | CircumstanceKind::Unlicensed);
+        let clause = clause_before(text, hit.start);
+        // 显非时间较短及偶犯
+        let phrase = phrase_before(text, hit.start);
+        let goes_on = ["初犯、", "初犯和", "初犯及", "偶犯、"].iter().any(|first| {
+            phrase.strip_suffix(first).is_some_and(|before| {
+                short.iter().any(|no| before.ends_with(no) || before.ends_with("不属于"))
+            })
+        });
+        let is_plain = goes_on || clause.find("显非").is_some_and(|at| clause[at..].chars().count() < 14);
+        return is_plain
+            || short.iter().any(|no| clause.ends_with(no))
+            || (!is_told_fact && WORDS.denies_absence.is_match(last_part(phrase_before(text, hit.start))));
+    }
+    WORDS.denial_before.is_match(last_part(phrase_before(text, hit.start)))
+}
+
+/// 自首的辩护意见不能成立, 系主犯不当: the words after refuse it, whoever said it.
+pub(super) fn is_refused(text: &str, hit: &Range) -> bool {
+    let after = rest_of_line(text, hit.end);
+    WORDS.denial_after.is_match(after)
+        || (WORDS.held_before.is_match(phrase_before(text, hit.start)) && WORDS.wrongly_held.is_match(after))
+}
+
+/// 没有认定甲系从犯有误: this court holds what the court below did not.
+pub(super) fn is_reinstated(text: &str, hit: &Range) -> bool {
+    WORDS.not_held_before.is_match(phrase_before(text, hit.start))
+        && WORDS.wrongly_held.is_match(rest_of_line(text, hit.end))
+}
+
+/// 虽自动投案，但……，不予支持: the deed is told, its name refused.
+pub(super) fn is_conceded_deed(text: &str, hit: &Range) -> bool {
+    let after = text.get(hit.end..).unwrap_or_default();
+    let rest = after.split(['。', '\n']).next().unwrap_or_default();
+    phrase_before(text, hit.start).contains('虽') && WORDS.refused_later.is_match(rest)
+}
+
+/// The words of a phrase after its last conjunction: 没有异议且签字具结 denies nothing of the second half.
+fn last_part(phrase: &str) -> &str {
+    static TURNS: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("且|但|却|异议|掌握的其?|(?:以?及|和|并)(?:应当?|要求|请求|建议)?(?:认定|考虑)|及(?:系|属|是|有|具有)|未考虑|(?:原判|原审|一审|判决)未认定|未遂|未成年人?|未得逞|、(?:系|是|属|有|具有|自愿|能|认罪|积极|主动|如实|已|[^、]{0,8}被告人)|(?:前科|劣迹|犯罪记录)[、及和]|(?:以及|及|和)[^，。；]{0,24}(?:辩护人|被告人|上诉人)[^，。；]{0,10}(?:辩称|提出|认为|所提)")
+            .expect("the pattern is fixed")
+    });
+    let start = TURNS.find_iter(phrase).last().map_or(0, |turn| turn.end());
+    phrase.get(start..).unwrap_or_default()
+}
