@@ -142,7 +142,9 @@ impl People {
 
     /// Groups that keep names said twice and go on over a name nobody introduced: 甲、某丁、乙.
     pub(super) fn runs(&self, text: &str) -> Vec<Group> {
-        self.joined(text, |between| is_joint(between) || between == "、原审" || is_listed_name(between) || is_familys(between))
+        self.joined(text, |between| {
+            is_joint(between) || between == "、原审" || is_listed_name(between) || is_familys(between)
+        })
     }
 
     fn joined(&self, text: &str, joins: impl Fn(&str) -> bool) -> Vec<Group> {

@@ -24,8 +24,10 @@ static AUTHOR: LazyLock<Pattern> =
 
 /// The author agrees with what the sentence tells.
 static AGREES: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new("(?:意见|理由|辩解|主张|观点)[^，。；不]{0,4}成立|[^不]予以?(?:采[纳信]|支持|认可)|属实|相符")
-        .expect("the pattern is fixed")
+    Pattern::new(
+        "(?:意见|理由|辩解|主张|观点)[^，。；不]{0,4}成立|[^不]予以?(?:采[纳信]|支持|认可)|属实|相符",
+    )
+    .expect("the pattern is fixed")
 });
 
 static ACCUSERS: LazyLock<Pattern> =

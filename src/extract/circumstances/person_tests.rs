@@ -263,3 +263,56 @@ fn whoever_pleads_means_himself() {
     let accused = ["云岭县青禾商贸有限公司", "林小舟", "赵大川"];
     assert_eq!(person(&accused, "被告单位已补缴税款，被告人归案后如实供述所犯罪行，可予以从轻处罚。"), "");
 }
+
+#[test]
+fn what_was_concluded_of_one_is_not_said_of_the_next() {
+    let four = ["林小舟", "赵大川", "钱半山", "孙渡口"];
+    let found = reasoned(
+        &four,
+        "被告人林小舟起主要作用，系主犯，被告人赵大川、钱半山起次要作用、被告人孙渡口起辅助作用，均系从犯。",
+    );
+    let accessories = found.iter().filter(|(kind, ..)| *kind == K::Accessory).map(|(.., who)| who.as_str());
+    assert!(accessories.clone().any(|who| who == "赵大川、钱半山、孙渡口"), "{found:?}");
+    assert!(accessories.clone().all(|who| !who.contains("林小舟") && !who.is_empty()), "{found:?}");
+}
+
+#[test]
+fn the_rest_are_all_but_those_named() {
+    let found = reasoned(&THREE, "被告人林小舟系主犯，余均系从犯。");
+    assert_eq!(found[1].2, "赵大川、钱半山");
+}
+
+#[test]
+fn a_conclusion_is_on_whom_the_words_before_it_were() {
+    assert_eq!(
+        person(
+            &THREE,
+            "证人证言能印证赵大川、钱半山先行离开，林小舟虽受伤，但其无投案的意思，其行为不符合自首的构成要件。"
+        ),
+        "林小舟"
+    );
+}
+
+#[test]
+fn one_person_beside_a_unit_is_the_accused() {
+    assert_eq!(
+        person(
+            &["青城商贸有限公司", "林小舟"],
+            "鉴于被告人主动到公安机关投案，如实供述其犯罪事实，系自首，可从轻处罚。"
+        ),
+        "林小舟"
+    );
+}
+
+#[test]
+fn each_may_have_confessed_his_own_part() {
+    assert_eq!(
+        person(&THREE, "被告人林小舟对盗窃事实，被告人赵大川对抢劫事实能够自愿认罪，可从轻处罚。"),
+        "林小舟、赵大川"
+    );
+}
+
+#[test]
+fn families_pay_for_their_own() {
+    assert_eq!(person(&THREE, "被告人林小舟的亲属及被告人赵大川赔偿了被害人的损失。"), "林小舟、赵大川");
+}

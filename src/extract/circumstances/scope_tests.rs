@@ -292,3 +292,65 @@ fn what_others_are_and_what_a_rule_wants_is_no_circumstance() {
         assert!(stances(words).is_empty(), "{words}: {:?}", stances(words));
     }
 }
+
+#[test]
+fn what_the_court_below_held_last_is_nobodys_plea() {
+    let text = "青城市中级人民法院\n刑事判决书\n（2022）云09刑终13号\n原公诉机关云岭县人民检察院。\n\
+        上诉人（原审被告人）林小舟，男，1990年1月2日出生，汉族，住云岭县。\n\
+        云岭县人民法院审理云岭县人民检察院指控原审被告人林小舟犯盗窃罪一案，于2022年4月2日作出刑事判决。宣判后，林小舟不服，提出上诉。本院依法组成合议庭审理了本案。现已审理终结。\n\
+        原判认定，2022年1月3日夜，林小舟拿走手机一部。\n\
+        原判认为，林小舟的行为已构成盗窃罪，系累犯。经本院审判委员会讨论决定，判决：被告人林小舟犯盗窃罪，判处拘役五个月。\n\
+        林小舟上诉提出，原判量刑过重。\n\
+        云岭县人民检察院抗诉提出，林小舟有自首情节，原判量刑畸重。\n\
+        经审理查明的事实与原判一致。\n\
+        本院认为，上诉人林小舟的行为已构成盗窃罪。原判认定林小舟系主犯并无不当。依照《中华人民共和国刑事诉讼法》第二百三十六条之规定，裁定如下：\n\
+        驳回上诉，维持原判。\n审判员周某\n二〇二二年六月二日";
+    assert_eq!(whole(text), [(K::Surrender, Stance::Alleged), (K::Principal, Stance::Accepted)]);
+}
+
+#[test]
+fn a_law_that_is_told_is_told_of_nobody() {
+    assert!(
+        reasoned("其行为已构成盗窃罪。犯罪分子到案后揭发他人犯罪，查证属实的，应当认定为立功。").is_empty()
+    );
+    assert!(
+        reasoned("其行为已构成盗窃罪。没有自动投案，但具有以下情形之一的，以自首论：如实交代其他罪行的。")
+            .is_empty()
+    );
+    assert!(reasoned("其行为已构成盗窃罪。犯罪中止和犯罪预备、犯罪未遂是不同的形态。").is_empty());
+}
+
+#[test]
+fn evidence_that_is_listed_is_no_finding() {
+    assert!(reasoned("其行为已构成盗窃罪。3.户籍证明，证实林小舟在辖区内无犯罪记录。").is_empty());
+}
+
+#[test]
+fn of_two_answers_that_clash_the_told_one_is_a_partys() {
+    assert_eq!(
+        stances(
+            "林小舟的辩护人还提到案发经过并认为其有立功情节的意见。经查，林小舟没有检举他人，不构成立功。"
+        ),
+        [(K::Merit, Stance::Argued), (K::Merit, Stance::Rejected)]
+    );
+}
+
+#[test]
+fn what_the_court_below_did_not_hold_may_be_held_here() {
+    assert_eq!(stances("原判没有认定林小舟系从犯有误，依法予以纠正。"), [(K::Accessory, Stance::Accepted)]);
+    assert_eq!(stances("原判认定林小舟系主犯并无不当。"), [(K::Principal, Stance::Accepted)]);
+    assert_eq!(stances("林小舟积极返还不当得利款。"), [(K::Restitution, Stance::Accepted)]);
+}
+
+#[test]
+fn civil_sums_and_strangers_deeds_are_no_circumstances() {
+    assert!(reasoned("林小舟造成的经济损失，依法应予共同赔偿，并互负连带责任。").is_empty());
+    assert!(reasoned("其行为已构成盗窃罪。被害人周某深夜到其家中，且此前已多次实施辱骂。").is_empty());
+    assert!(reasoned("在周某的多次索要下还了钱。").is_empty());
+}
+
+#[test]
+fn a_name_that_ends_like_a_denial_denies_nothing() {
+    assert!(!denial::is_denied("洪非自动投案", &(6..18), K::Surrender));
+    assert!(denial::is_denied("并非自动投案", &(6..18), K::Surrender));
+}

@@ -164,9 +164,9 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
             push(&mut sections, name, range.start..range.start + at);
             range.start += at;
             name = Reasoning;
-            author_reasons |= plain
-                .get(range.clone())
-                .is_some_and(|rest| rest.contains("\n本院认为，"));
+            author_reasons |= plain.get(range.clone()).is_some_and(|rest| {
+                ["\n本院认为，", "评判如下", "评析如下"].iter().any(|own| rest.contains(own))
+            });
         }
         if name == Accusation
             && let Some(at) = plain.get(range.clone()).and_then(defence_begins)
@@ -297,7 +297,9 @@ fn push(sections: &mut Vec<Section>, name: SectionName, range: Range) {
 }
 
 fn author_speaks(text: &str) -> bool {
-    if ["本院认为", "经查", "判决如下"].iter().any(|word| text.contains(word)) {
+    // 揭发他人犯罪，经查证属实: anybody says so.
+    let looks = text.match_indices("经查").any(|(at, word)| !text[at + word.len()..].starts_with('证'));
+    if looks || ["本院认为", "判决如下"].iter().any(|word| text.contains(word)) {
         return true;
     }
     let is_author = |word: &str| {

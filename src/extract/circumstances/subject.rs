@@ -2,9 +2,9 @@
 
 use super::sentence::{clause_before, phrase_before, sentence_before};
 use super::subject_words::{
-    ACTED_UPON, CONCLUDED, CONCLUDES, CONCLUDES_HIM, DEFENDED, DEFENDED_AND, EACH_HIS_PART, FOLLOWS_ONE_ACTED_UPON,
-    LIST_GOES_ON, NAMES_UNIT, OF_A_ROLE, OF_THE_CASE, OF_THE_DEFENDERS, OPENERS, OTHERS, OWN, OWN_PLEA,
-    PAID_BY, PLEADS, REST, SPEAKS_OF_ALL, TOGETHER,
+    ACTED_UPON, CONCLUDED, CONCLUDES, CONCLUDES_HIM, DEFENDED, DEFENDED_AND, EACH_HIS_PART,
+    FOLLOWS_ONE_ACTED_UPON, LIST_GOES_ON, NAMES_UNIT, OF_A_ROLE, OF_THE_CASE, OF_THE_DEFENDERS, OPENERS,
+    OTHERS, OWN, OWN_PLEA, PAID_BY, PLEADS, REST, SPEAKS_OF_ALL, TOGETHER,
 };
 use super::unnamed;
 use crate::extract::people::{People, is_organisation};
@@ -49,7 +49,8 @@ impl<'p> Subjects<'p> {
         let total = people.names.len();
         for captures in TOGETHER.captures_iter(text) {
             let Some(whole) = captures.get(0) else { continue };
-            let count = captures.name("n").map(|n| number(n.as_str()));
+            let pair = captures.name("pair").map(|_| 2);
+            let count = captures.name("n").map(|n| number(n.as_str())).or(pair);
             if text[..whole.start()]
                 .ends_with(['第', '等', '他', '余', '它', '其', '名', '被', '告', '在', '比', '较'])
             {

@@ -7,7 +7,7 @@ use crate::text::Pattern;
 /// 二被告人, 各被告人, 上述三人
 pub(super) static TOGETHER: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        "(?P<all>各|全体|上列|诸)(?:名)?(?:被告人|上诉人|犯罪嫌疑人)|(?P<n>[二两三四五六七八九十]{1,3}|[2-9])(?:名|个|位)?(?:被告人|上诉人|犯罪嫌疑人|被告|人)(?:均|都)?",
+        "(?P<all>各|全体|上列|诸)(?:名)?(?:被告人|上诉人|犯罪嫌疑人)|(?P<n>[二两三四五六七八九十]{1,3}|[2-9])(?:名|个|位)?(?:被告人|上诉人|犯罪嫌疑人|被告|人)(?:均|都)?|其(?P<pair>[俩二两])(?:人)?(?:均|都)",
     )
     .expect("the pattern is fixed")
 });
@@ -107,7 +107,8 @@ pub(super) static DEFENDED: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// Between accused of each of whom the sentence names his part: 甲对盗窃事实，乙对抢劫事实能够如实供述.
 pub(super) static EACH_HIS_PART: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new("^对[^，。；]{1,20}(?:事实|犯罪|部分|罪行)，(?:上诉人|被告人|原审被告人)?$").expect("the pattern is fixed")
+    Pattern::new("^对[^，。；]{1,20}(?:事实|犯罪|部分|罪行)，(?:上诉人|被告人|原审被告人)?$")
+        .expect("the pattern is fixed")
 });
 
 /// Whose family pays.
