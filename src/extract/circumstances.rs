@@ -39,12 +39,21 @@ struct Candidate {
     range: Range,
     sentence: Range,
     weak: bool,
-    /// Accepted in the facts found.
-    is_told: bool,
-    /// Said in the reasoning.
-    is_reasoned: bool,
+    /// Where it is said.
+    section: SectionName,
     /// Accepted by answering a plea.
     is_agreed: bool,
+}
+
+impl Candidate {
+    /// Accepted in the facts found, unless a party was given it back.
+    fn is_told(&self) -> bool {
+        self.section == SectionName::Facts && self.circumstance.stance == Stance::Accepted
+    }
+
+    fn is_reasoned(&self) -> bool {
+        self.section == SectionName::Reasoning
+    }
 }
 
 fn read_section(
@@ -76,10 +85,6 @@ fn read_section(
         if base == Stance::Accepted && hit.strength < 0.9 && denial::is_conceded_deed(text, &hit.range) {
             continue;
         }
-        // 3.户籍证明，证实甲无犯罪记录: evidence is listed, whatever part it was taken for.
-        if section.name == SectionName::Reasoning && rule::is_listed_evidence(text, hit.range.start) {
-            continue;
-        }
         // 与周某（未满16周岁）一起: the age of somebody else.
         if hit.kind == CircumstanceKind::Minor && subjects.is_of_a_stranger(text, hit.range.start) {
             continue;
@@ -92,10 +97,7 @@ fn read_section(
         {
             continue;
         }
-        // 同案人的家属退赔 is no payment of the accused, 钱某曾多次…… no deed of his.
-        let is_strangers = (is_paid(hit.kind) && subjects.is_paid_by_strangers(text, hit.range.start))
-            || (is_joint_deed(hit.kind) && subjects.is_done_by_a_stranger(text, hit.range.start));
-        if is_strangers || (!is_article && rule::is_told(text, &hit.range, people)) {
+        if !is_article && is_not_of_the_case(text, hit, section.name, people, &subjects) {
             continue;
         }
         let refused = !reinstated && denial::is_refused(text, &hit.range);
@@ -161,11 +163,27 @@ fn read_section(
             range,
             sentence: within.start + offset..within.end + offset,
             weak: hit.weak,
-            is_told: section.name == SectionName::Facts && stance == Stance::Accepted,
-            is_reasoned: section.name == SectionName::Reasoning,
+            section: section.name,
             is_agreed: claim.is_some(),
         });
     }
+}
+
+/// Whether a law is told, a piece of evidence listed, or what somebody else did.
+fn is_not_of_the_case(
+    text: &str,
+    hit: &Hit,
+    section: SectionName,
+    people: &People,
+    subjects: &Subjects<'_>,
+) -> bool {
+    let at = hit.range.start;
+    // 3.户籍证明，证实甲无犯罪记录, whatever part it was taken for.
+    (section == SectionName::Reasoning && rule::is_listed_evidence(text, at))
+        // 同案人的家属退赔 is no payment of the accused, 钱某曾多次…… no deed of his.
+        || (is_paid(hit.kind) && subjects.is_paid_by_strangers(text, at))
+        || (is_joint_deed(hit.kind) && subjects.is_done_by_a_stranger(text, at))
+        || rule::is_told(text, &hit.range, people)
 }
 
 /// What an annexed article tells of payments and of fault is on the civil action.
@@ -214,7 +232,7 @@ fn settle(mut found: Vec<Candidate>, document: &Document, names: &[String]) -> V
         .collect();
     let reasoned: Vec<Circumstance> = found
         .iter()
-        .filter(|one| one.is_reasoned && !one.weak && one.circumstance.stance == Stance::Accepted)
+        .filter(|one| one.is_reasoned() && !one.weak && one.circumstance.stance == Stance::Accepted)
         .map(|one| one.circumstance.clone())
         .collect();
     let denied: Vec<Circumstance> = found
@@ -226,7 +244,7 @@ fn settle(mut found: Vec<Candidate>, document: &Document, names: &[String]) -> V
     let mut kept: Vec<Candidate> = Vec::new();
     for mut candidate in found {
         // The reasoning says of whom the court accepts it; the facts only tell how it came about.
-        if candidate.is_told && reasoned.iter().any(|said| covers(said, &candidate.circumstance)) {
+        if candidate.is_told() && reasoned.iter().any(|said| covers(said, &candidate.circumstance)) {
             continue;
         }
         // 虽主动投案并如实供述，……不能认定为自首: the author names it in the end.
@@ -302,7 +320,7 @@ fn who_confessed(
     let has_consequence = |words: &str| {
         ["从轻", "从宽", "减轻", "坦白"].iter().any(|word| words.contains(word)) || cites_confession(words)
     };
-    let is_told = (candidate.is_reasoned && confession_cited) || has_consequence(sentence);
+    let is_told = (candidate.is_reasoned() && confession_cited) || has_consequence(sentence);
     // 甲如实供述自己罪行；乙如实供述主要罪行，均可从轻处罚
     let goes_on = || {
         let rest = plain.get(candidate.sentence.end..).unwrap_or_default();

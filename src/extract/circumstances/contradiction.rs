@@ -41,13 +41,13 @@ static ACCUSERS_DENIAL: LazyLock<Pattern> = LazyLock::new(|| {
 /// Gives back to the parties what the author cannot have said.
 pub(super) fn part(found: &mut [Candidate], plain: &str) {
     let settled: Vec<usize> =
-        (0..found.len()).filter(|&index| found[index].is_reasoned && !found[index].is_agreed).collect();
+        (0..found.len()).filter(|&index| found[index].is_reasoned() && !found[index].is_agreed).collect();
     for &accepted in &settled {
         if found[accepted].circumstance.stance != Stance::Accepted {
             continue;
         }
         let refused = found.iter().position(|other| {
-            other.is_reasoned
+            other.is_reasoned()
                 && other.circumstance.stance == Stance::Rejected
                 && covers(&other.circumstance, &found[accepted].circumstance)
         });
