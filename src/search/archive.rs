@@ -99,7 +99,7 @@ impl Archive {
         if !self.is_behind()? {
             return Ok(());
         }
-        let mut writer: IndexWriter = self.index.writer(WRITING_MEMORY)?;
+        let mut writer = self.writer()?;
         let mut seen = self.seen()?;
         let (mut waiting, mut done, mut removed) = (0, 0, false);
         loop {
@@ -128,8 +128,16 @@ impl Archive {
         self.nearness.follow(&self.store)
     }
 
+    /// A writer of the index. Files that one before it did not get to commit are cleared first: after a power cut they
+    /// would be in the way of its own, which go by the same names.
+    fn writer(&self) -> Result<IndexWriter, SearchError> {
+        let writer = self.index.writer(WRITING_MEMORY)?;
+        writer.garbage_collect_files().wait()?;
+        Ok(writer)
+    }
+
     fn make_one_piece(&self) -> Result<(), SearchError> {
-        let mut writer: IndexWriter = self.index.writer(WRITING_MEMORY)?;
+        let mut writer = self.writer()?;
         let segments = self.index.searchable_segment_ids()?;
         if !segments.is_empty() {
             writer.merge(&segments).wait()?;

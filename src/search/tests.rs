@@ -100,6 +100,28 @@ fn found(archive: &Archive, typed: &str) -> Vec<String> {
 }
 
 #[test]
+fn what_a_writer_left_when_the_power_went_is_in_nobodys_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = Archive::open(folder.path()).unwrap();
+    let form = std::fs::read_dir(folder.path().join("index")).unwrap().next().unwrap().unwrap();
+    let meta = form.path().join("meta.json");
+    archive.store().put(&[theft(), fraud()]).unwrap();
+    archive.follow(|_| ()).unwrap();
+    let before = std::fs::read(&meta).unwrap();
+    let mut changed = fraud();
+    changed.papers[0].text.push_str("赃款已退还。");
+    archive.store().put(&[changed]).unwrap();
+    archive.follow(|_| ()).unwrap();
+    drop(archive);
+
+    // All of its files are there, but the list of those that count is the one before.
+    std::fs::write(&meta, before).unwrap();
+    let archive = Archive::open(folder.path()).unwrap();
+    archive.follow(|_| ()).unwrap();
+    assert_eq!(found(&archive, "\"赃款已退还\""), ["7 判决书"]);
+}
+
+#[test]
 fn words_and_passages_are_found_whatever_their_form() {
     let archive = archive();
     let indictment = ["青城一号 起诉书"];
