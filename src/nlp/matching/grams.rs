@@ -3,7 +3,7 @@
 use crate::nlp::{Arrays, ModelError};
 
 /// Characters of the longest n-gram.
-const LONGEST: usize = 3;
+const LONGEST: usize = 2;
 
 /// Weight of each bucket, 8 bits with one scale.
 pub(super) struct Weights<'a> {
@@ -21,7 +21,7 @@ impl<'a> Weights<'a> {
         Ok(Self { values: arrays.u8("weight")?, scale })
     }
 
-    /// The n-grams of a text: (1 + ln count) times the weight of the bucket.
+    /// The n-grams of a text: count / (count + 1) times the weight of the bucket, so that repetition soon counts for little.
     pub(super) fn grams(&self, text: &str) -> Grams {
         let letters: Vec<char> = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
         let mut buckets: Vec<u32> = (1..=LONGEST)
@@ -33,7 +33,8 @@ impl<'a> Weights<'a> {
             .chunk_by(|a, b| a == b)
             .map(|same| {
                 let weight = self.values.get(same[0] as usize).copied().unwrap_or_default();
-                (same[0], (1.0 + (same.len() as f32).ln()) * f32::from(weight) * self.scale)
+                let count = same.len() as f32;
+                (same[0], count / (count + 1.0) * f32::from(weight) * self.scale)
             })
             .collect();
         let length = values.iter().map(|(_, value)| value * value).sum::<f32>().sqrt().max(1e-9);
@@ -67,7 +68,7 @@ impl Grams {
 fn bucket(gram: &[char], buckets: usize) -> u32 {
     let start = 0x811C_9DC5 ^ gram.len() as u32;
     let hash = gram.iter().fold(start, |hash, c| (hash ^ u32::from(*c)).wrapping_mul(0x0100_0193));
-    (hash ^ (hash >> 18)) & (buckets.max(1) as u32 - 1)
+    (hash ^ (hash >> 20)) & (buckets.max(1) as u32 - 1)
 }
 
 #[cfg(test)]
@@ -75,7 +76,7 @@ mod tests {
     use super::*;
 
     fn even() -> Vec<u8> {
-        vec![10; 1 << 18]
+        vec![10; 1 << 20]
     }
 
     #[test]
@@ -90,7 +91,7 @@ mod tests {
 
     #[test]
     fn buckets_are_those_of_the_training() {
-        let of = |text: &str| bucket(&text.chars().collect::<Vec<_>>(), 1 << 18);
-        assert_eq!([of("云"), of("云岭"), of("a0b")], [35_735, 60_344, 695]);
+        let of = |text: &str| bucket(&text.chars().collect::<Vec<_>>(), 1 << 20);
+        assert_eq!([of("云"), of("云岭"), of("a0")], [42_905, 311_620, 644_660]);
     }
 }
