@@ -24,7 +24,15 @@ fn benches(criterion: &mut Criterion) {
             black_box(pipeline::review_documents(&opened.name, opened.documents, &standards, &options))
         });
     });
-    let twelve = dossier::open(&folder).expect("the sample opens").documents.into_iter().take(12).collect();
+    let short = tempfile::tempdir().expect("a folder");
+    twelve_papers(&folder, short.path());
+    criterion.bench_function("review twelve papers and a card from disk", |bencher| {
+        bencher.iter(|| {
+            let opened = dossier::open(short.path()).expect("the sample opens");
+            black_box(pipeline::review_documents(&opened.name, opened.documents, &standards, &options))
+        });
+    });
+    let twelve = dossier::open(short.path()).expect("the sample opens").documents;
     let (case, differences, _) = pipeline::compare_documents("twelve papers", twelve);
     criterion.bench_function("check every point over twelve papers", |bencher| {
         bencher.iter(|| black_box(review::review(&case, &differences, &standards, &options)));
@@ -37,6 +45,19 @@ fn benches(criterion: &mut Criterion) {
     criterion.bench_function("normalise a judgment", |bencher| {
         bencher.iter(|| black_box(SourceText::new(text.clone())));
     });
+}
+
+/// The first twelve papers of the dossier, among them all three main ones, and its card.
+fn twelve_papers(from: &Path, to: &Path) {
+    let entries = std::fs::read_dir(from).expect("the sample opens");
+    let mut files: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    let (papers, card): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|file| file.extension().is_some_and(|kind| kind == "txt"));
+    for file in papers.iter().take(12).chain(&card) {
+        let name = file.file_name().expect("a name");
+        std::fs::copy(file, to.join(name)).expect("a writable folder");
+    }
 }
 
 criterion_group!(group, benches);

@@ -2,7 +2,7 @@
 
 use super::candidates::Sentence;
 use super::edit::{Edit, Kind, Relation};
-use super::language_model::{CONTEXT, LanguageModel};
+use super::language_model::{Backoffs, CONTEXT, LanguageModel};
 use super::surnames::is_surname;
 use super::symbols::{BEFORE, UNKNOWN};
 
@@ -44,8 +44,15 @@ pub(super) fn kept(
     padded: &[u32],
     edits: &[Edit],
 ) -> Vec<(Edit, Vec<f32>)> {
-    let mut order: Vec<Scored> =
-        edits.iter().filter_map(|edit| score(model, sentence, padded, edit)).collect();
+    let context = |start: usize| model.backoffs(&padded[start..start + BEFORE]);
+    // Edits at one place follow each other: the weights of what stands before are looked up once for all of them.
+    let mut order: Vec<Scored> = edits
+        .chunk_by(|a, b| a.start == b.start)
+        .flat_map(|group| {
+            let first = group.first().map_or_else(Default::default, |edit| context(edit.start));
+            group.iter().filter_map(move |edit| score(model, sentence, padded, &first, edit))
+        })
+        .collect();
     order.sort_by(|a, b| a.edit.place().cmp(&b.edit.place()).then(b.gain().total_cmp(&a.gain())));
     let mut out = Vec::new();
     for group in order.chunk_by(|a, b| a.edit.place() == b.edit.place()) {
@@ -59,7 +66,13 @@ pub(super) fn kept(
 }
 
 /// The sums before and after, if the gain is worth a look. `padded` holds the symbols after `BEFORE` others.
-fn score(model: &LanguageModel<'_>, sentence: &Sentence<'_>, padded: &[u32], edit: &Edit) -> Option<Scored> {
+fn score(
+    model: &LanguageModel<'_>,
+    sentence: &Sentence<'_>,
+    padded: &[u32],
+    first: &Backoffs,
+    edit: &Edit,
+) -> Option<Scored> {
     let tail = (sentence.symbols.len() - edit.end).min(CONTEXT);
     let new = edit.new_symbols();
     let mut row = [0; 3 * CONTEXT];
@@ -70,7 +83,7 @@ fn score(model: &LanguageModel<'_>, sentence: &Sentence<'_>, padded: &[u32], edi
         *slot = *symbol;
     }
     let before = sentence.sum(edit.start, edit.end + tail);
-    let after = model.sum(&row[..BEFORE + length], before + least_gain(edit.kind))?;
+    let after = model.sum(&row[..BEFORE + length], first, before + least_gain(edit.kind))?;
     Some(Scored { edit: *edit, before, after, length })
 }
 

@@ -10,6 +10,8 @@ use crate::nlp::{Arrays, ModelError};
 pub(super) const ORDER: usize = 5;
 /// Symbols before an edit, and after it, that its score depends on.
 pub(super) const CONTEXT: usize = ORDER - 1;
+/// Back-off weights of one context by length.
+pub(super) type Backoffs = [f32; CONTEXT];
 /// Stands before the beginning of a text, where no run was counted.
 pub(super) const NOTHING: u32 = 0;
 /// Logarithm of a symbol that was never counted.
@@ -68,6 +70,12 @@ impl<'m> LanguageModel<'m> {
     /// first that is missing.
     pub(super) fn last(&self, run: &[u32]) -> f32 {
         let Some((&symbol, context)) = run.split_last() else { return UNSEEN };
+        let (logarithm, order) = self.longest(symbol, context);
+        logarithm + self.weights(context, order).sum::<f32>()
+    }
+
+    /// Logarithm of the longest stored run that ends in the symbol, and its length.
+    fn longest(&self, symbol: u32, context: &[u32]) -> (f32, usize) {
         let mut logarithm = self.alone(symbol);
         let (mut key, mut step, mut order) = (u64::from(symbol), self.base, 1);
         for &before in context.iter().rev() {
@@ -77,32 +85,49 @@ impl<'m> LanguageModel<'m> {
             logarithm = longer;
             order += 1;
         }
-        logarithm + self.backoff(context, order)
+        (logarithm, order)
     }
 
-    /// Weights of the contexts of `order` symbols and more, which were seen without the symbol.
-    fn backoff(&self, context: &[u32], order: usize) -> f32 {
-        let (mut key, mut step, mut weight) = (0, 1_u64, 0.0);
-        for (length, &symbol) in (1..).zip(context.iter().rev()) {
+    /// The back-off weights of a context by length, shortest first: looked up once for all symbols that may follow it.
+    pub(super) fn backoffs(&self, context: &[u32]) -> Backoffs {
+        let mut known = [0.0; CONTEXT];
+        for (slot, weight) in known.iter_mut().zip(self.weights(context, 1)) {
+            *slot = weight;
+        }
+        known
+    }
+
+    /// Back-off weights of the contexts of `order` symbols and more, up to the first that was never seen.
+    fn weights(&self, context: &[u32], order: usize) -> impl Iterator<Item = f32> {
+        let (mut key, mut step) = (0, 1_u64);
+        let keys = context.iter().rev().map(move |&symbol| {
             key = step.wrapping_mul(symbol.into()).wrapping_add(key);
             step = step.wrapping_mul(self.base);
-            if length < order {
-                continue;
-            }
-            let found =
-                if length == 1 { self.alone.get(symbol as usize).copied() } else { self.find(length, key) };
-            let Some((_, backoff)) = found else { break };
-            weight += backoff;
-        }
-        weight
+            key
+        });
+        (1..).zip(keys).skip(order - 1).map_while(|(length, key)| self.weight(length, key))
     }
 
-    /// Logarithms of the symbols from `CONTEXT` on, added up; nothing once the sum is below `least`.
-    pub(super) fn sum(&self, padded: &[u32], least: f32) -> Option<f32> {
-        padded.windows(ORDER).try_fold(0.0, |sum, run| {
-            let sum = sum + self.last(run);
+    fn weight(&self, length: usize, key: u64) -> Option<f32> {
+        let alone = || self.alone.get(usize::try_from(key).ok()?).copied();
+        let found = if length == 1 { alone() } else { self.find(length, key) };
+        found.map(|(_, backoff)| backoff)
+    }
+
+    /// Logarithms of the symbols from `CONTEXT` on, added up; nothing once the sum is below `least`. `first` are the
+    /// weights of the first `CONTEXT` symbols.
+    pub(super) fn sum(&self, padded: &[u32], first: &Backoffs, least: f32) -> Option<f32> {
+        padded.windows(ORDER).enumerate().try_fold(0.0, |sum, (at, run)| {
+            let sum = sum + if at == 0 { self.last_after(run, first) } else { self.last(run) };
             (sum >= least).then_some(sum)
         })
+    }
+
+    /// As `last`, where the weights of the context are at hand.
+    fn last_after(&self, run: &[u32], known: &Backoffs) -> f32 {
+        let Some((&symbol, context)) = run.split_last() else { return UNSEEN };
+        let (logarithm, order) = self.longest(symbol, context);
+        logarithm + known.iter().skip(order - 1).sum::<f32>()
     }
 
     /// Logarithm of one symbol after another.
@@ -196,8 +221,12 @@ pub(super) mod tests {
         close(model.pair(2, 1), -1.0);
         close(model.pair(1, 1), -1.0 - 0.4);
         close(model.last(&[7, 7, 1, 2]), -0.1);
-        close(model.sum(&[0, 0, 0, 7, 1, 2], f32::NEG_INFINITY).unwrap(), -1.1);
-        assert_eq!(model.sum(&[0, 0, 0, 7, 1, 2], -0.5), None, "given up below the least sum");
+        let first = model.backoffs(&[0, 0, 0, 7]);
+        close(model.sum(&[0, 0, 0, 7, 1, 2], &first, f32::NEG_INFINITY).unwrap(), -1.1);
+        assert_eq!(model.sum(&[0, 0, 0, 7, 1, 2], &first, -0.5), None, "given up below the least sum");
+        let seen = model.backoffs(&[7, 7, 7, 1]);
+        close(seen[0], -0.4);
+        close(model.sum(&[7, 7, 7, 1, 1], &seen, f32::NEG_INFINITY).unwrap(), model.pair(1, 1));
         close(model.last(&[]), UNSEEN);
     }
 }
