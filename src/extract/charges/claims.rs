@@ -110,13 +110,17 @@ pub(super) fn laid(words: &str, groups: &[Group]) -> Vec<Range> {
     found
 }
 
-/// 周某犯盗窃罪, where 周某 is none of the accused.
+/// 周某犯盗窃罪 and 被告人周大川、周小川犯盗窃罪, where none of them is among the accused.
 fn is_of_another(before: &str, groups: &[Group]) -> bool {
     static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\p{Han}某[某甲乙丙丁0-9]{0,2}(?:构成|涉嫌|犯有?)$").expect("the pattern is fixed")
+        Regex::new(
+            r"(?:\p{Han}某[某甲乙丙丁0-9]{0,2}|被告人[\p{Han}A-ZＸ×]{2,4}(?:、[\p{Han}A-ZＸ×]{2,4})+)(?:构成|涉嫌|犯有?)$",
+        )
+        .expect("the pattern is fixed")
     });
     let Some(found) = OTHER.find(before) else { return false };
-    !groups.iter().flatten().any(|one| one.range.end > found.start())
+    let words = found.start()..before.len();
+    !groups.iter().flatten().any(|one| one.range.start < words.end && words.start < one.range.end)
 }
 
 fn joins_next(words: &str, range: &Range) -> bool {

@@ -19,6 +19,7 @@ struct Words {
     others: WordList,
     prosecution: WordList,
     probation: WordList,
+    no_probation: Vec<String>,
     fine: WordList,
 }
 
@@ -150,7 +151,7 @@ fn clause_value(words: &str) -> Option<Value> {
         low: None,
         high: None,
         suspended: None,
-        suspension: WORDS.probation.is_in(words) && !words.contains("不适用缓刑"),
+        suspension: WORDS.probation.find_iter(words).any(|found| !is_refused(words, found.range.start)),
         fine: None,
         fined: WORDS.fine.is_in(words),
     };
@@ -169,7 +170,9 @@ fn clause_value(words: &str) -> Option<Value> {
                     Some(if is_suspended { SentenceKind::SuspendedDeath } else { SentenceKind::Death });
             }
             Cue::Untimed(kind) if value.kind.is_none() => value.kind = Some(kind),
-            Cue::Probation => probation(&mut value, &values, words, found.end()),
+            Cue::Probation if !is_refused(words, found.start()) => {
+                probation(&mut value, &values, words, found.end())
+            }
             Cue::Fine if value.fine.is_none() => {
                 value.fine = values.sum_after(words, found.end()).map(|sum| sum.value.fen);
             }
@@ -195,6 +198,12 @@ fn clause_value(words: &str) -> Option<Value> {
         value.kind = Some(SentenceKind::AccessoryOnly);
     }
     value.kind.is_some().then_some(value)
+}
+
+/// 不适用缓刑: the prosecution asks that there be none.
+fn is_refused(words: &str, probation: usize) -> bool {
+    let before = words.get(..probation).unwrap_or_default();
+    WORDS.no_probation.iter().any(|refusal| before.ends_with(refusal.as_str()))
 }
 
 fn probation(value: &mut Value, values: &Values, words: &str, at: usize) {

@@ -146,6 +146,14 @@ fn recommendations_are_ranges_or_exact_and_belong_to_persons() {
 }
 
 #[test]
+fn a_suspension_that_is_refused_is_not_recommended() {
+    let text = "起诉书\n被告人赵某某，男，1990年1月2日出生。\n本院认为，建议判处被告人赵某某有期徒刑十个月以上至一年二个月以下，并处罚金；不适用缓刑。";
+    let read = elements(DocumentKind::Indictment, text).recommendations;
+    assert_eq!(read.len(), 1);
+    assert!(!read[0].suspension && read[0].suspended.is_none());
+}
+
+#[test]
 fn what_was_judged_or_served_before_is_not_counted() {
     let read = sentences(
         "一、被告人赵某某犯盗窃罪，判处有期徒刑二年；被告人因犯诈骗罪，于2018年8月10日被云岭县人民法院判处有期徒刑九年，并处罚金人民币五万元；数罪并罚，决定执行有期徒刑十年。（折抵24日（2016年11月26日至12月19日），即自2017年8月25日起至2027年8月1日止。）",
