@@ -17,6 +17,7 @@ pub mod search;
 pub mod similar;
 pub mod speed;
 mod table;
+pub mod terms;
 
 use std::path::Path;
 
@@ -34,6 +35,7 @@ pub fn run(suite: Suite, data: &Path) -> Result<String> {
         Suite::Charges => charges::run(data),
         Suite::Articles => articles::run(data),
         Suite::Amount => amount::run(data),
+        Suite::Terms => terms::run(data),
         Suite::Proofread => proofread::run(data),
         Suite::Similar => similar::run(data),
         Suite::Mutations => mutations::run(Path::new("corpus")),
@@ -71,6 +73,8 @@ pub enum Suite {
     Articles,
     /// 犯罪数额（LawBench 3-7）
     Amount,
+    /// 扫描判决书中各被告人的刑期
+    Terms,
     /// 文字校对：改对多少、误改多少
     Proofread,
     /// 类案排序（LeCaRD 查询，交叉验证）

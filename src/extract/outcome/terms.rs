@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::extract::elements::{Elements, Punishment, Sentence, SentenceKind};
+use crate::text::Term;
 
 /// What one person is sentenced to. The punishment executed for all charges together where there is one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -53,18 +54,23 @@ fn row(sentence: &Sentence) -> Row {
     let Some(main) = effective(sentence) else {
         return row;
     };
-    let months = main.term.as_ref().map_or(0.0, |term| term.value.months_with_days());
+    let length = main.term.as_ref().map_or(0.0, |term| months(term.value));
     match main.kind.as_ref().map(|kind| kind.value) {
-        Some(SentenceKind::Control) => row.control_months = months,
-        Some(SentenceKind::Detention) => row.detention_months = months,
-        Some(SentenceKind::Imprisonment) => row.imprisonment_months = months,
+        Some(SentenceKind::Control) => row.control_months = length,
+        Some(SentenceKind::Detention) => row.detention_months = length,
+        Some(SentenceKind::Imprisonment) => row.imprisonment_months = length,
         Some(SentenceKind::Life) => row.life = true,
         Some(SentenceKind::Death | SentenceKind::SuspendedDeath) => row.death = true,
         _ => {}
     }
-    row.suspended_months = main.suspended.as_ref().map_or(0.0, |term| term.value.months_with_days());
+    row.suspended_months = main.suspended.as_ref().map_or(0.0, |term| months(term.value));
     row.fine = fine_of(sentence, main);
     row
+}
+
+/// Days as parts of thirty, to two decimals as tables print them.
+fn months(term: Term) -> f64 {
+    (term.months_with_days() * 100.0).round() / 100.0
 }
 
 /// The punishment executed; of several not combined, the heaviest.

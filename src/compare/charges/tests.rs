@@ -1,0 +1,39 @@
+//! What is alleged and what is found in one judgment, person by person: invented judgments.
+
+use crate::document::{Document, DocumentKind};
+use crate::pipeline::compare_documents;
+
+/// Persons whose charges differ between what a judgment says was alleged and what it finds.
+fn differing(alleged: &str) -> Vec<String> {
+    let text = format!(
+        "云岭县人民法院\n刑事判决书\n（2023）青0102刑初31号\n公诉机关云岭县人民检察院。\n\
+         被告人周大川，男，1990年3月5日出生，汉族，无业。\n被告人林小舟，女，1992年3月4日出生，汉族，无业。\n\
+         云岭县人民检察院以云检刑诉〔2023〕25号起诉书指控{alleged}，于2023年5月8日向本院提起公诉。现已审理终结。\n\
+         公诉机关指控：2023年1月5日，二人在云岭县百货市场内盗走手机一部，价值人民币2300元。\n\
+         二被告人对指控的事实无异议。\n\
+         经审理查明：2023年1月5日，二人在云岭县百货市场内盗走手机一部，价值人民币2300元。\n\
+         上述事实，有被告人供述、证人证言等证据证实，足以认定。\n\
+         本院认为，二被告人的行为已构成盗窃罪。依照《中华人民共和国刑法》第二百六十四条的规定，判决如下：\n\
+         一、被告人周大川犯盗窃罪，判处拘役三个月，并处罚金人民币一千元。\n\
+         二、被告人林小舟犯盗窃罪，判处拘役三个月，并处罚金人民币一千元。\n"
+    );
+    let document = Document::from_text(DocumentKind::Judgment, &text);
+    let (_, differences, _) = compare_documents("周大川案", vec![document]);
+    let charges = differences.into_iter().filter(|difference| difference.aspect == "charge");
+    charges.flat_map(|difference| difference.persons).collect()
+}
+
+#[test]
+fn a_charge_that_is_not_found_is_told() {
+    assert_eq!(differing("被告人周大川犯盗窃罪、诈骗罪，被告人林小舟犯盗窃罪"), ["周大川"]);
+}
+
+#[test]
+fn an_open_list_of_charges_is_no_measure() {
+    assert!(differing("被告人周大川犯盗窃罪、诈骗罪等，被告人林小舟犯盗窃罪").is_empty());
+}
+
+#[test]
+fn what_is_laid_on_others_concerns_nobody_here() {
+    assert!(differing("被告人孙大山、钱小满犯诈骗罪、被告人周大川、林小舟犯盗窃罪").is_empty());
+}
