@@ -16,9 +16,12 @@ const ROUNDING: f64 = 0.006;
 
 #[derive(Deserialize)]
 struct Record {
-    case_detail: String,
-    case_judgment: String,
-    case_judgment_label: Vec<Gold>,
+    #[serde(rename = "case_detail")]
+    detail: String,
+    #[serde(rename = "case_judgment")]
+    judgment: String,
+    #[serde(rename = "case_judgment_label")]
+    defendants: Vec<Gold>,
 }
 
 #[derive(Deserialize)]
@@ -42,10 +45,10 @@ pub fn run(folder: &Path) -> Result<String> {
     let records: Vec<Record> = data::records(&folder.join("terms/injury.dev.jsonl.zst"))?;
     let (mut defendants, mut plain, mut shipped) = (0, 0, 0);
     for record in &records {
-        let text = format!("{}\n{}", record.case_detail, record.case_judgment);
+        let text = format!("{}\n{}", record.detail, record.judgment);
         let rows = terms::rows(&extract(&Document::from_text(DocumentKind::Judgment, &text)));
-        let decided = SourceText::new(record.case_judgment.clone());
-        for gold in &record.case_judgment_label {
+        let decided = SourceText::new(record.judgment.clone());
+        for gold in &record.defendants {
             defendants += 1;
             plain += usize::from(first_term(decided.plain(), &gold.person_name) == Some(longest(gold)));
             shipped += usize::from(rows.iter().any(|row| row.name == gold.person_name && agrees(row, gold)));

@@ -171,7 +171,7 @@ fn clause_value(words: &str) -> Option<Value> {
             }
             Cue::Untimed(kind) if value.kind.is_none() => value.kind = Some(kind),
             Cue::Probation if !is_refused(words, found.start()) => {
-                probation(&mut value, &values, words, found.end())
+                probation(&mut value, &values, words, found.end());
             }
             Cue::Fine if value.fine.is_none() => {
                 value.fine = values.sum_after(words, found.end()).map(|sum| sum.value.fen);
