@@ -95,16 +95,24 @@ pub struct Actor {
     pub rank: Option<Rank>,
 }
 
+/// In front of the name of whoever sits at the command line; no account has such a name.
+const CONSOLE: &str = "命令行:";
+
 impl Actor {
     /// Whoever sits at the machine's own command line. They could open the files themselves; the log says so.
     pub fn console(user: &str) -> Self {
         Self {
-            name: format!("命令行:{user}"),
+            name: format!("{CONSOLE}{user}"),
             display: "命令行".to_owned(),
             department: String::new(),
             roles: [Role::SystemOfficer, Role::SecurityOfficer, Role::AuditOfficer].into(),
             rank: None,
         }
+    }
+
+    /// Whether it is somebody at the command line.
+    pub fn is_console(&self) -> bool {
+        self.name.starts_with(CONSOLE)
     }
 
     /// The program itself, as it takes in cases.

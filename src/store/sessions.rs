@@ -19,6 +19,8 @@ pub struct Session {
     pub actor: Actor,
     /// Since when, in Unix milliseconds.
     pub created: i64,
+    /// Whether the password is to be changed first.
+    pub temporary: bool,
 }
 
 impl Store {
@@ -103,7 +105,7 @@ impl Store {
             let see = "UPDATE sessions SET seen = ? WHERE token = ?";
             self.database.write(|transaction| transaction.execute(see, values![now, kept]))?;
         }
-        Ok(Some(Session { actor: user.actor, created }))
+        Ok(Some(Session { actor: user.actor, created, temporary: user.temporary }))
     }
 
     /// Ends a session.

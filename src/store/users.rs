@@ -8,7 +8,8 @@ use super::{Deed, Store, StoreError};
 use crate::office::password::{self, SALT_BYTES};
 use crate::office::{Action, Actor, Permit, Rank, Role, compatible, may};
 
-const COLUMNS: &str = "name, display, department, roles, rank, disabled, failed, locked_until, created";
+const COLUMNS: &str =
+    "name, display, department, roles, rank, disabled, failed, locked_until, created, temporary";
 
 /// An account as kept, without its password.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct User {
     pub locked_until: Option<i64>,
     /// Made, in Unix milliseconds.
     pub created: i64,
+    /// The password was given by somebody else and is to be changed.
+    pub temporary: bool,
 }
 
 impl User {
@@ -55,8 +58,8 @@ impl Store {
         let kept = password::hash(password, salt).map_err(StoreError::Refused)?;
         self.act(deed, Action::ManageUsers, None, |transaction, _| {
             let added = transaction.execute(
-                "INSERT INTO users (name, display, department, roles, rank, password, created)
-                 VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
+                "INSERT INTO users (name, display, department, roles, rank, password, created, temporary)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
                 values![
                     user.name,
                     user.display,
@@ -65,6 +68,7 @@ impl Store {
                     user.rank.map(|rank| serde_json::to_string(&rank)).transpose()?,
                     kept,
                     deed.at.as_millisecond(),
+                    is_temporary(deed, &user.name),
                 ],
             )?;
             if added == 0 {
@@ -142,8 +146,8 @@ impl Store {
         let action = if deed.actor.name == name { Action::OwnPassword } else { Action::ResetPassword };
         self.act(deed, action, None, |transaction, _| {
             let done = transaction.execute(
-                "UPDATE users SET password = ?, failed = 0, locked_until = NULL WHERE name = ?",
-                values![kept, name],
+                "UPDATE users SET password = ?, failed = 0, locked_until = NULL, temporary = ? WHERE name = ?",
+                values![kept, is_temporary(deed, name), name],
             )?;
             if done == 0 {
                 return Err(StoreError::NoUser);
@@ -192,6 +196,11 @@ fn not_oneself(deed: Deed<'_>, name: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether a password is one an officer hands over. At the command line the person may well type their own.
+fn is_temporary(deed: Deed<'_>, name: &str) -> bool {
+    deed.actor.name != name && !deed.actor.is_console()
+}
+
 fn told(user: &Actor) -> String {
     let roles: Vec<&str> = user.roles.iter().map(|role| role.label()).collect();
     let rank = user.rank.map(|rank| format!("（{}）", rank.label())).unwrap_or_default();
@@ -231,5 +240,6 @@ fn read(row: &dyn Row) -> Result<User, StoreError> {
         failed: row.get(6)?,
         locked_until: row.get(7)?,
         created: row.get(8)?,
+        temporary: row.get(9)?,
     })
 }

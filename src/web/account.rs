@@ -20,6 +20,8 @@ struct AccountPage {
     frame: Frame,
     account: String,
     department: String,
+    /// Whether the password was given by somebody else.
+    is_temporary: bool,
     mistake: Option<String>,
 }
 
@@ -62,6 +64,7 @@ fn view(visitor: &Visitor, mistake: Option<String>) -> AccountPage {
         frame: Frame::new(visitor, Here::Elsewhere),
         account: visitor.actor.name.clone(),
         department: visitor.actor.department.clone(),
+        is_temporary: visitor.has_temporary_password,
         mistake,
     }
 }

@@ -21,6 +21,8 @@ use crate::web::site::{Site, aside};
 const LONGEST_FORM: usize = 512 << 10;
 /// Where a script of a page puts the token of its session.
 const FORM_HEADER: &str = "x-form-token";
+/// What one may do with a password somebody else gave: change it, or leave.
+const IN_SPITE_OF_TEMPORARY: [&str; 3] = ["/account", "/sign-out", "/api/session"];
 /// Name of the hidden field with the same.
 const FORM_FIELD: &str = "form";
 
@@ -66,6 +68,11 @@ async fn through(door: &Door, parts: &RawPathParams, mut request: Request, next:
         Err(error) => return error.into_response(),
     };
     request.extensions_mut().insert(visitor.clone());
+    if visitor.has_temporary_password && !IN_SPITE_OF_TEMPORARY.contains(&door.path) {
+        let mut response = change_first(&request);
+        response.extensions_mut().insert(visitor);
+        return response;
+    }
     let answered = async {
         limits.session(&visitor.form)?;
         // A file is read into memory in its turn only.
@@ -106,7 +113,13 @@ async fn visitor(site: &Arc<Site>, headers: &HeaderMap) -> Result<(Visitor, Opti
         let known = |token: &str| -> Result<Option<Visitor>, PageError> {
             let session = site.store().session(token, at)?;
             let (form, is_guest) = (token::form_token(token), site.is_open());
-            Ok(session.map(|session| Visitor { actor: session.actor, form, at, is_guest }))
+            Ok(session.map(|session| Visitor {
+                actor: session.actor,
+                form,
+                at,
+                is_guest,
+                has_temporary_password: session.temporary,
+            }))
         };
         if let Some(token) = brought
             && let Some(visitor) = known(&token)?
@@ -179,12 +192,27 @@ fn leave(site: &Site, visitor: &Visitor, need: Need, case: Option<&str>) -> Resu
 
 /// People are shown where to sign in, and led back; programs are told.
 fn signed_out(request: &Request) -> Response {
-    let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
-    let is_page = accepted.is_some_and(|kinds| kinds.contains("text/html"));
-    let is_fragment = request.headers().contains_key("hx-request");
-    if !is_page || is_fragment || request.method() != Method::GET {
+    if !is_page(request) {
         return PageError::SignedOut.into_response();
     }
     let address = request.uri().path_and_query().map_or("/", |address| address.as_str());
     Redirect::to(&link::sign_in(address)).into_response()
+}
+
+/// People are shown where to change their password; programs are told.
+fn change_first(request: &Request) -> Response {
+    if is_page(request) {
+        return Redirect::to("/account").into_response();
+    }
+    let why = "登录用的是他人设置的临时密码，请先在“修改密码”中改成自己的密码";
+    PageError::Refused(why.to_owned()).into_response()
+}
+
+/// Whether somebody opens a whole page.
+fn is_page(request: &Request) -> bool {
+    let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    let is_fragment = request.headers().contains_key("hx-request");
+    request.method() == Method::GET
+        && !is_fragment
+        && accepted.is_some_and(|kinds| kinds.contains("text/html"))
 }

@@ -18,6 +18,8 @@ pub(in crate::web) struct Visitor {
     pub at: Timestamp,
     /// Whether the house is open to everybody, as in the demonstration.
     pub is_guest: bool,
+    /// Whether they came with a password somebody else gave them: they change it before anything else.
+    pub has_temporary_password: bool,
 }
 
 impl Visitor {

@@ -52,6 +52,33 @@ fn one_signs_in_and_is_led_back() {
 }
 
 #[test]
+fn a_password_somebody_else_gave_is_changed_before_anything_else() {
+    let house = House::new();
+    let security = house.store().user("security").unwrap().unwrap().actor;
+    let deed = crate::store::Deed::new(&security, jiff::Timestamp::now());
+    let (given, own) = ("临时给的密码要马上改掉", "这回换成自己的密码一二三");
+    house.store().set_password(deed, "reviewer", given, [9; 16]).unwrap();
+
+    let come_in = |password: &str| {
+        let told = sign_in(&house, "reviewer", password, "");
+        told.header("set-cookie").split(['=', ';']).nth(1).unwrap().to_owned()
+    };
+    let session = come_in(given);
+    let page = Request::get("/").header("accept", "text/html").header("cookie", format!("qiuhao={session}"));
+    let told = house.ask(page.body(Body::empty()).unwrap());
+    assert_eq!((told.status, told.header("location")), (StatusCode::SEE_OTHER, "/account"));
+    assert_eq!(house.get_as(&session, "/api/search?q=a").status, StatusCode::FORBIDDEN);
+    assert!(house.get_as(&session, "/account").text().contains("临时密码"));
+
+    let fields = format!("old={0}&new={1}&again={1}", link::encode(given), link::encode(own));
+    let changed = house.post_as(&session, "/account", &fields);
+    assert_eq!((changed.status, changed.header("location")), (StatusCode::SEE_OTHER, "/sign-in"));
+    let session = come_in(own);
+    assert_eq!(house.get_as(&session, "/").status, StatusCode::OK);
+    assert!(!house.get_as(&session, "/account").text().contains("临时密码"));
+}
+
+#[test]
 fn forms_of_nobody_and_of_others_are_refused() {
     let house = House::new();
     let (session, other) = (house.session("zhou"), house.session("reviewer"));
