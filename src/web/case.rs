@@ -19,10 +19,7 @@ pub(super) async fn json(
     At(case): At<i64>,
 ) -> Result<Response, PageError> {
     aside(move || {
-        // It holds what the reviewer excluded.
-        if flow::reads_as_handler(&visitor, &site.store().flow(case)?.object) {
-            return Err(PageError::Refused("承办人可以导出的是送达的评查意见书".to_owned()));
-        }
+        flow::keep_from_handler(&visitor, &site.store().flow(case)?.object)?;
         let review = site.review(case)?;
         Ok(axum::Json(report::json::review(&review, true)).into_response())
     })

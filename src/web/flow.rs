@@ -12,7 +12,7 @@ mod page;
 mod sheet;
 
 pub(super) use assign::{assign, draw, recuse, set_handler};
-pub(super) use bar::{Bar, bar, reads_as_handler};
+pub(super) use bar::{Bar, bar, keep_from_handler, reads_as_handler};
 pub(super) use deadline::Deadline;
 pub(super) use make::make;
 pub(super) use page::page;

@@ -160,6 +160,14 @@ pub(in crate::web) fn reads_as_handler(visitor: &Visitor, object: &Object) -> bo
     may(&visitor.actor, Action::ReadCase, Some(object)) == Permit::Allowed(Role::Handler)
 }
 
+/// Refuses whoever reads the case as its handler: what the reviewer excluded, and who said what on the way, is not theirs.
+pub(in crate::web) fn keep_from_handler(visitor: &Visitor, object: &Object) -> Result<(), PageError> {
+    if !reads_as_handler(visitor, object) {
+        return Ok(());
+    }
+    Err(PageError::Refused("承办人可以导出的是送达的评查意见书".to_owned()))
+}
+
 /// The name of a move in forms and in the store.
 fn code(name: Move) -> String {
     serde_json::to_value(name).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
