@@ -17,7 +17,7 @@ use crate::office::triage::{Brief, Item, Known, PointHistory};
 use crate::office::{Action, Actor, Verdict, day_in_china, may};
 
 /// Of [`Brief`] as it is written now. One more makes all briefs anew.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 /// Reviews whose briefs are made in one transaction.
 const STEP: usize = 64;
 

@@ -1,5 +1,8 @@
 //! What the queue needs to know of a reviewed version of a case, made from its review once, when it is kept.
 
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -59,6 +62,9 @@ pub struct OpenFinding {
     pub severity: Severity,
     /// From 0 to 1.
     pub confidence: f64,
+    /// Name of the finding before it, as grave or graver, of the same persons and on the same words: perhaps one fact.
+    #[serde(default)]
+    pub kin: Option<String>,
 }
 
 impl Brief {
@@ -98,10 +104,18 @@ impl Brief {
 fn open(review: &Value) -> Vec<OpenFinding> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let findings = review["findings"].as_array().into_iter().flatten();
+    let mut heads: BTreeMap<String, String> = BTreeMap::new();
     findings
         .zip(identities_in(review))
         .filter(|(finding, _)| finding["outcome"] == "fail" && finding["suppressed"].is_null())
         .map(|(finding, identity)| OpenFinding {
+            kin: ground(finding).and_then(|ground| match heads.entry(ground) {
+                Entry::Occupied(head) => Some(head.get().clone()),
+                Entry::Vacant(none) => {
+                    none.insert(identity.clone());
+                    None
+                }
+            }),
             identity,
             point: text(&finding["point"]),
             title: text(&finding["title"]),
@@ -110,4 +124,14 @@ fn open(review: &Value) -> Vec<OpenFinding> {
             confidence: finding["confidence"].as_f64().unwrap_or_default().clamp(0.0, 1.0),
         })
         .collect()
+}
+
+/// The persons and passages of a finding; none where it rests on no words.
+fn ground(finding: &Value) -> Option<String> {
+    let quotes = finding["evidence"].as_array().filter(|quotes| !quotes.is_empty())?;
+    let passages: BTreeSet<String> = quotes
+        .iter()
+        .map(|quote| format!("{} {} {}", quote["document"], quote["start"], quote["end"]))
+        .collect();
+    Some(format!("{} {passages:?}", finding["persons"]))
 }

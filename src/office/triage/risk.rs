@@ -1,6 +1,6 @@
 //! How much is at stake in a case and still to decide, with the reasons in words.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -65,6 +65,13 @@ impl Risk {
         if stage == Stage::Settled {
             return Self::default();
         }
+        let open: HashSet<&str> = brief
+            .findings
+            .iter()
+            .zip(standing)
+            .filter(|(_, stands)| matches!(stands, Standing::Open))
+            .map(|(finding, _)| finding.identity.as_str())
+            .collect();
         let mut groups: BTreeMap<Group<'_>, Vec<&OpenFinding>> = BTreeMap::new();
         for (finding, stands) in brief.findings.iter().zip(standing) {
             let group = match stands {
@@ -77,7 +84,7 @@ impl Risk {
             groups.entry(group).or_default().push(finding);
         }
         let mut reasons: Vec<Reason> =
-            groups.iter().map(|(&group, findings)| finding_reason(group, findings, history)).collect();
+            groups.iter().map(|(&group, findings)| finding_reason(group, findings, &open, history)).collect();
         if stage == Stage::Approval {
             reasons.extend(recorded(known));
         }
@@ -99,7 +106,14 @@ impl Risk {
     }
 }
 
-fn finding_reason(group: Group<'_>, findings: &[&OpenFinding], history: &PointHistory) -> Reason {
+/// What the findings of a group weigh. One on the words of another that is still `open` is perhaps the same fact, and adds
+/// nothing to it.
+fn finding_reason(
+    group: Group<'_>,
+    findings: &[&OpenFinding],
+    open: &HashSet<&str>,
+    history: &PointHistory,
+) -> Reason {
     let (severity, is_confirmed, point) = group;
     let weight = WEIGHTS.of(severity).points;
     let title = findings.first().map_or("", |finding| finding.title.as_str());
@@ -110,12 +124,21 @@ fn finding_reason(group: Group<'_>, findings: &[&OpenFinding], history: &PointHi
     }
     let (confirmed, excluded) = history.get(point).copied().unwrap_or_default();
     let rate = (confirmed + 1) as f64 / (confirmed + excluded + 2) as f64;
-    let points = findings.iter().map(|finding| weight * finding.confidence * rate).sum();
+    let is_counted = |finding: &&&OpenFinding| {
+        let kin = finding.kin.as_deref();
+        !kin.is_some_and(|kin| open.contains(kin))
+    };
+    let counted = findings.iter().filter(is_counted);
+    let points = counted.clone().map(|finding| weight * finding.confidence * rate).sum();
     let before = match confirmed + excluded {
         0 => String::new(),
         all => format!("，此评查点此前 {all} 次中确认 {confirmed} 次"),
     };
-    let words = format!("{head}（把握 {}{before}）", confidence(findings));
+    let again = match findings.len() - counted.count() {
+        0 => String::new(),
+        count => format!("，{count} 项与别的问题出自同一原文，不另计"),
+    };
+    let words = format!("{head}（把握 {}{before}{again}）", confidence(findings));
     Reason { words, severity: Some(severity), points }
 }
 

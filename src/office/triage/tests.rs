@@ -31,6 +31,7 @@ pub(super) fn finding(point: &str, severity: Severity, confidence: f64) -> OpenF
         area: "办案程序".to_owned(),
         severity,
         confidence,
+        kin: None,
     }
 }
 
@@ -138,6 +139,32 @@ fn many_slips_never_stand_before_one_grave_finding() {
     let slips = (0..200).map(|n| finding(&format!("DOC-{n}"), Severity::Slight, 1.0)).collect();
     let grave = item(known(1, vec![finding("CM-07", Severity::Grave, 0.7)]));
     assert!(item(known(2, slips)).risk.thousandths < grave.risk.thousandths);
+}
+
+#[test]
+fn two_findings_on_the_same_words_weigh_as_one_until_the_first_is_decided() {
+    let findings = json!([
+        {"point": "CM-07", "outcome": "fail", "severity": "E", "persons": ["林小舟"], "confidence": 1.0,
+         "evidence": [{"document": "d1", "start": 3, "end": 9}]},
+        {"point": "CM-08", "outcome": "fail", "severity": "S2", "persons": ["林小舟"], "confidence": 1.0,
+         "evidence": [{"document": "d1", "start": 3, "end": 9}]},
+        {"point": "CM-09", "outcome": "fail", "severity": "S1", "persons": ["林小舟"], "confidence": 1.0, "evidence": []},
+    ]);
+    let found = Brief::of(&json!({ "findings": findings })).findings;
+    let kin: Vec<Option<&str>> = found.iter().map(|one| one.kin.as_deref()).collect();
+    assert_eq!(kin, [None, Some(found[0].identity.as_str()), None]);
+
+    let alone = item(known(1, vec![found[0].clone(), found[2].clone()])).risk.thousandths;
+    let both = known(1, found.clone());
+    assert_eq!(item(both.clone()).risk.thousandths, alone);
+    assert!(
+        words(&item(both.clone()))
+            .iter()
+            .any(|words| words.ends_with("1 项与别的问题出自同一原文，不另计）"))
+    );
+    let said = HashMap::from([(found[0].identity.clone(), (Verdict::Excluded, None))]);
+    let decided = item(Known { said: Arc::new(said), ..both });
+    assert!(decided.risk.thousandths > item(known(1, vec![found[2].clone()])).risk.thousandths);
 }
 
 #[test]
