@@ -6,12 +6,18 @@
 mod appeal;
 mod contradiction;
 mod denial;
+mod group;
+mod kinds;
 mod lexicon;
+mod paragraph;
+mod reach;
 mod rule;
 mod sentence;
 mod speaker;
 mod subject;
 mod subject_words;
+mod summary;
+mod told;
 mod unnamed;
 mod voice;
 
@@ -19,6 +25,7 @@ use super::elements::{Circumstance, CircumstanceKind, Elements, Stance};
 use super::people::{self, People};
 use crate::document::{Document, Section, SectionName};
 use crate::text::Range;
+use kinds::{is_joint_deed, is_of_the_civil_law, is_paid, is_personal, is_pleaded, is_shared, is_told_fact};
 use lexicon::Hit;
 use subject::Subjects;
 
@@ -90,11 +97,18 @@ fn read_section(
             continue;
         }
         let reinstated = denial::is_reinstated(text, &hit.range);
+        let is_deed = hit.kind == CircumstanceKind::Surrender && hit.strength < 0.9;
         let denied = !reinstated && denial::is_denied(text, &hit.range, hit.kind);
         // 虽不具有……自首情节 in an article says nothing of anybody.
         let is_article = section.name == SectionName::Statutes;
         if is_article && (denied || is_of_the_civil_law(hit.kind) || text[hit.range.clone()].contains('还'))
         {
+            continue;
+        }
+        if !is_article && !denied && rule::is_defined(text, &hit.range) {
+            continue;
+        }
+        if is_deed && !is_article && !denied && rule::is_bare_coming(text, &hit.range) {
             continue;
         }
         if !is_article && is_not_of_the_case(text, hit, section.name, people, &subjects) {
@@ -108,7 +122,7 @@ fn read_section(
             None => base,
         };
         // 原判认定甲系主犯不当的意见: refused within the plea itself.
-        let is_pleas = claim.is_some() && !voice::favours(hit.kind);
+        let is_pleas = claim.is_some() && !kinds::favours(hit.kind);
         let authors = base == Stance::Accepted && !denied && refused && !is_pleas;
         let stance =
             if authors || (negated && stance == Stance::Accepted) { Stance::Rejected } else { stance };
@@ -118,6 +132,14 @@ fn read_section(
             && stance == Stance::Accepted
             && rule::asks_the_court(text, &within, &hit.range);
         let stance = if is_plea { Stance::Argued } else { stance };
+        let is_own = claim.is_none()
+            && stance == Stance::Accepted
+            && section.name == SectionName::Reasoning
+            && is_pleaded(hit.kind);
+        let stance = is_own
+            .then(|| rule::refused_claim(text, &within, &hit.range))
+            .flatten()
+            .map_or(stance, |refused| if is_told_fact(hit.kind) { Stance::Argued } else { refused });
         let offset = section.range.start;
         // The court below is not the author: what it accepted counts only where this court says so too.
         let is_settled = matches!(stance, Stance::Accepted | Stance::Rejected);
@@ -140,17 +162,35 @@ fn read_section(
                 && voice::is_answer_to(&claims, hit.range.start, other.range.start)
                 && !subjects.is_named_at(text, &hit.range)
         });
-        let mut persons = subjects.persons(text, &within, &hit.range);
+        let told_of = subjects.persons(text, &within, &hit.range);
+        let mut is_known = told_of.is_some();
+        let mut persons = told_of.unwrap_or_default();
         if let Some(claimed) = claimed {
             let within = sentence::around(&sentences, claimed.range.start);
-            let of_claim = subjects.persons(text, &within, &claimed.range);
+            let of_claim = subjects.persons(text, &within, &claimed.range).unwrap_or_default();
             let is_of_all = of_claim.is_empty() && subjects.speaks_of_everybody(&within, claimed.range.start);
-            if is_of_all || !of_claim.is_empty() && !persons.iter().any(|name| of_claim.contains(name)) {
+            let is_of_others = !persons.iter().any(|name| of_claim.contains(name));
+            let is_of_more =
+                of_claim.len() < persons.len() && of_claim.iter().all(|name| persons.contains(name));
+            if is_of_all || !of_claim.is_empty() && (is_of_others || is_of_more) {
                 persons = of_claim;
+                is_known = true;
             }
         }
-        let is_deed = is_joint_deed(hit.kind);
-        if is_everybodys || (is_deed && subjects.acts_with_others(text, &hit.range, &persons)) {
+        // Of several accused nobody is told: silence is better than all of them.
+        let is_some = sentence::phrase_before(text, hit.range.start).contains("部分被告");
+        let is_silent = is_some || !is_shared(hit.kind, stance);
+        if !is_known && persons.is_empty() && !is_everybodys && !is_article && is_silent {
+            continue;
+        }
+        if is_personal(hit.kind)
+            && !is_article
+            && subjects.is_said_of_a_stranger(text, &within, hit.range.start)
+        {
+            continue;
+        }
+        if is_everybodys || (is_joint_deed(hit.kind) && subjects.acts_with_others(text, &hit.range, &persons))
+        {
             persons.clear();
         }
         found.push(Candidate {
@@ -182,24 +222,9 @@ fn is_not_of_the_case(
     (section == SectionName::Reasoning && rule::is_listed_evidence(text, at))
         // 同案人的家属退赔 is no payment of the accused, 钱某曾多次…… no deed of his.
         || (is_paid(hit.kind) && subjects.is_paid_by_strangers(text, at))
-        || (is_joint_deed(hit.kind) && subjects.is_done_by_a_stranger(text, at))
+        || ((is_joint_deed(hit.kind) || hit.kind == CircumstanceKind::Unlicensed) && subjects.is_done_by_a_stranger(text, at))
         || rule::is_told(text, &hit.range, people)
-}
-
-/// What an annexed article tells of payments and of fault is on the civil action.
-fn is_of_the_civil_law(kind: CircumstanceKind) -> bool {
-    use CircumstanceKind as K;
-    matches!(kind, K::VictimFault | K::Settlement | K::Compensation | K::Forgiveness)
-}
-
-fn is_paid(kind: CircumstanceKind) -> bool {
-    matches!(kind, CircumstanceKind::Compensation | CircumstanceKind::Restitution)
-}
-
-/// What accomplices do together.
-fn is_joint_deed(kind: CircumstanceKind) -> bool {
-    use CircumstanceKind as K;
-    matches!(kind, K::Repeated | K::Household | K::Pickpocketing)
+        || (matches!(section, SectionName::Facts | SectionName::Accusation) && told::is_of_others(text, hit, section))
 }
 
 /// Who speaks in a section; none where nobody speaks of circumstances.
@@ -245,6 +270,10 @@ fn settle(mut found: Vec<Candidate>, document: &Document, names: &[String]) -> V
     for mut candidate in found {
         // The reasoning says of whom the court accepts it; the facts only tell how it came about.
         if candidate.is_told() && reasoned.iter().any(|said| covers(said, &candidate.circumstance)) {
+            continue;
+        }
+        // 综合二被告人的……、累犯、从犯等情节: what was said of some of them is summed up.
+        if names.len() > 1 && summary::is_summed_up(&candidate, document.plain(), &reasoned) {
             continue;
         }
         // 虽主动投案并如实供述，……不能认定为自首: the author names it in the end.
@@ -379,5 +408,7 @@ fn names_same_kind(hits: &[Hit], kind: CircumstanceKind, range: &Range) -> bool 
 mod person_tests;
 #[cfg(test)]
 mod scope_tests;
+#[cfg(test)]
+mod silence_tests;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use crate::document::DocumentKind;
 use crate::extract::elements::CircumstanceKind as K;
 
 /// Kind, stance and persons of what a judgment on `accused` says in its reasoning.
-fn reasoned(accused: &[&str], reasoning: &str) -> Vec<(K, Stance, String)> {
+pub(super) fn reasoned(accused: &[&str], reasoning: &str) -> Vec<(K, Stance, String)> {
     let parties: String = accused
         .iter()
         .map(|name| {
@@ -31,9 +31,9 @@ fn reasoned(accused: &[&str], reasoning: &str) -> Vec<(K, Stance, String)> {
     elements.circumstances.into_iter().map(|c| (c.kind.value, c.stance, c.persons.join("、"))).collect()
 }
 
-const THREE: [&str; 3] = ["林小舟", "赵大川", "钱半山"];
+pub(super) const THREE: [&str; 3] = ["林小舟", "赵大川", "钱半山"];
 
-fn person(accused: &[&str], reasoning: &str) -> String {
+pub(super) fn person(accused: &[&str], reasoning: &str) -> String {
     let found = reasoned(accused, reasoning);
     assert_eq!(found.len(), 1, "{found:?}");
     found[0].2.clone()
@@ -43,7 +43,8 @@ fn person(accused: &[&str], reasoning: &str) -> String {
 fn a_masked_form_names_the_accused() {
     assert_eq!(person(&THREE, "被告人赵某系累犯。"), "赵大川");
     assert_eq!(person(&THREE, "被告人赵某作案一次，被告人林某、赵某均系累犯。"), "林小舟、赵大川");
-    assert_eq!(person(&["林小舟", "林半山", "赵大川"], "被告人林某系累犯。"), "");
+    // Either of two may be meant.
+    assert!(reasoned(&["林小舟", "林半山", "赵大川"], "被告人林某系累犯。").is_empty());
 }
 
 #[test]
@@ -124,7 +125,7 @@ fn the_circumstances_of_a_deed_are_not_what_a_sentence_is_about() {
         person(&THREE, "三被告人系共同犯罪，在共同犯罪中林小舟、赵大川翻墙入室，起主要作用，系主犯。"),
         "林小舟、赵大川"
     );
-    assert_eq!(person(&THREE, "对各辩护人提出的各自被告人系初犯的意见，予以采纳。"), "");
+    assert!(reasoned(&THREE, "对各辩护人提出的各自被告人系初犯的意见，予以采纳。").is_empty());
 }
 
 #[test]
@@ -261,7 +262,9 @@ fn whoever_pleads_means_himself() {
         ""
     );
     let accused = ["云岭县青禾商贸有限公司", "林小舟", "赵大川"];
-    assert_eq!(person(&accused, "被告单位已补缴税款，被告人归案后如实供述所犯罪行，可予以从轻处罚。"), "");
+    assert!(
+        reasoned(&accused, "被告单位已补缴税款，被告人归案后如实供述所犯罪行，可予以从轻处罚。").is_empty()
+    );
 }
 
 #[test]

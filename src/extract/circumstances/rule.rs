@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::sentence::sentence_before;
+use super::sentence::{line_before, phrase_before, sentence_before};
+use crate::extract::elements::Stance;
 use crate::extract::people::People;
 use crate::text::{Pattern, Range};
 
@@ -22,6 +23,35 @@ static OF_THE_CASE: LazyLock<Pattern> = LazyLock::new(|| {
 
 static LISTED: LazyLock<Pattern> = LazyLock::new(|| {
     compile("^（?[0-9一二三四五六七八九十]{1,3}[、.）．][^。；]{0,120}?[^据能够以](?:证实|证明|载明)")
+});
+
+/// A numbered statement or record opens the line.
+static LISTED_RECORD: LazyLock<Pattern> = LazyLock::new(|| {
+    compile(
+        "^（?[0-9一二三四五六七八九十]{1,3}[）、.．][^。；]{0,40}(?:笔录|供述|证言|陈述|辨认|查询|说明|鉴定)(?:[与和及]辩解)?(?:[。：]|，(?:证|称|主要|内容))",
+    )
+});
+
+/// After a word that is explained: 自首必须同时具备……, 认定为从犯的，…….
+static DEFINED: LazyLock<Pattern> = LazyLock::new(|| {
+    compile(
+        "^(?:情节|行为|、[^，。；且需须]{1,6}|[和与][^，。；]{1,8})?，?(?:的(?:成立|构成|认定)，?)?(?:[需须]|必须|应当?(?:同时|满足|具备|符合)|[系是意]指|指的?是|只(?:适用|能)|的，|的(?:前提|要件|两个|本质|实质|基本)|的?条款)",
+    )
+});
+
+/// Before what a name needs to fit: 认定自首需以如实供述…….
+static NEEDS: LazyLock<Pattern> = LazyLock::new(|| {
+    compile("(?:认定|成立|构成)(?:自首|坦白|立功|从犯)[^，。；]{0,6}[需须][^，。；]{0,16}$")
+});
+
+static FOR_WHOM: LazyLock<Pattern> =
+    LazyLock::new(|| compile("^(?:故|其中|依法)?(?:对|对于)(?:(?:初犯|偶犯|主犯|从犯|自首|坦白)[、和])?$"));
+
+/// After a word that stands for whoever is such a one: 对从犯依法从轻处罚.
+static FOR_ANY: LazyLock<Pattern> = LazyLock::new(|| {
+    compile(
+        "^，?(?:依法|均|应当?|可以?|亦|也|分别|酌情|酌定|予以|给予){1,3}(?:从[轻宽重]|减轻|按照|酌情|免除)",
+    )
 });
 
 static ASKS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -45,6 +75,22 @@ pub(super) fn is_told(text: &str, hit: &Range, people: &People) -> bool {
     GENERAL.is_match(sentence) && !OF_THE_CASE.is_match(sentence) && people.mentions(sentence).is_empty()
 }
 
+/// Whether the word at `hit` is explained, or named for whoever it may fit.
+pub(super) fn is_defined(text: &str, hit: &Range) -> bool {
+    let after = text.get(hit.end..).unwrap_or_default();
+    let after = after.split('\n').next().unwrap_or_default();
+    DEFINED.is_match(after)
+        || NEEDS.is_match(phrase_before(text, hit.start))
+        || (FOR_WHOM.is_match(phrase_before(text, hit.start)) && FOR_ANY.is_match(after))
+}
+
+/// Whether all that is told is that somebody came of himself, not that he told the truth.
+pub(super) fn is_bare_coming(text: &str, hit: &Range) -> bool {
+    let after = text.get(hit.start..).unwrap_or_default();
+    let sentence = after.split(['。', '\n']).next().unwrap_or_default();
+    !["如实", "供述", "供认", "交代", "交待", "自首", "坦白"].iter().any(|told| sentence.contains(told))
+}
+
 /// Whether the sentence goes on with what is asked of the court, by somebody other than the victim.
 pub(super) fn asks_the_court(text: &str, sentence: &Range, hit: &Range) -> bool {
     let words = text.get(sentence.clone()).unwrap_or_default();
@@ -54,9 +100,57 @@ pub(super) fn asks_the_court(text: &str, sentence: &Range, hit: &Range) -> bool 
         && ASKS.is_match(after)
 }
 
+/// Somebody reports a claim, up to the word.
+static REPORTED: LazyLock<Pattern> =
+    LazyLock::new(|| compile("(?:所提|提出|辩称|辩解|主张|所称|诉称|上诉称)[^。；]*$"));
+
+/// … that the author refuses after it.
+static REFUSED_CLAIM: LazyLock<Pattern> = LazyLock::new(|| {
+    compile(
+        "^(?P<rest>[^。；]{0,60}?)的?(?:上诉|辩护|辩解|申诉|代理|量刑|及|和|、)*(?:意见|理由|观点|主张|辩解)[^。；]{0,40}?(?:不予采|不予支持|不能成立|不成立|难以成立|不符|没有[^，。；]{0,8}依据|缺乏|不能采)",
+    )
+});
+
+/// How the author answers a claim that one sentence reports and refuses: 所提……应认定为中止的意见，……不予采纳.
+pub(super) fn refused_claim(text: &str, sentence: &Range, hit: &Range) -> Option<Stance> {
+    let before = text.get(sentence.start..hit.start)?;
+    let after = text.get(hit.end..sentence.end)?;
+    let reported = REPORTED.find(before).filter(|_| !before.contains('除'))?;
+    let rest = REFUSED_CLAIM.captures(after)?.name("rest")?.as_str();
+    let is_authors = |words: &str| {
+        [
+            "经查",
+            "本院",
+            "，但",
+            "经审",
+            "鉴于",
+            "因",
+            "已认定",
+            "足以",
+            "证实",
+            "故",
+            "理由，",
+            "意见，",
+            "辩解，",
+            "原判",
+        ]
+        .iter()
+        .any(|own| words.contains(own))
+    };
+    if is_authors(reported.as_str()) || is_authors(rest) {
+        return None;
+    }
+    let asks = ["从轻", "减轻", "缓刑", "免予", "免除", "从宽"].iter().any(|more| rest.contains(more));
+    Some(if asks { Stance::Argued } else { Stance::Rejected })
+}
+
 /// Whether a numbered piece of evidence is told before byte `at` of its sentence.
 pub(super) fn is_listed_evidence(text: &str, at: usize) -> bool {
     let before = sentence_before(text, at);
-    LISTED.is_match(before)
-        && !["故", "经查", "意见", "本院", "认定", "可见"].iter().any(|word| before.contains(word))
+    let line = line_before(text, at);
+    let is_record = LISTED_RECORD.is_match(line)
+        && !["经查", "意见", "本院", "认定", "评判", "认为"].iter().any(|word| line.contains(word));
+    is_record
+        || LISTED.is_match(before)
+            && !["故", "经查", "意见", "本院", "认定", "可见"].iter().any(|word| before.contains(word))
 }

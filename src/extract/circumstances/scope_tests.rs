@@ -92,7 +92,7 @@ fn what_an_extortioner_asks_for_is_no_compensation() {
 #[test]
 fn a_denial_ends_where_another_point_begins() {
     let found = reasoned(
-        "对辩护人关于指控盗窃五万元未遂不成立、与周某共同收受一万元不成立及应当认定被告人林小舟有自首情节的辩护意见，本院予以采纳。",
+        "对辩护人关于指控林小舟盗窃五万元未遂不成立、与周某共同收受一万元不成立及应当认定被告人林小舟有自首情节的辩护意见，本院予以采纳。",
     );
     let found: Vec<_> = found.iter().map(|one| (one.0, one.1, one.2)).collect();
     assert_eq!(found, [(K::Attempt, Stance::Rejected, true), (K::Surrender, Stance::Accepted, false)]);

@@ -50,6 +50,12 @@ pub(super) fn sentence_before(text: &str, at: usize) -> &str {
     before.get(start..).unwrap_or_default()
 }
 
+/// The words of `at`'s line that stand before it.
+pub(super) fn line_before(text: &str, at: usize) -> &str {
+    let before = text.get(..at).unwrap_or_default();
+    before.rsplit('\n').next().unwrap_or_default()
+}
+
 /// What follows `at` within its line.
 pub(super) fn rest_of_line(text: &str, at: usize) -> &str {
     let after = text.get(at..).unwrap_or_default();

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::appeal;
+use super::{appeal, paragraph};
 use crate::document::{Document, DocumentKind, Section, SectionName};
 use crate::text::{Pattern, Range};
 
@@ -91,7 +91,8 @@ pub(super) fn parts(document: &Document, below: &[Range]) -> Vec<Section> {
     use DocumentKind as K;
     if !document.sections.is_empty() {
         let told = appeal::told(document.plain(), below);
-        return appeal::lay_over(in_order(document, below), &told);
+        let sections = appeal::lay_over(in_order(document, below), &told);
+        return paragraph::give(document.plain(), sections);
     }
     let speaks = matches!(
         document.kind,
@@ -326,7 +327,7 @@ fn tail(text: &str, at: usize) -> usize {
 }
 
 /// Where the defence begins to speak within the accusation.
-fn defence_begins(text: &str) -> Option<usize> {
+pub(super) fn defence_begins(text: &str) -> Option<usize> {
     let mut start = 0;
     for sentence in sentences(text) {
         if WORDS.defence_begins.is_match(sentence) {

@@ -1,10 +1,13 @@
 //! Of whom a circumstance is said.
 
+use super::group::{
+    all_but, all_spoken_of, includes_all, last_named, number, sole, speaks_of_all, together, union,
+};
 use super::sentence::{clause_before, phrase_before, sentence_before};
 use super::subject_words::{
     ACTED_UPON, CONCLUDED, CONCLUDES, CONCLUDES_HIM, DEFENDED, DEFENDED_AND, EACH_HIS_PART,
-    FOLLOWS_ONE_ACTED_UPON, LIST_GOES_ON, NAMES_UNIT, OF_A_ROLE, OF_THE_CASE, OF_THE_DEFENDERS, OPENERS,
-    OTHERS, OWN, OWN_PLEA, PAID_BY, PLEADS, REST, SPEAKS_OF_ALL, TOGETHER,
+    FOLLOWS_ONE_ACTED_UPON, HEADED_BY, LIST_GOES_ON, LISTED_ACTED_UPON, NAMES_UNIT, OF_A_ROLE, OF_THE_CASE,
+    OF_THE_DEFENDERS, OPENERS, OTHERS, OWN, OWN_PLEA, PAID_BY, PLEADS, REST, SPEAKS_OF_ALL, TOGETHER,
 };
 use super::unnamed;
 use crate::extract::people::{People, is_organisation};
@@ -62,7 +65,10 @@ impl<'p> Subjects<'p> {
                 Some(count) => last_named(text, &mentions, whole.start(), count),
             };
             let at = mentions.partition_point(|mention| mention.range.start < whole.start());
-            let before = text[..whole.start()].trim_end_matches("上述").trim_end_matches("前述");
+            let before = &text[..whole.start()];
+            let before = ["上述", "前述", "以上", "该", "此", "上列"]
+                .iter()
+                .fold(before, |words, prefix| words.strip_suffix(prefix).unwrap_or(words));
             let is_topic = is_topic(text, before.len());
             mentions.insert(at, Mention { range: whole.range(), who, is_topic });
         }
@@ -128,6 +134,19 @@ impl<'p> Subjects<'p> {
         self.is_stranger(clause.trim_end_matches(['曾', '还', '又', '经', '先', '后']))
     }
 
+    /// 阿某仅起次要作用: whether what is said at `at` is said of somebody who is not accused.
+    pub(super) fn is_said_of_a_stranger(&self, text: &str, sentence: &Range, at: usize) -> bool {
+        let heads = |words: &str| {
+            self.people.mentions(words).is_empty()
+                && HEADED_BY
+                    .captures(words)
+                    .and_then(|found| found.name("who"))
+                    .is_some_and(|who| self.is_stranger(who.as_str()))
+        };
+        let is_named = self.mentions.iter().any(|m| m.range.start >= sentence.start && m.range.end <= at);
+        heads(phrase_before(text, at)) || (!is_named && heads(sentence_before(text, at)))
+    }
+
     /// Whether `words` are a name that no accused bears, nor one that may stand for an accused: 钱某, 孙某2.
     fn is_stranger(&self, words: &str) -> bool {
         let Some(surname) = words.chars().next() else { return false };
@@ -155,24 +174,25 @@ impl<'p> Subjects<'p> {
             })
     }
 
-    /// Names said at `hit`; empty for everybody.
-    pub(super) fn persons(&self, text: &str, sentence: &Range, hit: &Range) -> Vec<String> {
+    /// Names said at `hit`, empty for everybody; none where the text does not tell of whom it speaks.
+    pub(super) fn persons(&self, text: &str, sentence: &Range, hit: &Range) -> Option<Vec<String>> {
         let total = self.people.names.len();
         if total <= 1 {
             // A unit is hardly accused alone: whoever acted for it was not read as a party.
             let is_unit = self.people.names.first().is_some_and(|name| is_organisation(name));
-            return if is_unit { Vec::new() } else { self.people.names.clone() };
+            return Some(if is_unit { Vec::new() } else { self.people.names.clone() });
         }
-        let who = self.who(text, sentence, hit);
-        if who.is_empty() || who.len() == total {
-            return Vec::new();
+        let who = self.who(text, sentence, hit)?;
+        if who.len() == total {
+            return Some(Vec::new());
         }
-        who.iter().filter_map(|&index| self.people.names.get(index).cloned()).collect()
+        Some(who.iter().filter_map(|&index| self.people.names.get(index).cloned()).collect())
     }
 
-    fn who(&self, text: &str, sentence: &Range, hit: &Range) -> Vec<usize> {
+    /// Indices of names; none where the text does not tell.
+    fn who(&self, text: &str, sentence: &Range, hit: &Range) -> Option<Vec<usize>> {
         if let Some(mention) = self.described(text, hit) {
-            return mention.who.clone();
+            return told(&mention.who);
         }
         let before = self.mentions.partition_point(|mention| mention.range.start < hit.start);
         let earlier = &self.mentions[..before];
@@ -183,39 +203,35 @@ impl<'p> Subjects<'p> {
         let within = |start: usize| here.iter().rev().filter(move |mention| mention.range.end > start);
         if within(phrase_start).next().is_none() {
             if here.len() > 1 && speaks_of_all(text, hit.start, here) {
-                return together(text, here, phrase_start);
+                return told(&together(text, here, phrase_start));
             }
             if ["本案涉案", "本案赃", "本案被", "涉案", "赃款", "赃物"]
                 .iter()
                 .any(|all| phrase.starts_with(all))
             {
-                return Vec::new();
+                return self.everybody();
             }
             if NAMES_UNIT.is_match(phrase)
                 && !["被害", "被侵", "受害", "被骗", "银行"].iter().any(|other| phrase.contains(other))
                 && let Some(unit) = sole_unit(self.people)
             {
-                return vec![unit];
+                return Some(vec![unit]);
             }
             if let Some(first) = here.first()
                 && CONCLUDES.is_match(phrase)
                 && here.iter().skip(1).any(|later| later.who != first.who)
             {
                 if includes_all(first, here) {
-                    return first.who.clone();
+                    return told(&first.who);
                 }
-                let last = here.iter().rev().find(|mention| mention.is_topic);
-                return last
-                    .filter(|_| CONCLUDES_HIM.is_match(phrase) && !self.is_defence)
-                    .map(|last| last.who.clone())
-                    .unwrap_or_default();
+                return self.concluded(text, here, phrase);
             }
             if here.is_empty() {
                 return self.who_before(text, sentence, hit, earlier);
             }
         }
         if phrase.contains("其辩护人") && within(phrase_start).all(|mention| mention.who.is_empty()) {
-            return sole(here.iter().filter(|mention| mention.is_topic));
+            return told(&sole(here.iter().filter(|mention| mention.is_topic)));
         }
         // 被告人甲辩称乙……，其系自首: whoever pleads means himself.
         if OWN_PLEA.is_match(phrase)
@@ -223,7 +239,7 @@ impl<'p> Subjects<'p> {
             && first.is_topic
             && PLEADS.is_match(&text[first.range.end..])
         {
-            return first.who.clone();
+            return told(&first.who);
         }
         // The clause's own name, else what the phrase or the sentence is about.
         within(clause_start)
@@ -231,23 +247,52 @@ impl<'p> Subjects<'p> {
             .or_else(|| within(phrase_start).find(|mention| mention.is_topic))
             .or_else(|| within(phrase_start).next())
             .or_else(|| within(0).find(|mention| mention.is_topic))
-            .or_else(|| here.last())
             .map(|mention| mention.who.clone())
-            .unwrap_or_default()
+            .or_else(|| told(&sole(here.iter())))
+            .filter(|who| !who.is_empty())
+    }
+
+    /// Of whom a conclusion is that follows words on several: 故不构成自首.
+    fn concluded(&self, text: &str, here: &[Mention], phrase: &str) -> Option<Vec<usize>> {
+        let first = here.first()?;
+        if self.is_defence && first.is_topic && PLEADS.is_match(&text[first.range.end..]) {
+            return told(&first.who);
+        }
+        // 甲起主要作用，系主犯，乙起次要作用，应当认定为从犯: what was concluded of 甲 is over.
+        let last = here.last()?;
+        let told_until = text.get(first.range.start..last.range.start).unwrap_or_default();
+        let over = CONCLUDED.find_iter(told_until).last().map_or(0, |found| first.range.start + found.end());
+        let topics = here.iter().filter(|mention| mention.is_topic && mention.range.start >= over);
+        let one = sole(topics);
+        if !one.is_empty() {
+            return Some(one);
+        }
+        let last = here.iter().rev().find(|mention| mention.is_topic)?;
+        if CONCLUDES_HIM.is_match(phrase) && !self.is_defence { told(&last.who) } else { None }
+    }
+
+    fn everybody(&self) -> Option<Vec<usize>> {
+        Some((0..self.people.names.len()).collect())
     }
 
     /// Of whom a sentence speaks that names nobody up to the hit.
-    fn who_before(&self, text: &str, sentence: &Range, hit: &Range, earlier: &[Mention]) -> Vec<usize> {
+    fn who_before(
+        &self,
+        text: &str,
+        sentence: &Range,
+        hit: &Range,
+        earlier: &[Mention],
+    ) -> Option<Vec<usize>> {
         // 损失已挽回并取得谅解，对三被告人可从轻处罚
         let later = self.mentions.iter().find(|m| m.range.start >= hit.end && m.range.end <= sentence.end);
         if let Some(later) = later
             && without_roles(clause_before(text, later.range.start)).ends_with('对')
         {
-            return later.who.clone();
+            return told(&later.who);
         }
         // 对辩护人提出的自首、赔偿等情节，量刑时分别予以考虑
         if text.get(sentence.start..hit.start).is_some_and(|told| OF_THE_DEFENDERS.is_match(told)) {
-            return Vec::new();
+            return self.everybody();
         }
         // 甲参与六次、乙参与七次。上述成员均系主犯
         if ["上述成员", "上述人员", "上述被告人", "上述各被告人"]
@@ -256,24 +301,31 @@ impl<'p> Subjects<'p> {
             && let Some(last) = earlier.last()
         {
             let start = last.range.start - sentence_before(text, last.range.start).len();
-            return union(&earlier[earlier.partition_point(|mention| mention.range.start < start)..]);
+            let above = union(&earlier[earlier.partition_point(|mention| mention.range.start < start)..]);
+            return if above.len() > 1 { Some(above) } else { self.everybody() };
         }
         let last = earlier.iter().rev().take(6).find(|mention| mention.is_topic).or(earlier.last());
-        let Some(last) = last else { return Vec::new() };
+        let Some(last) = last else {
+            return if says_all(text, hit) { self.everybody() } else { None };
+        };
         if self.is_defence {
-            return last.who.clone();
+            return told(&last.who);
         }
         let words = text.get(sentence.start..hit.start).unwrap_or_default();
         // 在共同犯罪中起次要作用 is said of whom the sentence before was about.
         let is_role = text.get(sentence.start..hit.end).is_some_and(|told| {
             OF_A_ROLE.is_match(told) && !["均", "都", "被告人"].iter().any(|all| told.contains(all))
         });
-        if !is_role && OF_THE_CASE.is_match(words) {
-            return Vec::new();
+        if !is_role && !is_of_him(words) && OF_THE_CASE.is_match(words) {
+            return self.everybody();
         }
         let start = last.range.start - sentence_before(text, last.range.start).len();
         let topics = earlier.iter().filter(|m| m.range.start >= start && m.range.end <= last.range.end);
-        sole(topics.filter(|mention| mention.is_topic || mention.range == last.range))
+        let one = told(&sole(topics.filter(|mention| mention.is_topic || mention.range == last.range)));
+        if one.is_none() && says_all(text, hit) {
+            return self.everybody();
+        }
+        one
     }
 
     /// 具有自首情节的被告人甲: the name follows.
@@ -285,17 +337,20 @@ impl<'p> Subjects<'p> {
     }
 }
 
-/// 其他被告人: all but those the sentence has named; nobody is told where it has named none.
-fn all_but(text: &str, role: Range, mentions: &[Mention], total: usize) -> Mention {
-    let start = role.start - sentence_before(text, role.start).len();
-    let named: Vec<usize> = mentions
-        .iter()
-        .filter(|mention| mention.range.start >= start && mention.range.end <= role.start)
-        .flat_map(|mention| mention.who.iter().copied())
-        .collect();
-    let who = if named.is_empty() { Vec::new() } else { (0..total).filter(|i| !named.contains(i)).collect() };
-    let is_topic = is_topic(text, role.start);
-    Mention { range: role, who, is_topic }
+/// 案发后，其……: 其 but in 其中, 其他 and 其余.
+fn is_of_him(words: &str) -> bool {
+    words.match_indices('其').any(|(at, word)| !words[at + word.len()..].starts_with(['中', '他', '余']))
+}
+
+/// Whether the phrase of `hit` begins with 均, be it in the word itself: 均系未成年人.
+fn says_all(text: &str, hit: &Range) -> bool {
+    let start = hit.start - phrase_before(text, hit.start).len();
+    text.get(start..hit.end).is_some_and(|phrase| SPEAKS_OF_ALL.is_match(phrase))
+}
+
+/// Whom a mention names; none where the text does not tell.
+fn told(who: &[usize]) -> Option<Vec<usize>> {
+    (!who.is_empty()).then(|| who.to_vec())
 }
 
 /// 甲、乙及其辩护人，以及被告人丙的辩护人提出，其……: all of them are spoken of.
@@ -333,109 +388,6 @@ fn sole_person(people: &People) -> Option<usize> {
     persons.next().is_none().then_some(index)
 }
 
-/// Whom all the mentions are of; nobody where they differ.
-fn sole<'m>(mut mentions: impl Iterator<Item = &'m Mention>) -> Vec<usize> {
-    let Some(first) = mentions.next() else { return Vec::new() };
-    if mentions.all(|mention| mention.who == first.who) { first.who.clone() } else { Vec::new() }
-}
-
-fn includes_all(first: &Mention, here: &[Mention]) -> bool {
-    here.iter().all(|mention| mention.who.iter().all(|index| first.who.contains(index)))
-}
-
-/// Whether the phrase at `at`, or the one before it where neither names anybody, says 均.
-fn speaks_of_all(text: &str, at: usize, here: &[Mention]) -> bool {
-    let phrase = phrase_before(text, at);
-    if SPEAKS_OF_ALL.is_match(phrase) {
-        return true;
-    }
-    let Some(comma) = (at - phrase.len()).checked_sub('，'.len_utf8()) else { return false };
-    let before = phrase_before(text, comma);
-    let start = comma - before.len();
-    text.get(comma..).is_some_and(|rest| rest.starts_with('，'))
-        && SPEAKS_OF_ALL.is_match(before)
-        && here.iter().all(|mention| mention.range.end <= start)
-}
-
-/// 均系从犯 after several mentions: those named one by one, or the one group; nobody where it may be either.
-fn together(text: &str, here: &[Mention], phrase: usize) -> Vec<usize> {
-    let topics: Vec<&Mention> = here.iter().filter(|mention| mention.is_topic).collect();
-    let topics = if topics.is_empty() { here.iter().collect() } else { topics };
-    // 甲系主犯，乙……，上述二人……，均系从犯
-    if let Some(last) = topics.last()
-        && last.who.len() > 1
-        && text.get(last.range.clone()).is_some_and(|words| TOGETHER.is_match(words))
-    {
-        return last.who.clone();
-    }
-    // 甲起主要作用，系主犯，乙起次要作用、丙起辅助作用，均系从犯: what was concluded of 甲 is over.
-    let since = here.first().map_or(0, |first| first.range.start);
-    let told = text.get(since..phrase).unwrap_or_default();
-    let over = CONCLUDED.find_iter(told).last().map_or(since, |concluded| since + concluded.end());
-    let later: Vec<&Mention> = topics.iter().copied().filter(|mention| mention.range.start >= over).collect();
-    if over > since && union(later.iter().copied()).len() > 1 {
-        return those_of(&later);
-    }
-    those_of(&topics)
-}
-
-fn those_of(topics: &[&Mention]) -> Vec<usize> {
-    let Some(last) = topics.last() else { return Vec::new() };
-    // 甲、乙、丙系共同犯罪，甲、乙起主要作用，均系主犯
-    let is_part = topics.iter().all(|topic| last.who.iter().all(|index| topic.who.contains(index)));
-    // 甲称……，乙称……，经查甲、乙、丙……，均系从犯
-    let is_whole = topics.iter().all(|topic| topic.who.iter().all(|index| last.who.contains(index)));
-    if last.who.len() > 1 && (is_part || (is_whole && topics.len() > 1)) {
-        return last.who.clone();
-    }
-    // 甲、乙……，其中甲……，丙……，均系自首
-    union(topics.iter().copied())
-}
-
-fn union<'m>(mentions: impl IntoIterator<Item = &'m Mention>) -> Vec<usize> {
-    let mut all: Vec<usize> = mentions.into_iter().flat_map(|mention| mention.who.iter().copied()).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
-/// 甲、乙、丙受他人指使，但各被告人……: those the sentence is about, else everybody.
-fn all_spoken_of(text: &str, mentions: &[Mention], at: usize, total: usize) -> Vec<usize> {
-    let start = at - sentence_before(text, at).len();
-    let own = mentions.iter().rev().find(|mention| mention.range.end <= at && mention.range.start >= start);
-    match own {
-        Some(own) if own.who.len() > 1 && own.is_topic => own.who.clone(),
-        _ => (0..total).collect(),
-    }
-}
-
-/// The `count` persons spoken of before `at`: those the sentence named, else those last named together, else the
-/// last ones named.
-fn last_named(text: &str, mentions: &[Mention], at: usize, count: usize) -> Vec<usize> {
-    let before: Vec<&Mention> = mentions.iter().rev().filter(|mention| mention.range.end <= at).collect();
-    let start = text[..at].rfind(['。', '\n']).unwrap_or(0);
-    let own = union(before.iter().copied().take_while(|mention| mention.range.start >= start));
-    if own.len() == count {
-        return own;
-    }
-    if let Some(together) = before.iter().take(8).find(|mention| mention.who.len() == count) {
-        return together.who.clone();
-    }
-    let mut who: Vec<usize> = Vec::new();
-    for mention in before {
-        for &index in mention.who.iter().rev() {
-            if who.len() < count && !who.contains(&index) {
-                who.push(index);
-            }
-        }
-        if who.len() >= count {
-            break;
-        }
-    }
-    who.sort_unstable();
-    who
-}
-
 /// A group in parts where a comma ends what its first name belongs to: 招募下级代理甲，被告人乙、丙.
 fn parts<'g>(text: &str, group: &'g [Found<usize>]) -> Vec<&'g [Found<usize>]> {
     if group.first().is_none_or(|first| is_topic(text, first.range.start)) {
@@ -462,7 +414,13 @@ fn is_subject(text: &str, at: usize) -> bool {
 }
 
 /// Whether the name at `at` opens a clause, but for words such as 鉴于 or 对.
-fn is_topic(text: &str, at: usize) -> bool {
+pub(super) fn is_topic(text: &str, at: usize) -> bool {
+    // 安排钱某、孙某、甲: the list begins with others, to whom something is done.
+    if text.get(..at).is_some_and(|before| before.ends_with('、'))
+        && LISTED_ACTED_UPON.is_match(phrase_before(text, at))
+    {
+        return false;
+    }
     let bare = without_roles(clause_before(text, at));
     bare.is_empty() || OPENERS.is_match(bare)
 }
@@ -471,18 +429,4 @@ pub(super) fn without_roles(clause: &str) -> &str {
     ["被告人", "犯罪嫌疑人", "上诉人", "被告单位", "原审"]
         .iter()
         .fold(clause, |words, role| words.strip_suffix(role).unwrap_or(words))
-}
-
-fn number(written: &str) -> usize {
-    const DIGITS: &str = "一二三四五六七八九";
-    let digit = |c: char| match c {
-        '两' => Some(2),
-        '2'..='9' => c.to_digit(10).map(|d| d as usize),
-        _ => DIGITS.chars().position(|d| d == c).map(|position| position + 1),
-    };
-    let (tens, ones) = match written.split_once('十') {
-        Some((tens, ones)) => (tens.chars().next().and_then(digit).unwrap_or(1), ones),
-        None => (0, written),
-    };
-    tens * 10 + ones.chars().next().and_then(digit).unwrap_or(0)
 }

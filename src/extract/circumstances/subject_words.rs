@@ -7,7 +7,7 @@ use crate::text::Pattern;
 /// 二被告人, 各被告人, 上述三人
 pub(super) static TOGETHER: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        "(?P<all>各|全体|上列|诸)(?:名)?(?:被告人|上诉人|犯罪嫌疑人)|(?P<n>[二两三四五六七八九十]{1,3}|[2-9])(?:名|个|位)?(?:被告人|上诉人|犯罪嫌疑人|被告|人)(?:均|都)?|其(?P<pair>[俩二两])(?:人)?(?:均|都)",
+        "(?P<all>各|全体|上列|诸)(?:名)?(?:被告人|上诉人|犯罪嫌疑人)|(?P<n>[二两三四五六七八九][十]?[一二三四五六七八九]?|十[一二三四五六七八九]?|[2-9]|[1-9][0-9])(?:名|个|位)?(?:被告人|上诉人|犯罪嫌疑人|被告|人)(?:均|都)?|其(?P<pair>[俩二两])(?:人)?(?:均|都)",
     )
     .expect("the pattern is fixed")
 });
@@ -29,7 +29,7 @@ pub(super) static REST: LazyLock<Pattern> = LazyLock::new(|| {
 /// Words that make the name after them somebody acted upon, not the one spoken of.
 pub(super) static ACTED_UPON: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        "(?:伙同|抓获|抓捕|捉获|同案犯?|同案被告人|与|同|将|被|向|给|受|帮助|带领|检举|揭发|指认|举报|协助|跟随|听从|接受|雇佣|指使|纠集|召集|劝说|规劝|为|从|由|替|陪同|随|供出|指证|劝|找|经|追随|犯罪嫌疑人|在和|系|[^但于]是|在|当|趁|待|(?:雇|附|属|低|次|小|轻|大|别|同)于|较之|相较|比)$",
+        "(?:伙同|抓获|抓捕|捉获|同案犯?|同案被告人|与|同|将|被|向|给|受|帮助|带领|检举|揭发|指认|举报|协助|跟随|听从|接受|雇佣|指使|纠集|召集|劝说|规劝|为|从|由|替|陪同|随|供出|指证|提供|交代|交待|约出|劝|找|经|追随|犯罪嫌疑人|在和|系|[^但于]是|在|当|趁|待|(?:雇|附|属|低|次|小|轻|大|别|同)于|较之|相较|比)$",
     )
     .expect("the pattern is fixed")
 });
@@ -42,6 +42,14 @@ pub(super) static FOLLOWS_ONE_ACTED_UPON: LazyLock<Pattern> = LazyLock::new(|| {
     .expect("the pattern is fixed")
 });
 
+/// 安排钱某、孙某、: whoever follows is acted upon as well.
+pub(super) static LISTED_ACTED_UPON: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        "(?:安排|指使|纠集|召集|邀约|邀集|雇佣|雇请|联系|通知|组织|带领|伙同|抓获|介绍|唆使|授意|指挥|殴打|打伤)(?:被告人|同案人|证人)?(?:[\\p{Han}×*0-9]{2,4}、)+(?:被告人)?$",
+    )
+    .expect("the pattern is fixed")
+});
+
 pub(super) static LIST_GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new("^(?:、|和|及)(?:被告人)?[\\p{Han}×*]{2,3}(?:均|都|对起诉|对公诉|对指控)")
         .expect("the pattern is fixed")
@@ -50,7 +58,7 @@ pub(super) static LIST_GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
 /// All that may stand between the beginning of a clause and what it is about.
 pub(super) static OPENERS: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        "^(?:[一二三四五六七八九十0-9.]{1,3}|后|鉴于|由于|因|但|且|而|故|其中|对|对于|关于|至于|针对|综上|另|又|即|虽然?|考虑到|经查|同时|此外|以及|以|在[^，。；]{0,16}(?:犯罪|案件?|过程|其)中|[^，。；]{0,30}(?:认为|认定|查明|指控|证实|证明|表明|可见|说明|所提|提出|辩称|辩护称|建议对?))$",
+        "^(?:[一二三四五六七八九十0-9.]{1,3}|后|鉴于|由于|因|因此|因而|所以|据此|但|且|而|故|其中|对|对于|关于|至于|针对|综上|另|又|即|虽然?|考虑到|经查|同时|此外|以及|以|在[^，。；]{0,16}(?:犯罪|案件?|过程|其)中|[^，。；]{0,30}(?:认为|认定|查明|指控|证实|证明|表明|可见|说明|所提|提出|辩称|辩护称|建议对?))$",
     )
     .expect("the pattern is fixed")
 });
@@ -62,8 +70,12 @@ pub(super) static NAMES_UNIT: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// 均系从犯 after several were named one by one.
-pub(super) static SPEAKS_OF_ALL: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new("^(?:且|并|也|亦|依法|故|因此)?(?:均|都)").expect("the pattern is fixed"));
+pub(super) static SPEAKS_OF_ALL: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        "^(?:且|并|也|亦|依法|故|因此)?(?:在[^，。；]{0,20}(?:犯罪|本案|案件|活动|过程)中)?(?:均|都)",
+    )
+    .expect("the pattern is fixed")
+});
 
 /// 根据法律的规定，不能认定为自首: what was told of each is drawn together.
 pub(super) static CONCLUDES: LazyLock<Pattern> = LazyLock::new(|| {
@@ -89,8 +101,10 @@ pub(super) static UNKNOWN_SPEAKS: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// Begins a sentence that goes on about the case, not about the person before.
 pub(super) static OF_THE_CASE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new("^(?:另|且|同时|鉴于|因)?(?:本案|案发后|部分|涉案|赃款|赃物|被害|在.{0,12}犯罪中)")
-        .expect("the pattern is fixed")
+    Pattern::new(
+        "^(?:另|且|同时|鉴于|因)?(?:本案|案发后|部分(?:被|赃|涉|上诉)|涉案|赃款|赃物|被害|在.{0,12}犯罪中)",
+    )
+    .expect("the pattern is fixed")
 });
 
 /// Between two accused whose defenders plead together.
@@ -115,6 +129,14 @@ pub(super) static EACH_HIS_PART: LazyLock<Pattern> = LazyLock::new(|| {
 pub(super) static PAID_BY: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
         "^(?:案发后|事后|另|期间|由|其中)*(?P<who>(?:同案(?:人|犯|被告人)|[\\p{Han}×*0-9]{2,4}、)[^，。；的]{0,24})的?(?:家属|亲属|家人|父亲|母亲|父母|亲友)",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// Somebody by a name nobody bears who is accused, at the head of what is said of him: 阿某仅起次要作用.
+pub(super) static HEADED_BY: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        "^(?:但|而|且|其中|同案(?:犯|人)?|证人|认定|认为|虽然?)?[“\"]?(?P<who>[\\p{Han}]某[\\p{Han}0-9]?|[\\p{Han}]×+)[”\"]?(?:起|系|是|有|在|具有|仅|的|既|因|主动|自动|也|亦|则|归案|到案|犯罪|构成|属)",
     )
     .expect("the pattern is fixed")
 });

@@ -420,7 +420,7 @@ fn an_informer_whose_word_is_not_verified_has_no_merit() {
 fn an_answer_is_read_where_it_speaks_of_the_plea() {
     assert_eq!(
         stances(
-            "关于辩护人提出“没有得手，成立犯罪未遂”的辩护意见，经查，青禾公司于2005年9月2日成立，林小舟已拿走手机。"
+            "关于辩护人提出“林小舟没有得手，成立犯罪未遂”的辩护意见，经查，青禾公司于2005年9月2日成立，林小舟已拿走手机。"
         ),
         [(K::Attempt, Stance::Argued)]
     );

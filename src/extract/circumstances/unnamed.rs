@@ -36,7 +36,7 @@ pub(super) fn add(
         if is_named || after.starts_with('（') || OTHERS.iter().any(|other| before.ends_with(other)) {
             continue;
         }
-        if before.ends_with("各自") {
+        if before.ends_with("各自") || before.ends_with("部分") {
             mentions.insert(at, Mention { range: role.range(), who: Vec::new(), is_topic: true });
             continue;
         }

@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::kinds::{burdens, favours, is_paid, is_told_fact};
 use super::lexicon::Hit;
 use super::names_same_kind;
+use super::reach::{POINT, end_of_points, is_answered_point};
 use super::sentence::{clause_before, sentence_before};
 use crate::extract::elements::{CircumstanceKind, Stance};
 use crate::text::{Pattern, Range};
@@ -70,6 +72,16 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
 });
 
+/// A party's words are told over several sentences.
+pub(super) fn reports(words: &str) -> bool {
+    WORDS.reports.is_match(words)
+}
+
+/// Somebody else begins to speak.
+pub(super) fn speaks_next(words: &str) -> bool {
+    WORDS.next_speaker.is_match(words)
+}
+
 /// How the author answers a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Answer {
@@ -130,9 +142,15 @@ pub(super) fn claims(text: &str, sentences: &[Range]) -> Vec<Claim> {
             claim.answer_range.end = claim.answer_range.end.min(start).max(claim.answer_range.start);
         }
         let words = text.get(claim.answer_range.clone()).unwrap_or_default();
-        claim.answer = match (answer(words), next) {
+        if let Some(before) = answered_before(text, claim.range.start) {
+            claim.answer = before;
+            continue;
+        }
+        claim.answer = match (answer(words, claim.base), next) {
             // 1.……的意见；2.……的意见，经查……均不予采纳
-            (Answer::Silent, Some((_, later, base))) if base == claim.base && words.chars().count() < 16 => {
+            (Answer::Silent, Some((_, later, base)))
+                if base == claim.base && words.chars().count() < 16 && !words.contains("本院") =>
+            {
                 later
             }
             (own, _) => own,
@@ -140,101 +158,6 @@ pub(super) fn claims(text: &str, sentences: &[Range]) -> Vec<Claim> {
     }
     claims
 }
-
-fn is_answered_point(text: &str, sentences: &[Range], index: usize) -> bool {
-    let words =
-        |at: usize| sentences.get(at).and_then(|sentence| text.get(sentence.clone())).unwrap_or_default();
-    let point = words(index);
-    NUMBERED.is_match(point)
-        && !AUTHOR.is_match(point)
-        && ["经查", "经审查", "经审理"].iter().any(|looks| words(index + 1).trim_start().starts_with(looks))
-}
-
-/// 提出：1.……；2.……；3.……: numbered points that follow an open claim belong to it.
-fn end_of_points(text: &str, sentences: &[Range], index: usize, claim: Range) -> usize {
-    let is_open = |end: usize| {
-        sentences.get(index).is_some_and(|sentence| {
-            text.get(end..sentence.end).is_some_and(|rest| matches!(rest, "" | "；" | "。"))
-        })
-    };
-    let words = text.get(claim.clone()).unwrap_or_default();
-    if is_open(claim.end) && is_open_quotation(words) {
-        let reach = sentences.get((index + 6).min(sentences.len() - 1)).map_or(text.len(), |s| s.end);
-        let rest = text.get(claim.end..reach).unwrap_or_default();
-        return rest.find('”').map_or(claim.end, |close| claim.end + close);
-    }
-    if is_open(claim.end) && !POINT.is_match(words) && WORDS.reports.is_match(words) {
-        return end_of_report(text, sentences, index, claim.end);
-    }
-    if let Some(end) = end_after_semicolons(text, sentences, index, claim.end) {
-        return end;
-    }
-    if !is_open(claim.end) || !POINT.is_match(words) {
-        return claim.end;
-    }
-    let points = sentences.iter().skip(index + 1).take_while(|sentence| {
-        text.get((*sentence).clone()).is_some_and(|words| NUMBERED.is_match(words) && !AUTHOR.is_match(words))
-    });
-    points.last().map_or(claim.end, |sentence| sentence.end)
-}
-
-/// 上诉人甲的上诉理由是，……。其……。: the sentences that follow are his too, up to where another speaks.
-fn end_of_report(text: &str, sentences: &[Range], index: usize, end: usize) -> usize {
-    let mut last = end;
-    for (offset, sentence) in sentences.iter().skip(index).take(12).enumerate() {
-        let words = text.get(sentence.clone()).unwrap_or_default();
-        if offset > 0 && (AUTHOR.is_match(words) || WORDS.next_speaker.is_match(words)) {
-            break;
-        }
-        last = sentence.end;
-        if words.ends_with('\n') {
-            break;
-        }
-    }
-    last
-}
-
-/// 辩护人提出甲系从犯；甲系自首的辩护意见，经查……: one plea in spite of its semicolons.
-fn end_after_semicolons(text: &str, sentences: &[Range], index: usize, end: usize) -> Option<usize> {
-    let here = sentences.get(index)?;
-    if text.get(end..here.end)? != "；" {
-        return None;
-    }
-    // 甲上诉提出：……；……。 lists its points up to the full stop.
-    let told = text.get(here.start..end)?;
-    let lists = ["：", "称，", "提出，", "辩护人认为"].iter().any(|word| told.contains(word));
-    for sentence in sentences.iter().skip(index + 1).take(8) {
-        let words = text.get(sentence.clone())?;
-        let named = PLEA.find(words);
-        if let Some(author) = AUTHOR.find(words)
-            && named.is_none_or(|named| author.start() < named.start())
-        {
-            return None;
-        }
-        if let Some(named) = named {
-            return Some(sentence.start + named.start());
-        }
-        if !words.ends_with('；') {
-            return lists.then_some(sentence.end);
-        }
-    }
-    None
-}
-
-static PLEA: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new("(?:的|等)(?:辩护|上诉|代理|辩解|诉辩|相关)*(?:意见|理由|观点)")
-        .expect("the pattern is fixed")
-});
-
-static POINT: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new("[：，]（?[1一](?:[、.）]|是)").expect("the pattern is fixed"));
-
-static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new("^（?(?:[2-9]|[二三四五六七八九])(?:[、.）]|是)").expect("the pattern is fixed")
-});
-
-static AUTHOR: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new("经查|本院|合议庭|予(?:以)?采[纳信]").expect("the pattern is fixed"));
 
 fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
     let words = text.get(within.clone())?;
@@ -296,11 +219,24 @@ fn end_of_claim(words: &str, base: Stance) -> Option<usize> {
     Some(if is_named { hard.start() } else { soft.start() })
 }
 
-fn is_open_quotation(words: &str) -> bool {
+pub(super) fn is_open_quotation(words: &str) -> bool {
     words.rfind('“').is_some_and(|open| !words[open..].contains('”'))
 }
 
-fn answer(words: &str) -> Answer {
+/// 不采纳辩护人……的意见: the answer comes first.
+fn answered_before(text: &str, claim: usize) -> Option<Answer> {
+    let (before, claim) = text.split_at_checked(claim)?;
+    let is_refused = ["不采纳", "不采信"].iter().any(|no| before.ends_with(no)) && !claim.starts_with('，');
+    is_refused.then_some(Answer::Disagrees)
+}
+
+fn answer(words: &str, base: Stance) -> Answer {
+    // 公诉机关……的意见并无不当 agrees with the prosecution, and refuses the plea against what the court below held.
+    let found_right = words.find("并无不当").filter(|_| base == Stance::Alleged);
+    let words = found_right.map_or(words, |at| &words[..at]);
+    if found_right.is_some() && !WORDS.reject.is_match(words) {
+        return Answer::Agrees;
+    }
     let agreed = WORDS.accept.find(words);
     let agrees = agreed.map_or(usize::MAX, |m| m.start());
     let disagrees = WORDS.reject.find(words).map_or(usize::MAX, |m| m.start());
@@ -354,7 +290,19 @@ impl Claim {
         {
             return Stance::Rejected;
         }
+        let after = text.get(hit.range.end..).unwrap_or_default();
+        // 辩护人对未遂部分的意见: the word only tells what the claim is on.
+        if hit.kind == CircumstanceKind::Attempt && after.starts_with("部分") && !negated {
+            return self.base;
+        }
+        // No defence pleads what weighs against the accused; the author holds it though the plea is refused.
+        if burdens(hit.kind) && !negated && self.base == Stance::Argued && self.answer == Answer::Disagrees {
+            return Stance::Accepted;
+        }
         let before = clause_before(text, hit.range.start);
+        if hit.kind == CircumstanceKind::Principal && before.ends_with("的") && self.base == Stance::Argued {
+            return self.base;
+        }
         let concedes = ["虽", "虽然", "虽系", "虽属", "虽是", "虽有", "虽具有", "虽然系", "虽然有"];
         if concedes.iter().any(|word| before.ends_with(word)) && self.answer != Answer::Agrees {
             return self.base;
@@ -363,7 +311,7 @@ impl Claim {
             (Answer::Agrees, false) => Stance::Accepted,
             (Answer::Agrees, true) => Stance::Rejected,
             // Sums claimed and refused are no answer on whether something was paid.
-            (Answer::Disagrees, false) if !is_payment(hit.kind) && !self.asks_for_more(text) => {
+            (Answer::Disagrees, false) if !is_paid(hit.kind) && !self.asks_for_more(text) => {
                 // 系初犯，请求缓刑的意见不予采纳 refuses what is asked for.
                 if is_told_fact(hit.kind) && self.asks(text) { self.base } else { Stance::Rejected }
             }
@@ -408,23 +356,7 @@ impl Claim {
     }
 }
 
-/// What a defence never denies.
-pub(super) fn favours(kind: CircumstanceKind) -> bool {
-    use CircumstanceKind as K;
-    matches!(kind, K::Surrender | K::Confession | K::Merit | K::GreatMerit | K::Accessory | K::Desistance)
-}
-
-/// What a court hardly refuses itself.
-fn is_told_fact(kind: CircumstanceKind) -> bool {
-    use CircumstanceKind as K;
-    matches!(kind, K::FirstOffender | K::CourtAdmission | K::Forgiveness | K::Settlement | K::PleaOfGuilt)
-}
-
 /// Whether a payment told among the deeds was made after them.
 pub(super) fn is_aftermath(text: &str, hit: &Range, kind: CircumstanceKind) -> bool {
     kind != CircumstanceKind::Compensation || WORDS.aftermath.is_match(sentence_before(text, hit.start))
-}
-
-fn is_payment(kind: CircumstanceKind) -> bool {
-    matches!(kind, CircumstanceKind::Compensation | CircumstanceKind::Restitution)
 }

@@ -1,0 +1,139 @@
+//! Whom words mean that stand for several accused at once: 均, 二被告人, 其他被告人.
+
+use super::sentence::{phrase_before, sentence_before};
+use super::subject::{Mention, is_topic};
+use super::subject_words::{CONCLUDED, SPEAKS_OF_ALL, TOGETHER};
+use crate::text::Range;
+
+/// 其他被告人: all but those the sentence has named; nobody is told where it has named none.
+pub(super) fn all_but(text: &str, role: Range, mentions: &[Mention], total: usize) -> Mention {
+    let start = role.start - sentence_before(text, role.start).len();
+    let named: Vec<usize> = mentions
+        .iter()
+        .filter(|mention| mention.range.start >= start && mention.range.end <= role.start)
+        .flat_map(|mention| mention.who.iter().copied())
+        .collect();
+    let who = if named.is_empty() { Vec::new() } else { (0..total).filter(|i| !named.contains(i)).collect() };
+    let is_topic = is_topic(text, role.start);
+    Mention { range: role, who, is_topic }
+}
+
+/// Whom all the mentions are of; nobody where they differ.
+pub(super) fn sole<'m>(mut mentions: impl Iterator<Item = &'m Mention>) -> Vec<usize> {
+    let Some(first) = mentions.next() else { return Vec::new() };
+    if mentions.all(|mention| mention.who == first.who) { first.who.clone() } else { Vec::new() }
+}
+
+pub(super) fn includes_all(first: &Mention, here: &[Mention]) -> bool {
+    here.iter().all(|mention| mention.who.iter().all(|index| first.who.contains(index)))
+}
+
+/// Whether the phrase at `at`, or the one before it where neither names anybody, says 均.
+pub(super) fn speaks_of_all(text: &str, at: usize, here: &[Mention]) -> bool {
+    let phrase = phrase_before(text, at);
+    if SPEAKS_OF_ALL.is_match(phrase) {
+        return true;
+    }
+    let Some(comma) = (at - phrase.len()).checked_sub('，'.len_utf8()) else { return false };
+    let before = phrase_before(text, comma);
+    let start = comma - before.len();
+    text.get(comma..).is_some_and(|rest| rest.starts_with('，'))
+        && SPEAKS_OF_ALL.is_match(before)
+        && here.iter().all(|mention| mention.range.end <= start)
+}
+
+/// 均系从犯 after several mentions: those named one by one, or the one group; nobody where it may be either.
+pub(super) fn together(text: &str, here: &[Mention], phrase: usize) -> Vec<usize> {
+    let topics: Vec<&Mention> = here.iter().filter(|mention| mention.is_topic).collect();
+    let topics = if topics.is_empty() { here.iter().collect() } else { topics };
+    // 甲系主犯，乙……，上述二人……，均系从犯
+    if let Some(last) = topics.last()
+        && last.who.len() > 1
+        && text.get(last.range.clone()).is_some_and(|words| TOGETHER.is_match(words))
+    {
+        return last.who.clone();
+    }
+    // 甲起主要作用，系主犯，乙起次要作用、丙起辅助作用，均系从犯: what was concluded of 甲 is over.
+    let since = here.first().map_or(0, |first| first.range.start);
+    let told = text.get(since..phrase).unwrap_or_default();
+    let over = CONCLUDED.find_iter(told).last().map_or(since, |concluded| since + concluded.end());
+    let later: Vec<&Mention> = topics.iter().copied().filter(|mention| mention.range.start >= over).collect();
+    if over > since && union(later.iter().copied()).len() > 1 {
+        return those_of(&later);
+    }
+    those_of(&topics)
+}
+
+fn those_of(topics: &[&Mention]) -> Vec<usize> {
+    let Some(last) = topics.last() else { return Vec::new() };
+    // 甲、乙、丙系共同犯罪，甲、乙起主要作用，均系主犯
+    let is_part = topics.iter().all(|topic| last.who.iter().all(|index| topic.who.contains(index)));
+    // 甲称……，乙称……，经查甲、乙、丙……，均系从犯
+    let is_whole = topics.iter().all(|topic| topic.who.iter().all(|index| last.who.contains(index)));
+    if last.who.len() > 1 && (is_part || (is_whole && topics.len() > 1)) {
+        return last.who.clone();
+    }
+    // 甲、乙……，其中甲……，丙……，均系自首
+    union(topics.iter().copied())
+}
+
+pub(super) fn union<'m>(mentions: impl IntoIterator<Item = &'m Mention>) -> Vec<usize> {
+    let mut all: Vec<usize> = mentions.into_iter().flat_map(|mention| mention.who.iter().copied()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// 甲、乙、丙受他人指使，但各被告人……: those the sentence is about, else everybody.
+pub(super) fn all_spoken_of(text: &str, mentions: &[Mention], at: usize, total: usize) -> Vec<usize> {
+    let start = at - sentence_before(text, at).len();
+    let own = mentions.iter().rev().find(|mention| mention.range.end <= at && mention.range.start >= start);
+    match own {
+        Some(own) if own.who.len() > 1 && own.is_topic => own.who.clone(),
+        _ => (0..total).collect(),
+    }
+}
+
+/// The `count` persons spoken of before `at`: those the sentence named, else those last named together, else the
+/// last ones named.
+pub(super) fn last_named(text: &str, mentions: &[Mention], at: usize, count: usize) -> Vec<usize> {
+    let before: Vec<&Mention> = mentions.iter().rev().filter(|mention| mention.range.end <= at).collect();
+    let start = text[..at].rfind(['。', '\n']).unwrap_or(0);
+    let own = union(before.iter().copied().take_while(|mention| mention.range.start >= start));
+    if own.len() == count {
+        return own;
+    }
+    if let Some(together) = before.iter().take(8).find(|mention| mention.who.len() == count) {
+        return together.who.clone();
+    }
+    let mut who: Vec<usize> = Vec::new();
+    for mention in before {
+        for &index in mention.who.iter().rev() {
+            if who.len() < count && !who.contains(&index) {
+                who.push(index);
+            }
+        }
+        if who.len() >= count {
+            break;
+        }
+    }
+    who.sort_unstable();
+    who
+}
+
+pub(super) fn number(written: &str) -> usize {
+    if let Ok(number) = written.parse() {
+        return number;
+    }
+    const DIGITS: &str = "一二三四五六七八九";
+    let digit = |c: char| match c {
+        '两' => Some(2),
+        '2'..='9' => c.to_digit(10).map(|d| d as usize),
+        _ => DIGITS.chars().position(|d| d == c).map(|position| position + 1),
+    };
+    let (tens, ones) = match written.split_once('十') {
+        Some((tens, ones)) => (tens.chars().next().and_then(digit).unwrap_or(1), ones),
+        None => (0, written),
+    };
+    tens * 10 + ones.chars().next().and_then(digit).unwrap_or(0)
+}

@@ -1,0 +1,42 @@
+//! What the facts (and those alleged) tell that is no circumstance of the accused, though its word stands there.
+
+use std::sync::LazyLock;
+
+use super::lexicon::Hit;
+use super::sentence::{rest_of_line, sentence_before};
+use crate::document::SectionName;
+use crate::extract::elements::CircumstanceKind;
+use crate::text::Pattern;
+
+/// Whoever made peace with the accused.
+static PEACE: LazyLock<Pattern> = LazyLock::new(|| {
+    compile("被告|上诉人|原审|被害|受害|亲属|家属|近亲|伤者|死者|谅解|医疗费|医药费|经济损失")
+});
+
+/// Somebody else gives himself up, or for somebody else.
+static OF_ANOTHER: LazyLock<Pattern> = LazyLock::new(|| {
+    compile("规劝|劝说|劝导|动员|逃犯|在逃|指使|顶替|顶包|冒充|带(?:领|着)?[^，。；]{0,24}$")
+});
+
+fn compile(pattern: &str) -> Pattern {
+    Pattern::new(pattern).expect("the pattern is fixed")
+}
+
+/// Whether what is told at `hit` among the facts is told of somebody else, or of another matter.
+pub(super) fn is_of_others(text: &str, hit: &Hit, section: SectionName) -> bool {
+    let before = sentence_before(text, hit.range.start);
+    let after = rest_of_line(text, hit.range.end).split(['。', '；']).next().unwrap_or_default();
+    if section != SectionName::Facts && hit.kind != CircumstanceKind::Settlement {
+        return false;
+    }
+    match hit.kind {
+        CircumstanceKind::Minor => true,
+        CircumstanceKind::Settlement => !PEACE.is_match(before) && !PEACE.is_match(after),
+        CircumstanceKind::Surrender => OF_ANOTHER.is_match(before),
+        // 向团伙主犯提供……
+        CircumstanceKind::Principal | CircumstanceKind::Accessory => {
+            after.starts_with(['提', '的', '等', '将', '向', '指']) || before.ends_with("死亡")
+        }
+        _ => false,
+    }
+}
