@@ -11,6 +11,7 @@ mod kinds;
 mod lexicon;
 mod paragraph;
 mod reach;
+mod reading;
 mod rule;
 mod sentence;
 mod speaker;
@@ -25,8 +26,8 @@ use super::elements::{Circumstance, CircumstanceKind, Elements, Stance};
 use super::people::{self, People};
 use crate::document::{Document, Section, SectionName};
 use crate::text::Range;
-use kinds::{is_joint_deed, is_of_the_civil_law, is_paid, is_personal, is_pleaded, is_shared, is_told_fact};
 use lexicon::Hit;
+use reading::Reading;
 use subject::Subjects;
 
 /// Fills `circumstances`.
@@ -80,151 +81,39 @@ fn read_section(
     let sentences = sentence::split(text);
     let claims = if base == Stance::Accepted { voice::claims(text, &sentences) } else { Vec::new() };
     let subjects = Subjects::of(text, people, section.name == SectionName::Defence);
-    for hit in &hits {
-        if denial::is_open(text, &hit.range) || subjects.names_next(hit.range.end) {
+    let reading = Reading { text, section: section.name, base, people, sentences, claims, hits, subjects };
+    let offset = section.range.start;
+    for hit in &reading.hits {
+        let denial = denial::Denial::at(text, hit);
+        if reading.is_nothing(hit, denial.denied) {
             continue;
         }
-        // What an extortioner asks for is called 赔偿 too, where the deed is told.
-        let is_told_deed = matches!(section.name, SectionName::Facts | SectionName::Accusation);
-        if is_told_deed && !voice::is_aftermath(text, &hit.range, hit.kind) {
-            continue;
-        }
-        if base == Stance::Accepted && hit.strength < 0.9 && denial::is_conceded_deed(text, &hit.range) {
-            continue;
-        }
-        // 与周某（未满16周岁）一起: the age of somebody else.
-        if hit.kind == CircumstanceKind::Minor && subjects.is_of_a_stranger(text, hit.range.start) {
-            continue;
-        }
-        let reinstated = denial::is_reinstated(text, &hit.range);
-        let is_deed = hit.kind == CircumstanceKind::Surrender && hit.strength < 0.9;
-        let denied = !reinstated && denial::is_denied(text, &hit.range, hit.kind);
-        // 虽不具有……自首情节 in an article says nothing of anybody.
-        let is_article = section.name == SectionName::Statutes;
-        if is_article && (denied || is_of_the_civil_law(hit.kind) || text[hit.range.clone()].contains('还'))
-        {
-            continue;
-        }
-        if !is_article && !denied && rule::is_defined(text, &hit.range) {
-            continue;
-        }
-        if is_deed && !is_article && !denied && rule::is_bare_coming(text, &hit.range) {
-            continue;
-        }
-        if !is_article && is_not_of_the_case(text, hit, section.name, people, &subjects) {
-            continue;
-        }
-        let refused = !reinstated && denial::is_refused(text, &hit.range);
-        let negated = denied || refused;
-        let claim = voice::claim_at(&claims, hit.range.start);
-        let stance = match claim {
-            Some(claim) => claim.stance(text, hit, negated, &hits),
-            None => base,
-        };
-        // 原判认定甲系主犯不当的意见: refused within the plea itself.
-        let is_pleas = claim.is_some() && !kinds::favours(hit.kind);
-        let authors = base == Stance::Accepted && !denied && refused && !is_pleas;
-        let stance =
-            if authors || (negated && stance == Stance::Accepted) { Stance::Rejected } else { stance };
-        let within = sentence::around(&sentences, hit.range.start);
-        let is_plea = claim.is_none()
-            && section.name == SectionName::Reasoning
-            && stance == Stance::Accepted
-            && rule::asks_the_court(text, &within, &hit.range);
-        let stance = if is_plea { Stance::Argued } else { stance };
-        let is_own = claim.is_none()
-            && stance == Stance::Accepted
-            && section.name == SectionName::Reasoning
-            && is_pleaded(hit.kind);
-        let stance = is_own
-            .then(|| rule::refused_claim(text, &within, &hit.range))
-            .flatten()
-            .map_or(stance, |refused| if is_told_fact(hit.kind) { Stance::Argued } else { refused });
-        let offset = section.range.start;
+        let stance = reading.stance(hit, &denial);
         // The court below is not the author: what it accepted counts only where this court says so too.
         let is_settled = matches!(stance, Stance::Accepted | Stance::Rejected);
-        if speaker::is_concluded_below(plain, below, hit.range.start + offset) {
+        if speaker::is_concluded_below(plain, below, hit.range.start + offset)
+            || (is_settled && speaker::is_held_below(plain, below, hit.range.start + offset, section.name))
+        {
             continue;
         }
-        if is_settled && speaker::is_held_below(plain, below, hit.range.start + offset, section.name) {
-            continue;
-        }
+        let Some(persons) = reading.persons(hit, stance, denial.negated()) else { continue };
         let range = hit.range.start + offset..hit.range.end + offset;
         let strength = if section.name == SectionName::Facts { hit.strength * 0.9 } else { hit.strength };
-        // The fault is the victim's, the procedure the trial's: whoever is named beside is not meant.
-        let is_everybodys = (hit.kind == CircumstanceKind::VictimFault
-            || section.name == SectionName::Procedure)
-            && people.names.len() > 1;
-        // 经查……，不符合自首的规定 refuses what was claimed, of whom it was claimed.
-        let claimed = hits.iter().find(|other| {
-            negated
-                && other.kind == hit.kind
-                && voice::is_answer_to(&claims, hit.range.start, other.range.start)
-                && !subjects.is_named_at(text, &hit.range)
-        });
-        let told_of = subjects.persons(text, &within, &hit.range);
-        let mut is_known = told_of.is_some();
-        let mut persons = told_of.unwrap_or_default();
-        if let Some(claimed) = claimed {
-            let within = sentence::around(&sentences, claimed.range.start);
-            let of_claim = subjects.persons(text, &within, &claimed.range).unwrap_or_default();
-            let is_of_all = of_claim.is_empty() && subjects.speaks_of_everybody(&within, claimed.range.start);
-            let is_of_others = !persons.iter().any(|name| of_claim.contains(name));
-            let is_of_more =
-                of_claim.len() < persons.len() && of_claim.iter().all(|name| persons.contains(name));
-            if is_of_all || !of_claim.is_empty() && (is_of_others || is_of_more) {
-                persons = of_claim;
-                is_known = true;
-            }
-        }
-        // Of several accused nobody is told: silence is better than all of them.
-        let is_some = sentence::phrase_before(text, hit.range.start).contains("部分被告");
-        let is_silent = is_some || !is_shared(hit.kind, stance);
-        if !is_known && persons.is_empty() && !is_everybodys && !is_article && is_silent {
-            continue;
-        }
-        if is_personal(hit.kind)
-            && !is_article
-            && subjects.is_said_of_a_stranger(text, &within, hit.range.start)
-        {
-            continue;
-        }
-        if is_everybodys || (is_joint_deed(hit.kind) && subjects.acts_with_others(text, &hit.range, &persons))
-        {
-            persons.clear();
-        }
+        let within = reading.within(hit);
         found.push(Candidate {
             circumstance: Circumstance {
                 kind: document.cite(hit.kind, &range, strength),
                 persons,
                 stance,
-                negated,
+                negated: denial.negated(),
             },
             range,
             sentence: within.start + offset..within.end + offset,
             weak: hit.weak,
             section: section.name,
-            is_agreed: claim.is_some(),
+            is_agreed: reading.claim(hit).is_some(),
         });
     }
-}
-
-/// Whether a law is told, a piece of evidence listed, or what somebody else did.
-fn is_not_of_the_case(
-    text: &str,
-    hit: &Hit,
-    section: SectionName,
-    people: &People,
-    subjects: &Subjects<'_>,
-) -> bool {
-    let at = hit.range.start;
-    // 3.户籍证明，证实甲无犯罪记录, whatever part it was taken for.
-    (section == SectionName::Reasoning && rule::is_listed_evidence(text, at))
-        // 同案人的家属退赔 is no payment of the accused, 钱某曾多次…… no deed of his.
-        || (is_paid(hit.kind) && subjects.is_paid_by_strangers(text, at))
-        || ((is_joint_deed(hit.kind) || hit.kind == CircumstanceKind::Unlicensed) && subjects.is_done_by_a_stranger(text, at))
-        || rule::is_told(text, &hit.range, people)
-        || (matches!(section, SectionName::Facts | SectionName::Accusation) && told::is_of_others(text, hit, section))
 }
 
 /// Who speaks in a section; none where nobody speaks of circumstances.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::lexicon::Hit;
 use super::sentence::{clause_before, phrase_before, rest_of_line};
 use crate::extract::elements::CircumstanceKind;
 use crate::text::{Pattern, Range};
@@ -47,6 +48,28 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
 });
 
+/// How the words beside a hit turn it.
+pub(super) struct Denial {
+    /// 不构成自首
+    pub(super) denied: bool,
+    /// 自首的意见不能成立
+    pub(super) refused: bool,
+}
+
+impl Denial {
+    pub(super) fn at(text: &str, hit: &Hit) -> Self {
+        let reinstated = is_reinstated(text, &hit.range);
+        Self {
+            denied: !reinstated && is_denied(text, &hit.range, hit.kind),
+            refused: !reinstated && is_refused(text, &hit.range),
+        }
+    }
+
+    pub(super) fn negated(&self) -> bool {
+        self.denied || self.refused
+    }
+}
+
 /// 是否构成自首 says nothing yet.
 pub(super) fn is_open(text: &str, hit: &Range) -> bool {
     let after = rest_of_line(text, hit.end);
@@ -85,14 +108,14 @@ pub(super) fn is_denied(text: &str, hit: &Range, kind: CircumstanceKind) -> bool
 }
 
 /// 自首的辩护意见不能成立, 系主犯不当: the words after refuse it, whoever said it.
-pub(super) fn is_refused(text: &str, hit: &Range) -> bool {
+fn is_refused(text: &str, hit: &Range) -> bool {
     let after = rest_of_line(text, hit.end);
     WORDS.denial_after.is_match(after)
         || (WORDS.held_before.is_match(phrase_before(text, hit.start)) && WORDS.wrongly_held.is_match(after))
 }
 
 /// 没有认定甲系从犯有误: this court holds what the court below did not.
-pub(super) fn is_reinstated(text: &str, hit: &Range) -> bool {
+fn is_reinstated(text: &str, hit: &Range) -> bool {
     WORDS.not_held_before.is_match(phrase_before(text, hit.start))
         && WORDS.wrongly_held.is_match(rest_of_line(text, hit.end))
 }

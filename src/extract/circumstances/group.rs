@@ -122,10 +122,10 @@ pub(super) fn last_named(text: &str, mentions: &[Mention], at: usize, count: usi
 }
 
 pub(super) fn number(written: &str) -> usize {
+    const DIGITS: &str = "一二三四五六七八九";
     if let Ok(number) = written.parse() {
         return number;
     }
-    const DIGITS: &str = "一二三四五六七八九";
     let digit = |c: char| match c {
         '两' => Some(2),
         '2'..='9' => c.to_digit(10).map(|d| d as usize),

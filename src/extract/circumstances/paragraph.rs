@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::appeal::lay_over;
 use super::speaker;
 use crate::document::{Section, SectionName};
-use crate::text::{Pattern, Range};
+use crate::text::Pattern;
 
 /// The accused or the defence opens the paragraph.
 static DEFENCE: LazyLock<Pattern> = LazyLock::new(|| {

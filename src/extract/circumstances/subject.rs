@@ -209,7 +209,7 @@ impl<'p> Subjects<'p> {
                 .iter()
                 .any(|all| phrase.starts_with(all))
             {
-                return self.everybody();
+                return Some(self.everybody());
             }
             if NAMES_UNIT.is_match(phrase)
                 && !["被害", "被侵", "受害", "被骗", "银行"].iter().any(|other| phrase.contains(other))
@@ -271,8 +271,8 @@ impl<'p> Subjects<'p> {
         if CONCLUDES_HIM.is_match(phrase) && !self.is_defence { told(&last.who) } else { None }
     }
 
-    fn everybody(&self) -> Option<Vec<usize>> {
-        Some((0..self.people.names.len()).collect())
+    fn everybody(&self) -> Vec<usize> {
+        (0..self.people.names.len()).collect()
     }
 
     /// Of whom a sentence speaks that names nobody up to the hit.
@@ -292,7 +292,7 @@ impl<'p> Subjects<'p> {
         }
         // 对辩护人提出的自首、赔偿等情节，量刑时分别予以考虑
         if text.get(sentence.start..hit.start).is_some_and(|told| OF_THE_DEFENDERS.is_match(told)) {
-            return self.everybody();
+            return Some(self.everybody());
         }
         // 甲参与六次、乙参与七次。上述成员均系主犯
         if ["上述成员", "上述人员", "上述被告人", "上述各被告人"]
@@ -302,11 +302,11 @@ impl<'p> Subjects<'p> {
         {
             let start = last.range.start - sentence_before(text, last.range.start).len();
             let above = union(&earlier[earlier.partition_point(|mention| mention.range.start < start)..]);
-            return if above.len() > 1 { Some(above) } else { self.everybody() };
+            return if above.len() > 1 { Some(above) } else { Some(self.everybody()) };
         }
         let last = earlier.iter().rev().take(6).find(|mention| mention.is_topic).or(earlier.last());
         let Some(last) = last else {
-            return if says_all(text, hit) { self.everybody() } else { None };
+            return if says_all(text, hit) { Some(self.everybody()) } else { None };
         };
         if self.is_defence {
             return told(&last.who);
@@ -317,13 +317,13 @@ impl<'p> Subjects<'p> {
             OF_A_ROLE.is_match(told) && !["均", "都", "被告人"].iter().any(|all| told.contains(all))
         });
         if !is_role && !is_of_him(words) && OF_THE_CASE.is_match(words) {
-            return self.everybody();
+            return Some(self.everybody());
         }
         let start = last.range.start - sentence_before(text, last.range.start).len();
         let topics = earlier.iter().filter(|m| m.range.start >= start && m.range.end <= last.range.end);
         let one = told(&sole(topics.filter(|mention| mention.is_topic || mention.range == last.range)));
         if one.is_none() && says_all(text, hit) {
-            return self.everybody();
+            return Some(self.everybody());
         }
         one
     }

@@ -1,0 +1,160 @@
+//! One section being read: whether a hit says anything, with which stance, and of whom.
+
+use super::denial::{self, Denial};
+use super::kinds::{
+    favours, is_joint_deed, is_of_the_civil_law, is_paid, is_personal, is_pleaded, is_shared, is_told_fact,
+};
+use super::lexicon::Hit;
+use super::subject::Subjects;
+use super::{rule, sentence, told, voice};
+use crate::document::SectionName;
+use crate::extract::elements::{CircumstanceKind, Stance};
+use crate::extract::people::People;
+use crate::text::Range;
+
+pub(super) struct Reading<'a> {
+    pub(super) text: &'a str,
+    pub(super) section: SectionName,
+    /// Of whoever speaks in the section.
+    pub(super) base: Stance,
+    pub(super) people: &'a People,
+    pub(super) sentences: Vec<Range>,
+    pub(super) claims: Vec<voice::Claim>,
+    pub(super) hits: Vec<Hit>,
+    pub(super) subjects: Subjects<'a>,
+}
+
+impl Reading<'_> {
+    /// The sentence of a hit.
+    pub(super) fn within(&self, hit: &Hit) -> Range {
+        sentence::around(&self.sentences, hit.range.start)
+    }
+
+    /// The claim within which a hit stands.
+    pub(super) fn claim(&self, hit: &Hit) -> Option<&voice::Claim> {
+        voice::claim_at(&self.claims, hit.range.start)
+    }
+
+    fn is_article(&self) -> bool {
+        self.section == SectionName::Statutes
+    }
+
+    /// Whether the words tell no circumstance of the case at all.
+    pub(super) fn is_nothing(&self, hit: &Hit, denied: bool) -> bool {
+        let text = self.text;
+        if denial::is_open(text, &hit.range) || self.subjects.names_next(hit.range.end) {
+            return true;
+        }
+        if self.is_article() {
+            // 虽不具有……自首情节 in an article says nothing of anybody.
+            return denied || is_of_the_civil_law(hit.kind) || text[hit.range.clone()].contains('还');
+        }
+        // What an extortioner asks for is called 赔偿 too, where the deed is told.
+        let is_told_deed = matches!(self.section, SectionName::Facts | SectionName::Accusation);
+        let is_bare = !denied && rule::is_defined(text, &hit.range)
+            || !denied && is_deed(hit) && rule::is_bare_coming(text, &hit.range);
+        is_bare
+            || is_told_deed && !voice::is_aftermath(text, &hit.range, hit.kind)
+            || self.base == Stance::Accepted
+                && hit.strength < 0.9
+                && denial::is_conceded_deed(text, &hit.range)
+            // 与周某（未满16周岁）一起: the age of somebody else.
+            || hit.kind == CircumstanceKind::Minor
+                && self.subjects.is_of_a_stranger(text, hit.range.start)
+            || self.is_not_of_the_case(hit)
+    }
+
+    /// Whether a law is told, a piece of evidence listed, or what somebody else did.
+    fn is_not_of_the_case(&self, hit: &Hit) -> bool {
+        let (text, at) = (self.text, hit.range.start);
+        let is_deed_of_some = is_joint_deed(hit.kind) || hit.kind == CircumstanceKind::Unlicensed;
+        let is_told_deed = matches!(self.section, SectionName::Facts | SectionName::Accusation);
+        // 3.户籍证明，证实甲无犯罪记录, whatever part it was taken for.
+        (self.section == SectionName::Reasoning && rule::is_listed_evidence(text, at))
+            // 同案人的家属退赔 is no payment of the accused, 钱某曾多次…… no deed of his.
+            || (is_paid(hit.kind) && self.subjects.is_paid_by_strangers(text, at))
+            || (is_deed_of_some && self.subjects.is_done_by_a_stranger(text, at))
+            || rule::is_told(text, &hit.range, self.people)
+            || (is_told_deed && told::is_of_others(text, hit, self.section))
+    }
+
+    /// Who says it, and whether the court accepts it.
+    pub(super) fn stance(&self, hit: &Hit, denial: &Denial) -> Stance {
+        let text = self.text;
+        let negated = denial.negated();
+        let claim = self.claim(hit);
+        let stance = claim.map_or(self.base, |claim| claim.stance(text, hit, negated, &self.hits));
+        // 原判认定甲系主犯不当的意见: refused within the plea itself.
+        let is_pleas = claim.is_some() && !favours(hit.kind);
+        let authors = self.base == Stance::Accepted && !denial.denied && denial.refused && !is_pleas;
+        if authors || (negated && stance == Stance::Accepted) {
+            return Stance::Rejected;
+        }
+        if claim.is_some() || self.section != SectionName::Reasoning || stance != Stance::Accepted {
+            return stance;
+        }
+        let within = self.within(hit);
+        if rule::asks_the_court(text, &within, &hit.range) {
+            return Stance::Argued;
+        }
+        is_pleaded(hit.kind)
+            .then(|| rule::refused_claim(text, &within, &hit.range))
+            .flatten()
+            .map_or(stance, |refused| if is_told_fact(hit.kind) { Stance::Argued } else { refused })
+    }
+
+    /// Of whom it is said, empty for everybody; none where the text does not tell.
+    pub(super) fn persons(&self, hit: &Hit, stance: Stance, negated: bool) -> Option<Vec<String>> {
+        let text = self.text;
+        let within = self.within(hit);
+        // The fault is the victim's, the procedure the trial's: whoever is named beside is not meant.
+        let is_everybodys = (hit.kind == CircumstanceKind::VictimFault
+            || self.section == SectionName::Procedure)
+            && self.people.names.len() > 1;
+        let told_of = self.subjects.persons(text, &within, &hit.range);
+        let (mut persons, is_known) = match self.claimed_of(hit, negated, told_of.as_deref()) {
+            Some(claimed) => (claimed, true),
+            None => (told_of.clone().unwrap_or_default(), told_of.is_some()),
+        };
+        // Of several accused nobody is told: silence is better than all of them.
+        let is_some = sentence::phrase_before(text, hit.range.start).contains("部分被告");
+        let is_silent = is_some || !is_shared(hit.kind, stance);
+        if !is_known && persons.is_empty() && !is_everybodys && !self.is_article() && is_silent {
+            return None;
+        }
+        if is_personal(hit.kind)
+            && !self.is_article()
+            && self.subjects.is_said_of_a_stranger(text, &within, hit.range.start)
+        {
+            return None;
+        }
+        let is_joint = is_joint_deed(hit.kind) && self.subjects.acts_with_others(text, &hit.range, &persons);
+        if is_everybodys || is_joint {
+            persons.clear();
+        }
+        Some(persons)
+    }
+
+    /// 经查……，不符合自首的规定 refuses what was claimed, of whom it was claimed.
+    fn claimed_of(&self, hit: &Hit, negated: bool, told_of: Option<&[String]>) -> Option<Vec<String>> {
+        let claimed = self.hits.iter().find(|other| {
+            negated
+                && other.kind == hit.kind
+                && voice::is_answer_to(&self.claims, hit.range.start, other.range.start)
+                && !self.subjects.is_named_at(self.text, &hit.range)
+        })?;
+        let within = self.within(claimed);
+        let persons = told_of.unwrap_or_default();
+        let of_claim = self.subjects.persons(self.text, &within, &claimed.range).unwrap_or_default();
+        let is_of_all =
+            of_claim.is_empty() && self.subjects.speaks_of_everybody(&within, claimed.range.start);
+        let is_of_others = !persons.iter().any(|name| of_claim.contains(name));
+        let is_of_more = of_claim.len() < persons.len() && of_claim.iter().all(|name| persons.contains(name));
+        (is_of_all || !of_claim.is_empty() && (is_of_others || is_of_more)).then_some(of_claim)
+    }
+}
+
+/// 自首 read from what was done, not from its name.
+fn is_deed(hit: &Hit) -> bool {
+    hit.kind == CircumstanceKind::Surrender && hit.strength < 0.9
+}
