@@ -4,6 +4,7 @@
 //! only its place tells what it is worth (刑法 §§17–29, 65–68; 刑事诉讼法 §15).
 
 mod appeal;
+mod author;
 mod contradiction;
 mod denial;
 mod group;

@@ -70,7 +70,7 @@ impl Reading<'_> {
         let is_deed_of_some = is_joint_deed(hit.kind) || hit.kind == CircumstanceKind::Unlicensed;
         let is_told_deed = matches!(self.section, SectionName::Facts | SectionName::Accusation);
         // 3.户籍证明，证实甲无犯罪记录, whatever part it was taken for.
-        (self.section == SectionName::Reasoning && rule::is_listed_evidence(text, at))
+        (self.section != SectionName::Facts && rule::is_listed_evidence(text, at))
             // 同案人的家属退赔 is no payment of the accused, 钱某曾多次…… no deed of his.
             || (is_paid(hit.kind) && self.subjects.is_paid_by_strangers(text, at))
             || (is_deed_of_some && self.subjects.is_done_by_a_stranger(text, at))

@@ -135,3 +135,46 @@ fn facts_tell_of_others_too() {
     assert_eq!(facts("林小舟带领网上逃犯钱某到派出所投案自首。"), []);
     assert_eq!(facts("案发后，林小舟与被害人周某达成和解协议。"), [(K::Settlement, Stance::Accepted)]);
 }
+
+#[test]
+fn what_the_court_tells_or_answers_is_no_plea() {
+    let told = |words: &str| {
+        let text = format!(
+            "{}被告人林小舟的辩护人提出：林小舟系初犯。\n{words}\n本院认为，被告人的行为已构成盗窃罪。{TAIL}",
+            HEAD.split("经审理查明").next().unwrap_or_default()
+        );
+        whole(&text)
+    };
+    let plea = (K::FirstOffender, Stance::Argued);
+    assert_eq!(
+        told("关于被告人林小舟及其辩护人提出林小舟作用较小的意见，经查，林小舟负责望风，确系从犯。"),
+        [plea, (K::Accessory, Stance::Accepted)]
+    );
+    assert_eq!(
+        told("经法庭审理，查明的事实与指控的事实相同，被告人林小舟对量刑建议不持异议，且签字具结。"),
+        [plea, (K::PleaOfGuilt, Stance::Accepted)]
+    );
+    // What the defence says of a report it does not accept is no answer.
+    assert_eq!(
+        told("辩护人还提出，事故认定书依法应不予采信；林小舟具有自首情节。"),
+        [plea, (K::Surrender, Stance::Argued)]
+    );
+}
+
+#[test]
+fn listed_evidence_is_nobodys_word_wherever_it_stands() {
+    let text = format!(
+        "{}公诉机关认为，应当以盗窃罪追究其刑事责任，并提供下列材料：\n10、户籍信息表，证实被告人林小舟无违法犯罪记录。\n\
+         经审理查明，林小舟拿走手机一部。\n本院认为，被告人的行为已构成盗窃罪。{TAIL}",
+        HEAD.split("经审理查明").next().unwrap_or_default()
+    );
+    assert!(whole(&text).is_empty(), "{:?}", whole(&text));
+}
+
+#[test]
+fn what_was_not_considered_enough_exists() {
+    assert_eq!(
+        stances("一审法院量刑时未充分考虑林小舟的自首情节，本院予以采纳。"),
+        [(K::Surrender, Stance::Accepted)]
+    );
+}

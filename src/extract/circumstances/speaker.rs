@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{appeal, paragraph};
+use super::{appeal, author, paragraph};
 use crate::document::{Document, DocumentKind, Section, SectionName};
 use crate::text::{Pattern, Range};
 
@@ -92,7 +92,7 @@ pub(super) fn parts(document: &Document, below: &[Range]) -> Vec<Section> {
     if !document.sections.is_empty() {
         let told = appeal::told(document.plain(), below);
         let sections = appeal::lay_over(in_order(document, below), &told);
-        return paragraph::give(document.plain(), sections);
+        return author::give(document.plain(), paragraph::give(document.plain(), sections));
     }
     let speaks = matches!(
         document.kind,

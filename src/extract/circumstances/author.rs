@@ -1,0 +1,105 @@
+//! Paragraphs of the author's that were taken for a party's.
+//!
+//! 另查明，……被告人自愿认罪 and 关于辩护人提出……的意见，经查…… name a party's words, so that the section they stand in
+//! is told as the defence's; but the court tells, or answers, there.
+
+use std::sync::LazyLock;
+
+use super::appeal::lay_over;
+use crate::document::{Section, SectionName};
+use crate::text::Pattern;
+
+/// What was found is told.
+static TELLS: LazyLock<Pattern> = LazyLock::new(|| {
+    compile(
+        "^(?:[另又再还]|同时)?(?:经?(?:本院)?(?:审理)?查明|查[，：])|^(?:本案)?案发后，|^案件提起公诉前|^在?(?:本案)?(?:诉讼|审理)(?:过程|期间)?中?，经本院|^本院(?:依法)?适用|^经(?:本院|法庭|庭审)[^，。；]{0,6}，查明",
+    )
+});
+
+/// A party speaks in it all the same.
+static PLEADS: LazyLock<Pattern> = LazyLock::new(|| {
+    compile(
+        "辩称|辩解|辩护人[^，。；]{0,12}(?:提出|认为|意见|称|请求)|辩护(?:意见|称)|上诉(?:称|人提出|理由)|公诉(?:机关|人)认为|(?:被告人|上诉人)[^，。；]{0,12}(?:提出|认为)",
+    )
+});
+
+/// The author answers a plea.
+static ANSWERS: LazyLock<Pattern> = LazyLock::new(|| {
+    compile(
+        "[。；，]经(?:本院|庭审|合议庭)?(?:审?查|审理)[，：；]|[。；，](?:经查)?(?:基本)?属实，[^。]{0,12}采[纳信]|[。；，]本院(?:认为|依法|予以|不予|均)|[。；，](?:故|因此|所以)[^。]{0,60}不予(?:采[纳信]|支持)",
+    )
+});
+
+/// A plea is named to be answered.
+static NAMES_PLEA: LazyLock<Pattern> = LazyLock::new(|| {
+    compile(
+        "^(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)、.．])?(?:关于|对于|针对|对)[^。]{0,160}(?:理由|意见|辩解|观点)",
+    )
+});
+
+/// The party tells what the court below answered, or what it asks for.
+const BELOW: [&str; 5] = ["原判", "原审", "一审", "建议", "请求"];
+
+/// The court below speaks.
+const HELD_BELOW: [&str; 4] = ["该院", "判决：", "原审法院", "一审法院"];
+
+fn compile(pattern: &str) -> Pattern {
+    Pattern::new(pattern).expect("the pattern is fixed")
+}
+
+/// `sections` with the author's paragraphs given back.
+pub(super) fn give(plain: &str, sections: Vec<Section>) -> Vec<Section> {
+    let mut told: Vec<Section> = Vec::new();
+    let mut before = None;
+    for section in &sections {
+        let is_partys = matches!(section.name, SectionName::Accusation | SectionName::Defence);
+        let follows = before.replace(section.name);
+        if !is_partys {
+            continue;
+        }
+        let mut at = section.range.start;
+        while at < section.range.end {
+            let start = plain.get(..at).and_then(|head| head.rfind('\n')).map_or(0, |end| end + 1);
+            let Some(rest) = plain.get(at..) else { break };
+            let end = (at + rest.find('\n').map_or(rest.len(), |end| end + 1)).min(section.range.end);
+            let whole = plain.get(start..end).unwrap_or_default();
+            let part = plain.get(at..end).unwrap_or_default();
+            let name = if at == start {
+                spoken(whole, section.name)
+            } else {
+                let goes_on = section.name == SectionName::Defence && follows == Some(SectionName::Facts);
+                (goes_on && tells(whole, part)).then_some(SectionName::Facts)
+            };
+            if let Some(name) = name {
+                told.push(Section { name, range: at..end });
+            }
+            at = end;
+        }
+    }
+    if told.is_empty() { sections } else { lay_over(sections, &told) }
+}
+
+/// As what the author speaks a paragraph taken for a party's.
+fn spoken(paragraph: &str, within: SectionName) -> Option<SectionName> {
+    if paragraph.starts_with("本院认为") {
+        return Some(SectionName::Reasoning);
+    }
+    if within == SectionName::Defence && tells(paragraph, paragraph) {
+        return Some(SectionName::Facts);
+    }
+    if within == SectionName::Accusation && !NAMES_PLEA.is_match(paragraph) {
+        return None;
+    }
+    if HELD_BELOW.iter().any(|below| paragraph.contains(below)) {
+        return None;
+    }
+    let answers = ANSWERS.find_iter(paragraph).any(|found| {
+        let said = paragraph[..found.end()].rsplit(['。', '；']).next().unwrap_or_default();
+        !BELOW.iter().any(|below| said.contains(below))
+    });
+    answers.then_some(SectionName::Reasoning)
+}
+
+fn tells(paragraph: &str, part: &str) -> bool {
+    TELLS.is_match(paragraph) && !PLEADS.is_match(part)
+}
