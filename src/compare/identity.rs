@@ -23,7 +23,7 @@ const ROWS: [Row; 6] = [
     },
     Row { aspect: "ethnicity", label: "民族", value: |party| party.ethnicity.as_ref(), same: same_people },
     Row { aspect: "education", label: "文化程度", value: |party| party.education.as_ref(), same: alike },
-    Row { aspect: "occupation", label: "职业", value: |party| party.occupation.as_ref(), same: alike },
+    Row { aspect: "occupation", label: "职业", value: |party| party.occupation.as_ref(), same: same_work },
     Row {
         aspect: "household", label: "户籍所在地", value: |party| party.household.as_ref(), same: alike
     },
@@ -137,6 +137,19 @@ fn same_number(a: &str, b: &str) -> bool {
     let masked = |c: char| matches!(c, '*' | '×' | 'X' | 'x' | '某');
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     a.len() != b.len() || a.iter().zip(&b).all(|(&x, &y)| x == y || masked(x) || masked(y))
+}
+
+/// Other words for the same work.
+const WORK: [&[&str]; 4] = [
+    &["务农", "农民", "种地", "粮农"],
+    &["无业", "无固定职业", "无职业", "无正当职业", "待业", "失业"],
+    &["务工", "打工", "工人", "职工", "农民工"],
+    &["个体", "经商", "商贩", "自由职业"],
+];
+
+fn same_work(a: &str, b: &str) -> bool {
+    let names = |text: &str, group: &[&str]| group.iter().any(|word| text.contains(word));
+    alike(a, b) || WORK.iter().any(|group| names(a, group) && names(b, group))
 }
 
 /// Free text that differs only in how much is told.

@@ -5,6 +5,7 @@ mod docx;
 mod format;
 mod html;
 mod limits;
+mod markdown;
 mod pdf;
 mod plain;
 mod quiet;
@@ -25,6 +26,7 @@ use format::Format;
 pub(super) fn content(file: &str, bytes: &[u8]) -> Result<Content, Unreadable> {
     let content = match format::of(file, bytes)? {
         Format::Plain => plain::read(bytes)?,
+        Format::Markdown => plain::read_markdown(bytes)?,
         Format::Docx => docx::read(bytes)?,
         Format::Pdf => pdf::read(bytes)?,
         Format::Html => html::read(bytes)?,

@@ -6,6 +6,7 @@ use super::unreadable::Unreadable;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
     Plain,
+    Markdown,
     Docx,
     Pdf,
     Html,
@@ -61,7 +62,8 @@ fn by_name(extension: &str, bytes: &[u8]) -> Result<Format, Unreadable> {
     let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
     match extension {
         "" if bytes.contains(&0) && !is_utf16 => Err(Unreadable::Unknown),
-        "txt" | "md" | "text" | "log" | "" => Ok(Format::Plain),
+        "md" => Ok(Format::Markdown),
+        "txt" | "text" | "log" | "" => Ok(Format::Plain),
         "html" | "htm" => Ok(Format::Html),
         "doc" | "wps" => Err(Unreadable::OldOffice("Word（.doc/.wps）")),
         "xls" | "et" => Err(Unreadable::OldOffice("表格（.xls/.et）")),

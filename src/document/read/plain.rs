@@ -3,16 +3,27 @@
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 
 use super::content::Content;
+use super::markdown;
 use super::unreadable::Unreadable;
 
 /// Reads a text file; broken bytes are replaced and counted.
 pub(super) fn read(bytes: &[u8]) -> Result<Content, Unreadable> {
     let (text, broken) = decode(bytes)?;
+    Ok(content(text, broken))
+}
+
+/// Reads a Markdown file: its words without the marks.
+pub(super) fn read_markdown(bytes: &[u8]) -> Result<Content, Unreadable> {
+    let (text, broken) = decode(bytes)?;
+    Ok(content(markdown::strip(&text), broken))
+}
+
+fn content(text: String, broken: usize) -> Content {
     let mut content = Content::paged_by_form_feeds(text);
     if broken > 0 {
         content.gap = Some(format!("有 {broken} 处字节无法解读，以“\u{FFFD}”代替，请核对原文件。"));
     }
-    Ok(content)
+    content
 }
 
 /// Decodes a text and counts what had to be replaced.

@@ -34,7 +34,8 @@ pub(super) fn of(lines: &[Line]) -> Vec<usize> {
     for (at, line) in lines.iter().enumerate() {
         let title = titles.get(at).copied().flatten();
         let begin = first_line(lines, at);
-        if is_continued(&line.words) {
+        // 鉴定意见： is the heading of a part.
+        if is_continued(&line.words) || line.words.ends_with('：') {
             continue;
         }
         if is_further_record(lines, at, open.as_ref()) {

@@ -17,7 +17,7 @@ static LABELLED: LazyLock<Pattern> = LazyLock::new(|| {
 /// 对犯罪嫌疑人林小舟执行拘留
 static IN_PROSE: LazyLock<Pattern> = LazyLock::new(|| {
     let pattern = format!(
-        r"(?:犯罪嫌疑人|被告人|被不起诉人|嫌疑人|被取保候审人|被监视居住人|被拘留人|被逮捕人|被调查人|在押人员|服刑人员|罪犯|违法嫌疑人|居民|公民)(?P<name>{NAME}(?:、{NAME})*?)(?:等|涉嫌|因|（|，|。|；|一案|执行|予以|实施|采取|进行|到案|刑事|取保|监视|逮捕|拘留|延长|的|于|在|已|被|决定|依法|现|另|自|主动|经|带|抓|投|驾|持|系|向|从|签|犯|与|和|伙同|性别|\s|$)"
+        r"(?:犯罪嫌疑人|被告人|被不起诉人|嫌疑人|被取保候审人|被监视居住人|被拘留人|被逮捕人|被调查人|在押人员|服刑人员|罪犯|违法嫌疑人|居民|公民)(?P<name>{NAME}(?:、{NAME})*?)(?:等|涉嫌|因|（|，|。|；|一案|执行|予以|实施|采取|进行|到案|刑事|取保|监视|逮捕|拘留|延长|的|于|在|已|被|决定|依法|现|另|自|主动|经|带|抓|投|驾|持|系|向|从|签|犯|与|和|伙同|流窜|多次|结伙|二人|两人|三人|均|可能|不讲|性别|\s|$)"
     );
     Pattern::new(&pattern).expect("the pattern is fixed")
 });
@@ -27,6 +27,12 @@ static INTRODUCED: LazyLock<Pattern> = LazyLock::new(|| {
     let pattern = format!(
         r"(?:^|[\n：。]|兹)(?:兹有|兹将|现有|查|有|将|对)?(?P<name>{NAME})[，、（\t]?(?:性别)?(?:男|女)[，、）\t]"
     );
+    Pattern::new(&pattern).expect("the pattern is fixed")
+});
+
+/// 林小舟：你涉嫌盗窃一案……
+static ADDRESSED: LazyLock<Pattern> = LazyLock::new(|| {
+    let pattern = format!(r"(?m)^(?P<name>{NAME}(?:、{NAME})*?)：\n?(?:你|您)");
     Pattern::new(&pattern).expect("the pattern is fixed")
 });
 
@@ -47,7 +53,7 @@ pub(super) fn read(plain: &str) -> Vec<String> {
             add(captures.name("name").map_or("", |m| m.as_str()), &mut names);
         }
     }
-    for captures in IN_PROSE.captures_iter(plain) {
+    for captures in ADDRESSED.captures_iter(plain).chain(IN_PROSE.captures_iter(plain)) {
         let listed = captures.name("name").map_or("", |m| m.as_str());
         for name in listed.split('、') {
             add(name, &mut names);
@@ -105,6 +111,11 @@ mod tests {
         assert_eq!(read("姓名\t何大山\t性别\t男"), ["何大山"]);
         assert_eq!(read("兹决定对犯罪嫌疑人林小舟执行拘留，送云岭县看守所羁押。"), ["林小舟"]);
         assert_eq!(read("犯罪嫌疑人林小舟、何大山涉嫌盗窃一案"), ["林小舟", "何大山"]);
+        assert_eq!(
+            read("因犯罪嫌疑人林小舟、何大山多次、结伙作案，决定延长对其拘留期限。"),
+            ["林小舟", "何大山"]
+        );
+        assert_eq!(read("诉讼权利义务告知书\n何大山：你涉嫌盗窃一案已移送我院。"), ["何大山"]);
         assert_eq!(read("被告人阿依古丽·买买提涉嫌盗窃"), ["阿依古丽·买买提"]);
     }
 

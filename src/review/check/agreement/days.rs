@@ -46,7 +46,7 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
             let others = || {
                 told.iter().filter(|(_, other)| other.origin != event.origin && concerns(desk, event, other))
             };
-            if others().any(|(other, _)| *other == day) {
+            if others().any(|(other, _)| *other == day) || is_execution(desk, event, day) {
                 continue;
             }
             // A day only the card tells is held against the papers by the rule on the card.
@@ -69,6 +69,17 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     found.extend(early_prosecution(desk));
     found.extend(late_opinion(desk));
     found
+}
+
+/// 经检察院批准被逮捕 gives the day of the arrest, where the approval came before.
+fn is_execution(desk: Desk<'_>, event: &Event, day: Date) -> bool {
+    event.kind == StepKind::ArrestApproved
+        && desk.case.events.iter().any(|other| {
+            other.kind == StepKind::Arrested
+                && other.origin != event.origin
+                && concerns(desk, event, other)
+                && other.at.value.date() == Some(day)
+        })
 }
 
 /// Steps that may happen on several days, to several people or in several stages.

@@ -257,6 +257,10 @@ fn carded(desk: Desk<'_>, label: &str, kinds: &[K]) -> Vec<Verdict> {
             // Each paper by itself for one person; papers of several people are read together.
             let lone = case.persons.len() == 1;
             for paper in &papers {
+                // An indictment without a recommendation tells of terms and sums of other things.
+                if paper.kind() == K::Indictment && paper.elements.recommendations.is_empty() {
+                    continue;
+                }
                 let plain = paper.document.plain();
                 let squeezed = if lone { plain.replace('\n', "") } else { whole.clone() };
                 let told = terms(plain);

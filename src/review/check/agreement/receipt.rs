@@ -6,7 +6,7 @@ use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
 use crate::case::{Event, Origin, Paper};
 use crate::document::DocumentKind;
-use crate::extract::elements::StepKind;
+use crate::extract::elements::{Step, StepKind};
 
 /// The receipt signed at the office and the review form give the day; card and papers must agree on it.
 pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
@@ -51,9 +51,13 @@ fn is_receipt(desk: Desk<'_>, event: &Event) -> bool {
 /// The office is the receiver, or stands in the line of the date; the defendant's receipt is another day.
 fn reaches_the_office(paper: &Paper, event: &Event) -> bool {
     let is_office = |words: &str| words.contains("检察院");
-    let mut receivers = paper.elements.steps.iter().filter(|step| step.kind == StepKind::Served);
-    if receivers.any(|step| step.persons.iter().any(|name| is_office(name))) {
-        return true;
+    let is_same = |step: &&Step| step.at.as_ref().is_some_and(|at| at.quote.start == event.at.quote.start);
+    let mut served = paper.elements.steps.iter().filter(|step| step.kind == StepKind::Served).filter(is_same);
+    if let Some(step) = served.find(|step| !step.persons.is_empty()) {
+        let line = step.persons.iter().any(|name| is_office(name));
+        if line || paper.elements.steps.iter().any(|other| other.persons.iter().any(|name| is_office(name))) {
+            return line;
+        }
     }
     let plain = paper.document.plain();
     let at = paper.document.text.plain_at(event.at.quote.start);

@@ -49,7 +49,16 @@ pub(super) fn against_papers(desk: Desk<'_>, _card: &Card) -> Vec<Verdict> {
             .filter(|other| event.person.is_none() || other.person.is_none() || other.person == event.person)
             .filter_map(|other| Some((other.at.value.date()?, other)))
             .collect();
-        let Some((day, paper)) = told.first() else { continue };
+        // Bail is decided anew at every stage: a day another entry of the card stands for is not this one's.
+        let is_taken = |day: Date| {
+            desk.case.events.iter().any(|other| {
+                other.origin == Origin::Card
+                    && other.kind == event.kind
+                    && other.person == event.person
+                    && other.at.value.date() == Some(day)
+            })
+        };
+        let Some((day, paper)) = told.iter().find(|(day, _)| !is_taken(*day)) else { continue };
         if told.iter().any(|(day, _)| *day == carded) {
             continue;
         }
