@@ -84,6 +84,11 @@ def split(name, fold=0):
     return without_overlap(passages(f"{name}.train"), others), held
 
 
+def validation(training):
+    """(training, validation) of a training part: a twentieth of its near-duplicate groups, to choose among seeds by."""
+    return held_out_fold(training, 1, 20)
+
+
 def lawbench():
     """LawBench 2-6: (sentence, {field: values}) as the answers state them."""
     found = []

@@ -13,7 +13,7 @@ import numpy as np
 import pycrfsuite
 
 import tokens
-from entities import names
+from entities import names, weak
 from entities.data import LABELS, PERSONS, lawbench, spans, split, tags
 from entities.scores import soft, strict
 from entities.tagger import bio, transitions, viterbi
@@ -107,8 +107,11 @@ def main():
     parser.add_argument("out")
     parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--iterations", type=int, default=60)
+    parser.add_argument("--free", action="store_true", help="train on weak labels over judgments instead of the set's own passages")
     options = parser.parse_args()
     training, held = split(options.set, options.fold)
+    if options.free:
+        training = weak.labelled(options.set, weak.COUNT[options.set])
     swapper = names.Swapper("train", seed=1)
     begun = time.process_time()
     trainer = pycrfsuite.Trainer(verbose=False)

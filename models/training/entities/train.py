@@ -14,8 +14,8 @@ import torch
 import torch.nn as nn
 
 import tokens
-from entities import general, names
-from entities.data import LABELS, PERSONS, split
+from entities import general, names, weak
+from entities.data import LABELS, PERSONS, split, validation
 from entities.evaluate import Hybrid, load, report
 from entities.shorten import shortened
 from entities.tagger import Tagger, batches, bio, padded, partial_loss, seeded
@@ -138,6 +138,9 @@ def main():
     parser.add_argument("--hide", type=float, default=0.03)
     parser.add_argument("--average", type=int, default=1)
     parser.add_argument("--fold", type=int, default=0)
+    parser.add_argument("--validation", action="store_true", help="keep a twentieth of the training part back, to choose among seeds")
+    parser.add_argument("--no-report", action="store_true", help="measure later, with entities.evaluate or entities.seeds")
+    parser.add_argument("--free", nargs="*", default=[], help="sets to train on weak labels over judgments instead of their own passages")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--device", default="cpu")
     options = parser.parse_args()
@@ -145,12 +148,12 @@ def main():
     seeded(options.seed)
     vocabulary = tokens.load(options.tokenizer or options.encoder.parent / "tokenizer.json")
     parts = {name: split(name, options.fold) for name in options.sets}
-    items = {name: training for name, (training, _) in parts.items()}
+    items = {name: validation(training)[0] if options.validation else training for name, (training, _) in parts.items()}
+    items |= {name: weak.labelled(name, weak.COUNT[name]) for name in options.free}
     schemas = {name: [name] for name in options.sets}
     heads = {name: bio(LABELS[name]) for name in options.sets}
     if options.general:
-        weak = general.weak_sets(options.weak)
-        items |= weak
+        items |= general.weak_sets(options.weak)
         schemas = {name: [*schemas.get(name, []), "general"] for name in items}
         heads["general"] = general.TAGS
     if options.resume:
@@ -160,9 +163,13 @@ def main():
             nn.init.zeros_(model.heads[options.fresh].weight)
     else:
         model = Tagger(torch.load(options.encoder, weights_only=True), heads).to(options.device)
+        # Alike in all seeds, so that their weights may be averaged.
+        for head in model.heads.values():
+            nn.init.zeros_(head.weight)
     model = train(model, Epoch(items, schemas, vocabulary, options.budget, options.swap, options.seed), options).cpu()
     torch.save({"config": model.encoder.config.to_dict(), "heads": heads, "state": model.state_dict()}, options.out)
-    report(Hybrid(model, vocabulary), {name: held for name, (_, held) in parts.items()})
+    if not options.no_report:
+        report(Hybrid(model, vocabulary), {name: held for name, (_, held) in parts.items()})
 
 
 if __name__ == "__main__":

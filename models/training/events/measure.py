@@ -37,9 +37,9 @@ def words(best, sentence):
     return [word for _, word in found]
 
 
-def cross_validated(sentences, count, make):
+def cross_validated(sentences, count, make, seed=0):
     """Scores of each sentence by a model that saw neither it nor its fold."""
-    fold, out = folds(sentences, count), [None] * len(sentences)
+    fold, out = folds(sentences, count, seed), [None] * len(sentences)
     for held in range(count):
         model = make().fit([s for s, f in zip(sentences, fold) if f != held])
         for at, f in enumerate(fold):
@@ -64,13 +64,15 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--strength", type=float, default=0.5)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[0], help="of the parting into folds; the fit itself is not random")
     options = parser.parse_args()
     sentences = which_events() + which_words()
     everything = lambda text: [(one, 0.9 if one.sure else 0.4) for one in __import__("candidates").candidates(text)]
     print("lexicon alone")
     figures(sentences, [everything(s.text) for s in sentences], (0.3, 0.5))
-    print("linear")
-    figures(sentences, cross_validated(sentences, options.folds, lambda: Linear(options.strength)))
+    for seed in options.seeds:
+        print("linear, seed", seed)
+        figures(sentences, cross_validated(sentences, options.folds, lambda: Linear(options.strength), seed))
 
 
 if __name__ == "__main__":
