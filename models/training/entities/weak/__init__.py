@@ -10,13 +10,16 @@ import re
 from corpus import held_out, records
 
 from entities.data import lawbench, passages, without_overlap
-from entities.weak import driving, theft
+from entities.weak import driving, roles, theft
 
 RULES = {"theft": theft, "driving": driving}
 # As many passages of theft as the set has; of traffic twice as many, for there the rules are surer.
 COUNT = {"theft": 3700, "driving": 2000}
 # Lists of evidence and what lawyers say read unlike the facts the schemas were made for.
 ASIDE = re.compile("证言|证实|证明|供述[：:，]|辨认|辩护|公诉机关认为|本院认为|刑事诉讼法|提交了")
+
+
+MASKED = 0.7
 
 
 def facts(record):
@@ -44,7 +47,8 @@ def labelled(name, count, seed=11):
         rng.shuffle(chosen)
         for sentence in chosen[: rules.PER_CASE]:
             seen.add(sentence)
-            out.append((sentence, rules.labels(sentence, people)))
+            passage = sentence, rules.labels(sentence, people)
+            out.append(roles.masked(*passage, people, rng) if rng.random() < MASKED else passage)
     rng.shuffle(out)
     others = [text for text, _ in passages(f"{name}.dev")] + [question for question, _ in lawbench()]
     # Some passages without a label, as real ones have.
