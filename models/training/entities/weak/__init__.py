@@ -1,7 +1,7 @@
 """Weakly labelled passages for the theft and traffic schemas, from judgments under a free licence and rules alone.
 
-The rules were written after reading labelled passages of the training parts, to follow what each label means; no
-labelled passage, and no output of a model trained on one, goes into them.
+The rules were written and checked against labelled passages of the training parts, to follow what each label means; no
+such passage, and no output of a model trained on one, is trained on.
 """
 
 import random
@@ -17,8 +17,7 @@ RULES = {"theft": theft, "driving": driving}
 COUNT = {"theft": 3700, "driving": 2000}
 # Lists of evidence and what lawyers say read unlike the facts the schemas were made for.
 ASIDE = re.compile("证言|证实|证明|供述[：:，]|辨认|辩护|公诉机关认为|本院认为|刑事诉讼法|提交了")
-
-
+# The share of passages whose names are masked as other courts mask them.
 MASKED = 0.7
 
 
@@ -56,13 +55,3 @@ def labelled(name, count, seed=11):
     out = [item for item in out if item[1]][: count * 9 // 10] + bare[: count // 10]
     rng.shuffle(out)
     return without_overlap(out, others)
-
-
-def disjoint(spans):
-    """The spans in order, of overlapping ones the first given."""
-    taken, out = set(), []
-    for start, end, label in spans:
-        if start < end and not taken & set(range(start, end)):
-            taken |= set(range(start, end))
-            out.append((start, end, label))
-    return sorted(out)

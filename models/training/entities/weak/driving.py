@@ -51,8 +51,6 @@ def people(text):
 
 
 def labels(text, known):
-    from entities.weak import disjoint
-
     mentions = roles.mentions(text, known)
     out = [(s, e, "Name_of_carrier" if role == "rider" else "Other_participants") for s, e, role in mentions if role in ("victim", "rider")]
     clash = COLLISION.search(text)
@@ -70,7 +68,7 @@ def labels(text, known):
         out.append((*match.span(), "Violations_by_participants" if by_other else "Violations_of_the_defendant"))
     driving = re.search("驾驶|骑", text)
     if not driving:
-        return disjoint(out)
+        return roles.disjoint(out)
     for pattern in (UNMARKED, WAY):
         for match in pattern.finditer(text):
             by_other = turn is not None and match.start() >= turn
@@ -88,7 +86,7 @@ def labels(text, known):
         elif clash and re.search(r"驾驶|骑|的|乘|推|停|牌|号|色", text[turn : match.start() + 1]):
             if not any(label == "Participants_vehicle" and abs(s - match.start()) < 30 for s, _, label in out):
                 out.append((*match.span(), "Participants_vehicle"))
-    return disjoint(sorted(out, key=lambda s: (s[2] not in ("Place_of_action",), s[0] - s[1])))
+    return roles.disjoint(sorted(out, key=lambda s: (s[2] not in ("Place_of_action",), s[0] - s[1])))
 
 
 def first_other(text, others):

@@ -3,6 +3,7 @@
 import re
 
 from entities.general import family_names
+from entities.names import cuts
 
 MASK = r"[一-龥](?:某{1,3}|[×*xX]{1,2})(?:[甲乙丙丁戊己庚辛]|\d{1,2})?"
 PLAIN = r"[一-龥]{2,3}?"
@@ -54,13 +55,14 @@ def masked(text, spans, people, rng):
     style, chosen, out, shift, moved, position = rng.choices(MASKS, WEIGHTS)[0], {}, [], {}, 0, 0
     families = {}
     for start, end, _ in mentions(text, people):
-        if any(s < edge < e for s, e in ((start, end),) for span in spans for edge in span[:2]):
+        if cuts((start, end), spans):
             continue
         name = text[start:end]
         if name not in chosen:
             number = families[name[0]] = families.get(name[0], -1) + 1
-            letter = style[1:] if style in ("某某", "某") and not number else FURTHER[number % 8] if style != "某1" else str(number + 1)
-            chosen[name] = name[0] + ("某" + letter if style not in ("某某", "某") or number else style)
+            plain = style in ("某某", "某") and not number
+            further = str(number + 1) if style == "某1" else FURTHER[number % len(FURTHER)]
+            chosen[name] = name[0] + (style if plain else "某" + further)
         out.append(text[position:start] + chosen[name])
         shift[start], shift[end] = start + moved, start + moved + len(chosen[name])
         position, moved = end, moved + len(chosen[name]) - (end - start)
@@ -75,3 +77,13 @@ def masked(text, spans, people, rng):
         return i + (shift[before[-1]] - before[-1] if before else 0)
 
     return "".join(out), [(at(s), at(e), label) for s, e, label in spans]
+
+
+def disjoint(spans):
+    """The spans in order, of overlapping ones the first given."""
+    taken, out = set(), []
+    for start, end, label in spans:
+        if start < end and not taken & set(range(start, end)):
+            taken |= set(range(start, end))
+            out.append((start, end, label))
+    return sorted(out)

@@ -44,8 +44,6 @@ def people(text):
 
 def labels(text, known):
     """[(start, end, label)], of overlapping ones the surest."""
-    from entities.weak import disjoint
-
     deed = bool(DEED.search(text))
     persons = [(s, e, {"accused": "NHCS", "victim": "NHVI"}[role]) for s, e, role in roles.mentions(text, known) if role != "other"]
     out = list(times(text, persons))
@@ -59,7 +57,7 @@ def labels(text, known):
     out += goods + tools + persons
     # A name within an address or a thing belongs to it.
     inside = {(s, e) for s, e, _ in persons for a, b in taken if a <= s and e <= b}
-    return disjoint([s for s in out if (s[0], s[1]) not in inside])
+    return roles.disjoint([s for s in out if (s[0], s[1]) not in inside])
 
 
 def times(text, persons):
