@@ -2,7 +2,7 @@
 
 use super::incident;
 use super::sides::Pair;
-use super::within::telling;
+use super::within::{self, telling};
 use super::{Difference, Side};
 use crate::case::incidents::{Match, align};
 use crate::extract::elements::{AmountRole, Incident};
@@ -28,6 +28,7 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
             (None, None) => {}
         }
     }
+    within::replaced(pair, out);
 }
 
 /// An incident only one side tells. Counts must differ too: else the same facts were just cut differently.

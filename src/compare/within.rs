@@ -48,6 +48,18 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     dropped::compare(pair, &matches, &alleged, &found, out);
 }
 
+/// Sums of the crime and weights of one paper that stand in the place of others in the next one, however the two cut the
+/// facts; what is told already is left out.
+pub(super) fn replaced(pair: &Pair<'_>, out: &mut Vec<Difference>) {
+    let mut found = Vec::new();
+    quantities::compare(pair, &mut found);
+    for difference in found.into_iter().filter(|one| matches!(one.aspect.as_str(), "amount" | "weight")) {
+        if !out.iter().any(|known| shares_words(known, &difference)) {
+            out.push(difference);
+        }
+    }
+}
+
 fn compare_matched(
     pair: &Pair<'_>,
     matched: &Matched<'_>,
@@ -73,9 +85,10 @@ fn compare_matched(
 }
 
 fn shares_words(a: &Difference, b: &Difference) -> bool {
-    let starts = |difference: &Difference| -> Vec<u32> {
-        difference.sides.iter().filter_map(|side| Some(side.quote.as_ref()?.start)).collect()
-    };
+    fn starts(difference: &Difference) -> Vec<(&str, u32)> {
+        let quotes = difference.sides.iter().filter_map(|side| side.quote.as_ref());
+        quotes.map(|quote| (quote.document.as_str(), quote.start)).collect()
+    }
     let known = starts(a);
     starts(b).iter().any(|start| known.contains(start))
 }
