@@ -76,6 +76,7 @@ impl Reading<'_> {
             || (is_deed_of_some && self.subjects.is_done_by_a_stranger(text, at))
             || rule::is_told(text, &hit.range, self.people)
             || (is_told_deed && told::is_of_others(text, hit, self.section))
+            || (self.section == SectionName::Defence && told::is_no_plea(text, hit))
     }
 
     /// Who says it, and whether the court accepts it.

@@ -178,3 +178,15 @@ fn what_was_not_considered_enough_exists() {
         [(K::Surrender, Stance::Accepted)]
     );
 }
+
+#[test]
+fn a_deed_told_where_nobody_pleads_is_no_plea() {
+    let text = format!(
+        "{}被告人林小舟的辩护人提出：林小舟系初犯。\n\
+         一、2014年11月2日晚，林小舟在青石镇多次拿走他人手机，其中一次未遂。\n\
+         公诉机关针对被告人及其辩护人的辩解，补充意见如下：同意辩护人认为林小舟具有自首情节的意见。\n\
+         经审理查明，林小舟拿走手机一部。\n本院认为，被告人的行为已构成盗窃罪。{TAIL}",
+        HEAD.split("经审理查明").next().unwrap_or_default()
+    );
+    assert_eq!(whole(&text), [(K::FirstOffender, Stance::Argued), (K::Surrender, Stance::Alleged)]);
+}

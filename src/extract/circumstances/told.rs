@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
+use super::kinds::is_joint_deed;
 use super::lexicon::Hit;
-use super::sentence::{rest_of_line, sentence_before};
+use super::sentence::{line_before, rest_of_line, sentence_before};
 use crate::document::SectionName;
 use crate::extract::elements::CircumstanceKind;
 use crate::text::Pattern;
@@ -17,6 +18,16 @@ static PEACE: LazyLock<Pattern> = LazyLock::new(|| {
 static OF_ANOTHER: LazyLock<Pattern> = LazyLock::new(|| {
     compile("规劝|劝说|劝导|动员|逃犯|在逃|指使|顶替|顶包|冒充|带(?:领|着)?[^，。；]{0,24}$")
 });
+
+/// A party speaks.
+static PLEA: LazyLock<Pattern> = LazyLock::new(|| {
+    compile(
+        "辩|提出|上诉|认为|请求|意见|异议|认罪|不构成|理由|建议|希望|恳请|要求|应当|应认定|供认|承认|表示|可以从轻",
+    )
+});
+
+/// 2014年11月2日晚，被告人……: a deed is told.
+static DATED: LazyLock<Pattern> = LazyLock::new(|| compile("(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月|间|至)"));
 
 fn compile(pattern: &str) -> Pattern {
     Pattern::new(pattern).expect("the pattern is fixed")
@@ -39,4 +50,11 @@ pub(super) fn is_of_others(text: &str, hit: &Hit, section: SectionName) -> bool 
         }
         _ => false,
     }
+}
+
+/// Whether the paragraph of `hit` tells a deed, though its section was taken for the defence's: nobody pleads in it.
+pub(super) fn is_no_plea(text: &str, hit: &Hit) -> bool {
+    let before = line_before(text, hit.range.start);
+    let tells = is_joint_deed(hit.kind) || DATED.is_match(before);
+    tells && !PLEA.is_match(before) && !PLEA.is_match(rest_of_line(text, hit.range.end))
 }
