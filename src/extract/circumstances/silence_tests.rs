@@ -190,3 +190,18 @@ fn a_deed_told_where_nobody_pleads_is_no_plea() {
     );
     assert_eq!(whole(&text), [(K::FirstOffender, Stance::Argued), (K::Surrender, Stance::Alleged)]);
 }
+
+#[test]
+fn what_follows_a_plea_that_is_conceded_is_the_authors() {
+    assert_eq!(
+        stances(
+            "林小舟虽然多次辩解记不清楚，但可认定为坦白，予以从轻处罚。辩护人提出应适用缓刑的意见，不予采纳。"
+        ),
+        [(K::Confession, Stance::Accepted)]
+    );
+    assert_eq!(
+        stances("检察员认为认定事实清楚，但认定林小舟系累犯错误。"),
+        [(K::Recidivist, Stance::Rejected)]
+    );
+    assert!(stances("对原告人的物质损失，应依照法律规定的标准和范围，据情赔偿。").is_empty());
+}

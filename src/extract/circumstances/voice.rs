@@ -191,6 +191,13 @@ fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
     let is_accusers = preposition.is_some() && !head.contains("辩") && WORDS.prosecution.is_match(head);
     let base = if is_accusers { Stance::Alleged } else { base };
     let end = end_of_claim(rest, base).map_or(words.len(), |end| opened + end);
+    // 虽辩称无罪，但……，系自首: from 但 on the author speaks.
+    let before = words[..start].chars().next_back();
+    let is_conceded = before == Some('虽')
+        || words[..start].ends_with("虽然")
+        || preposition.is_none() && opener.contains('虽');
+    let turn = rest.find("，但").filter(|_| is_conceded).map_or(end, |turn| opened + turn);
+    let end = end.min(turn);
     Some((within.start + start..within.start + end.max(opened), base))
 }
 
