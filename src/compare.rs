@@ -12,6 +12,7 @@ mod difference;
 mod facts;
 mod identity;
 mod incident;
+mod number;
 mod people;
 mod priors;
 mod procedure;
@@ -53,6 +54,7 @@ fn compare_pair(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     charges::compare(pair, out);
     articles::compare(pair, out);
     procedure::compare(pair, out);
+    number::compare(pair, out);
     facts::compare(pair, out);
     circumstances::compare(pair, out);
 }

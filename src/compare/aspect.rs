@@ -31,6 +31,7 @@ pub fn label(aspect: &str) -> &str {
         "property" => "财物",
         "sentence_recommendation" => "量刑建议",
         "procedure" => "审理程序",
+        "indictment_number" => "起诉书文号",
         "persons_count" => "人员",
         "civil" => "附带民事",
         other => other,

@@ -56,6 +56,8 @@ fn one(desk: Desk<'_>, paper: &Paper, record: &Interview, item: &str) -> Option<
 
 /// Two officers at least, recorder included (刑诉 §118.1).
 fn officers(record: &Interview) -> Option<String> {
+    // Names glued together are not read: who recorded is no sign that nobody else was there.
+    record.interviewers.first()?;
     let mut names: Vec<&str> =
         record.interviewers.iter().chain(&record.recorder).map(|name| name.value.as_str()).collect();
     names.sort_unstable();

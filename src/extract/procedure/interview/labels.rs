@@ -8,20 +8,30 @@ use crate::text::{Cited, Pattern, Range};
 use super::super::reading::Reading;
 
 fn label(words: &str) -> Pattern {
-    Pattern::new(&format!(
-        r"(?:^|[\n\t。；，）\p{{Han}}])(?:{words})(?:（[^）\n]{{0,14}}）)?(?:姓名|签名)?[：\t]+"
-    ))
-    .expect("the pattern is fixed")
+    Pattern::new(&labelled(words)).expect("the pattern is fixed")
+}
+
+/// A label the printed form of the police gives without a colon, at the beginning of a line: 讯问人（签名）林某
+fn label_or_bare(words: &str, bare: &str) -> Pattern {
+    let labelled = labelled(words);
+    Pattern::new(&format!(r"{labelled}|(?:^|\n)(?:{bare})(?:（[^）\n]{{0,14}}）)?"))
+        .expect("the pattern is fixed")
+}
+
+fn labelled(words: &str) -> String {
+    format!(r"(?:^|[\n\t。；，）\p{{Han}}])(?:{words})(?:（[^）\n]{{0,14}}）)?(?:姓名|签名)?[：\t]+")
 }
 
 pub(super) static PLACE: LazyLock<Pattern> =
-    LazyLock::new(|| label("(?:讯问|询问|谈话|听取意见)?(?:地点|场所|地址)"));
+    LazyLock::new(|| label_or_bare("(?:讯问|询问|谈话|听取意见)?(?:地点|场所|地址)", "(?:讯问|询问)?地点"));
 pub(super) static INTERVIEWERS: LazyLock<Pattern> = LazyLock::new(|| {
-    label(
+    label_or_bare(
         "(?:讯问|询问|谈话|听取)(?:意见)?人(?:员)?|侦查人员|侦查员|办案人员|检察人员|承办检察官|检察官|办案民警|民警",
+        "(?:讯问|询问)人",
     )
 });
-pub(super) static RECORDER: LazyLock<Pattern> = LazyLock::new(|| label("记录人(?:员)?|记录|书记员"));
+pub(super) static RECORDER: LazyLock<Pattern> =
+    LazyLock::new(|| label_or_bare("记录人(?:员)?|记录|书记员", "记录人"));
 pub(super) static PERSON: LazyLock<Pattern> = LazyLock::new(|| {
     label(
         "被(?:讯问|询问|谈话|听取意见|听取)人(?:员)?|犯罪嫌疑人|被告人|被害人|证人|辩护人|值班律师|辩护律师",
@@ -97,4 +107,23 @@ fn unglue(name: &str) -> Vec<Range> {
     };
     let at = name.char_indices().nth(first).map_or(name.len(), |(at, _)| at);
     vec![0..at, at..name.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, DocumentKind};
+    use crate::extract::extract;
+
+    #[test]
+    fn the_printed_form_has_labels_without_a_colon() {
+        let text = "讯问笔录\n时间　2023年4月18日17时02分至2023年4月18日18时15分\n地点　云岭县公安局青石派出所讯问室\n\
+                    讯问人（签名）林建国、何勇　　工作单位　青石派出所\n记录人（签名）何勇\n被讯问人　孙大山　性别　男\n\
+                    问：你是否听清楚了？\n答：听清楚了。\n";
+        let document = Document::from_text(DocumentKind::Interrogation, text);
+        let record = extract(&document).interview.expect("a record");
+        let names: Vec<&str> = record.interviewers.iter().map(|name| name.value.as_str()).collect();
+        assert_eq!(names, ["林建国", "何勇"]);
+        assert_eq!(record.recorder.map(|name| name.value).as_deref(), Some("何勇"));
+        assert_eq!(record.place.map(|place| place.value).as_deref(), Some("云岭县公安局青石派出所讯问室"));
+    }
 }
