@@ -75,6 +75,7 @@ impl Reading<'_> {
             || (is_paid(hit.kind) && self.subjects.is_paid_by_strangers(text, at))
             || (is_deed_of_some && self.subjects.is_done_by_a_stranger(text, at))
             || rule::is_told(text, &hit.range, self.people)
+            || told::is_by_the_way(text, hit)
             || (is_told_deed && told::is_of_others(text, hit, self.section))
             || (self.section == SectionName::Defence && told::is_no_plea(text, hit))
     }
@@ -89,6 +90,11 @@ impl Reading<'_> {
         let is_pleas = claim.is_some() && !favours(hit.kind);
         let authors = self.base == Stance::Accepted && !denial.denied && denial.refused && !is_pleas;
         if authors || (negated && stance == Stance::Accepted) {
+            return Stance::Rejected;
+        }
+        // 公诉机关指控甲系主犯不当，本院不予支持
+        let answer = sentence::rest_of_line(text, hit.range.end).split('。').next().unwrap_or_default();
+        if stance == Stance::Alleged && denial.refused && answer.contains("，本院") {
             return Stance::Rejected;
         }
         if claim.is_some() || self.section != SectionName::Reasoning || stance != Stance::Accepted {

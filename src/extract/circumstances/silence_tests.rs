@@ -205,3 +205,18 @@ fn what_follows_a_plea_that_is_conceded_is_the_authors() {
     );
     assert!(stances("对原告人的物质损失，应依照法律规定的标准和范围，据情赔偿。").is_empty());
 }
+
+#[test]
+fn what_others_are_urged_to_do_and_names_of_papers_are_no_circumstances() {
+    let read = |text: &str| reasoned(&THREE, text);
+    assert!(read("被告人林小舟让他们投案自首，打消了二人投案自首的思想顾虑。").is_empty());
+    assert!(read("上述事实，有户籍证明、无前科证明等在案。").is_empty());
+    assert!(read("被告人林小舟驾车拉乘何大山逃逸。").is_empty());
+    assert_eq!(read("被告人林小舟经亲属规劝主动投案，并如实供述，系自首，依法可以从轻处罚。").len(), 1);
+}
+
+#[test]
+fn what_the_court_finds_wrong_in_the_charge_is_refused() {
+    let read = reasoned(&THREE, "公诉机关指控被告人林小舟系主犯不当，本院不予支持。");
+    assert_eq!(read.iter().map(|one| (one.0, one.1)).collect::<Vec<_>>(), [(K::Principal, Stance::Rejected)]);
+}

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::kinds::is_joint_deed;
 use super::lexicon::Hit;
-use super::sentence::{line_before, rest_of_line, sentence_before};
+use super::sentence::{clause_before, line_before, rest_of_line, sentence_before};
 use crate::document::SectionName;
 use crate::extract::elements::CircumstanceKind;
 use crate::text::Pattern;
@@ -29,6 +29,17 @@ static PLEA: LazyLock<Pattern> = LazyLock::new(|| {
 /// 2014年11月2日晚，被告人……: a deed is told.
 static DATED: LazyLock<Pattern> = LazyLock::new(|| compile("(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月|间|至)"));
 
+/// 让他们投案自首; 经亲属规劝主动投案 is one's own.
+static URGED: LazyLock<Pattern> = LazyLock::new(|| {
+    compile(
+        "(?:让|叫|劝|规劝|劝说|动员|敦促|督促)(?:他们|她们|其他|同案|同伙|同乡|原审|[二三四五两]人)[^，。；]{0,12}$",
+    )
+});
+
+/// 拉乘林某逃逸: the passenger flees nobody.
+static CARRIED: LazyLock<Pattern> =
+    LazyLock::new(|| compile("(?:拉乘|搭载|载着?|拉着|带着)(?:被告人)?[\\p{Han}×]{2,4}$"));
+
 fn compile(pattern: &str) -> Pattern {
     Pattern::new(pattern).expect("the pattern is fixed")
 }
@@ -48,6 +59,21 @@ pub(super) fn is_of_others(text: &str, hit: &Hit, section: SectionName) -> bool 
         CircumstanceKind::Principal | CircumstanceKind::Accessory => {
             after.starts_with(['提', '的', '等', '将', '向', '指']) || before.ends_with("死亡")
         }
+        _ => false,
+    }
+}
+
+/// Whether the words beside `hit` make it the name of a paper, what others are urged to do, or what befell a passenger.
+pub(super) fn is_by_the_way(text: &str, hit: &Hit) -> bool {
+    let before = clause_before(text, hit.range.start);
+    let after = rest_of_line(text, hit.range.end);
+    match hit.kind {
+        CircumstanceKind::FirstOffender => after.starts_with("证明"),
+        CircumstanceKind::Surrender => {
+            URGED.is_match(before)
+                || ["的思想顾虑", "的想法", "的念头"].iter().any(|of| after.starts_with(of))
+        }
+        CircumstanceKind::HitAndRun => CARRIED.is_match(before),
         _ => false,
     }
 }
