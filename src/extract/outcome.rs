@@ -14,7 +14,8 @@ mod unwrapped;
 mod values;
 
 use super::elements::Elements;
-use super::people;
+use super::people::{self, People};
+use super::procedure;
 use crate::document::{Document, DocumentKind, SectionName};
 
 /// Fills `sentences` and `recommendations`.
@@ -24,7 +25,13 @@ pub fn read(document: &Document, elements: &mut Elements) {
         matches!(document.kind, DocumentKind::Judgment | DocumentKind::Ruling | DocumentKind::Unknown);
     let part = is_court.then(|| disposition::find(document)).flatten();
     let operative = part.clone().and_then(|part| plain.get(part)).unwrap_or_default();
-    let people = people::of(elements, plain, operative);
+    let mut people = people::of(elements, plain, operative);
+    // A 量刑建议书 and a 具结书 have no paragraph of parties.
+    if people.names.is_empty()
+        && matches!(document.kind, DocumentKind::SentencingRecommendation | DocumentKind::PleaAgreement)
+    {
+        people = People::new(procedure::subjects(plain));
+    }
     if recommends(document.kind) {
         let statutes = document.section_ranges(SectionName::Statutes).map(|range| range.start).min();
         let end = part.as_ref().map(|part| part.start).or(statutes).unwrap_or(plain.len());

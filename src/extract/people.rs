@@ -51,7 +51,7 @@ pub(super) fn of(elements: &Elements, plain: &str, operative: &str) -> People {
 }
 
 impl People {
-    fn new(listed: Vec<String>) -> Self {
+    pub(super) fn new(listed: Vec<String>) -> Self {
         let mut names: Vec<String> = Vec::new();
         for name in listed {
             if name.chars().count() >= 2 && !names.contains(&name) {

@@ -15,6 +15,11 @@ use super::elements::Elements;
 use crate::document::{Document, DocumentKind};
 use reading::Reading;
 
+/// Names of the accused a paper without paragraphs of parties is about, in order of mention.
+pub(super) fn subjects(plain: &str) -> Vec<String> {
+    subject::read(plain)
+}
+
 /// Fills `steps`, `trial`, `interview`; for a 户籍证明 that names nobody yet, `parties` too. Heading and
 /// parties are already read.
 pub fn read(document: &Document, elements: &mut Elements) {

@@ -11,7 +11,7 @@ use super::values::{self, Values};
 use crate::document::{Document, DocumentKind, SectionName};
 use crate::extract::elements::{Recommendation, SentenceKind};
 use crate::extract::people::{Group, People};
-use crate::text::{Range, Term, WordList};
+use crate::text::{Range, Term, WordList, term};
 
 #[derive(Deserialize)]
 struct Words {
@@ -37,6 +37,7 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
     for sentence in sentences(plain, before) {
         let words = &plain[sentence.clone()];
         let Some(asking) = asking(words) else { continue };
+        let asking = if is_own { before_asking(words, asking) } else { asking };
         let in_defence = defence.iter().any(|part| part.contains(&sentence.start));
         if !is_own && !speaks_prosecution(&words[..asking], words, in_defence) {
             continue;
@@ -46,7 +47,7 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
             let place = sentence.start + clause.start..sentence.start + clause.end;
             let names: Vec<String> =
                 group.iter().filter_map(|person| people.names.get(person.value).cloned()).collect();
-            let names = if names.is_empty() { sole(people) } else { names };
+            let names = if names.is_empty() { headed(plain, sentence.start, people) } else { names };
             for name in names {
                 one.person.clone_from(&name);
                 let is_known = found.iter().any(|known| known.person == name && known.kind == one.kind);
@@ -109,6 +110,23 @@ fn sentences(plain: &str, before: usize) -> Vec<Range> {
 
 fn asking(words: &str) -> Option<usize> {
     WORDS.asking.first(words).map(|found| found.start)
+}
+
+/// 同意检察机关有期徒刑九个月的量刑建议: the term stands before the word.
+fn before_asking(words: &str, asking: usize) -> usize {
+    let (before, after) = words.split_at(asking);
+    if !term::scan(after).is_empty() || term::scan(before).is_empty() {
+        return asking;
+    }
+    before.rfind(['；', '：']).map_or(0, |at| at + '；'.len_utf8())
+}
+
+/// 一、林小舟：……。建议判处……: the person at the head of the line is meant; else the only one.
+fn headed(plain: &str, sentence: usize, people: &People) -> Vec<String> {
+    let line = plain.get(..sentence).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
+    let head = line.find(['：', '，', '。']).and_then(|end| line.get(..end)).unwrap_or_default();
+    let named = people.names.iter().find(|name| head.ends_with(name.as_str()));
+    named.map_or_else(|| sole(people), |name| vec![name.clone()])
 }
 
 fn speaks_prosecution(before: &str, words: &str, in_defence: bool) -> bool {

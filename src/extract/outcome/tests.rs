@@ -146,6 +146,27 @@ fn recommendations_are_ranges_or_exact_and_belong_to_persons() {
 }
 
 #[test]
+fn each_item_of_a_recommendation_is_for_the_person_at_its_head() {
+    let text = "量刑建议书\n被告人赵某某、林小舟盗窃一案，经本院审查认为，应当从宽处罚。\n\
+                一、赵某某：累犯、坦白。建议判处有期徒刑一年四个月，并处罚金人民币六千元。\n\
+                二、林小舟：坦白。建议判处有期徒刑九个月，并处罚金人民币三千元。\n此致";
+    let read = elements(DocumentKind::SentencingRecommendation, text).recommendations;
+    let told: Vec<_> =
+        read.iter().map(|one| (one.person.as_str(), one.low.map(|low| low.total_months()))).collect();
+    assert_eq!(told, [("赵某某", Some(16)), ("林小舟", Some(9))]);
+}
+
+#[test]
+fn a_term_may_stand_before_the_word_that_recommends_it() {
+    let text = "认罪认罚具结书\n一、身份信息：林小舟，男，1998年10月8日出生。\n\
+                三、本人如实供述盗窃二次、价值7415元的事实；同意检察机关有期徒刑九个月，并处罚金人民币三千元的量刑建议；同意适用简易程序。";
+    let read = elements(DocumentKind::PleaAgreement, text).recommendations;
+    assert_eq!(read.len(), 1);
+    assert_eq!((read[0].person.as_str(), read[0].fine), ("林小舟", Some(300_000)));
+    assert_eq!(read[0].low.map(crate::text::Term::total_months), Some(9));
+}
+
+#[test]
 fn a_suspension_that_is_refused_is_not_recommended() {
     let text = "起诉书\n被告人赵某某，男，1990年1月2日出生。\n本院认为，建议判处被告人赵某某有期徒刑十个月以上至一年二个月以下，并处罚金；不适用缓刑。";
     let read = elements(DocumentKind::Indictment, text).recommendations;

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::law::charges;
 use crate::text::Pattern;
 
 const NAME: &str = r"[\p{Han}×*][\p{Han}×*·]{1,14}?";
@@ -56,7 +57,7 @@ pub(super) fn read(plain: &str) -> Vec<String> {
     for captures in ADDRESSED.captures_iter(plain).chain(IN_PROSE.captures_iter(plain)) {
         let listed = captures.name("name").map_or("", |m| m.as_str());
         for name in listed.split('、') {
-            add(name, &mut names);
+            add(before_charge(name), &mut names);
         }
     }
     for captures in SUSPECTED.captures_iter(plain) {
@@ -71,6 +72,12 @@ pub(super) fn read(plain: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// 林小舟盗窃一案: the name of a charge is none of a person.
+fn before_charge(words: &str) -> &str {
+    let charge = charges::scan_bare(words).into_iter().find(|charge| charge.range.end == words.len());
+    charge.and_then(|charge| words.get(..charge.range.start)).unwrap_or(words)
 }
 
 /// A label that says nothing of who follows (：) is no label of a person.
@@ -115,6 +122,7 @@ mod tests {
             read("因犯罪嫌疑人林小舟、何大山多次、结伙作案，决定延长对其拘留期限。"),
             ["林小舟", "何大山"]
         );
+        assert_eq!(read("被告人林小舟、何大山盗窃一案，经审查"), ["林小舟", "何大山"]);
         assert_eq!(read("诉讼权利义务告知书\n何大山：你涉嫌盗窃一案已移送我院。"), ["何大山"]);
         assert_eq!(read("被告人阿依古丽·买买提涉嫌盗窃"), ["阿依古丽·买买提"]);
     }
