@@ -44,6 +44,12 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
             if is_unassigned(pair, kind) {
                 continue;
             }
+            if kind == K::DrugReoffender
+                && applies_drug_reoffence(pair.left)
+                && applies_drug_reoffence(pair.right)
+            {
+                continue;
+            }
             // From 坦白 to 自首: one change, told once.
             if kind == K::Confession && !left.contains_key(&K::Surrender) && right.contains_key(&K::Surrender)
             {
@@ -106,6 +112,11 @@ fn is_unassigned(pair: &Pair<'_>, kind: K) -> bool {
     let unnamed =
         |side| accepted_by_anybody(side).iter().any(|c| c.kind.value == kind && c.persons.is_empty());
     pair.case.persons.len() > 1 && (unnamed(pair.left) || unnamed(pair.right))
+}
+
+/// 刑法 §356 applied is the finding of 毒品再犯, with or without the label.
+fn applies_drug_reoffence(side: Account<'_>) -> bool {
+    side.paper.elements.citations.iter().any(|c| c.value.law == "刑法" && c.value.article == 356)
 }
 
 fn accepted_by_anybody(side: Account<'_>) -> Vec<&Circumstance> {

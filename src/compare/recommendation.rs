@@ -1,7 +1,7 @@
 //! The sentence recommended against the sentence given (刑诉 §201): adopted, partly adopted, not adopted.
 
 use super::{Difference, Side};
-use crate::case::{CaseFile, Paper};
+use crate::case::{CaseFile, Paper, PersonIndex};
 use crate::document::DocumentKind;
 use crate::extract::elements::{Punishment, Recommendation, Sentence, SentenceKind};
 use crate::text::{Term, term};
@@ -56,16 +56,29 @@ fn recommended(case: &CaseFile, person: usize) -> Option<(&'static str, &Recomme
         (DocumentKind::Judgment, "判决书载明的量刑建议"),
     ];
     kinds.into_iter().find_map(|(kind, label)| {
-        let mine = |wanted: &&Recommendation| {
-            (wanted.person.is_empty() && case.persons.len() == 1)
-                || case.person_named(&wanted.person) == Some(person)
-        };
         let found = case.of_kind(kind).filter_map(|(_, paper)| {
+            let mine = |wanted: &&Recommendation| owner(case, paper, wanted) == Some(person);
             let prosecutors = |wanted: &&Recommendation| mine(wanted) && !asked_by_defence(paper, wanted);
             paper.elements.recommendations.iter().rfind(prosecutors)
         });
         found.last().map(|wanted| (label, wanted))
     })
+}
+
+/// Whom a recommendation concerns: who is named with it, the only accused, or who alone is named in his agreement.
+pub fn owner(case: &CaseFile, paper: &Paper, wanted: &Recommendation) -> Option<PersonIndex> {
+    if !wanted.person.is_empty() {
+        return case.person_named(&wanted.person);
+    }
+    let may_be = |person: &&PersonIndex| {
+        let name = &case.persons[**person].name;
+        case.persons.len() == 1
+            || paper.kind() == DocumentKind::PleaAgreement && paper.document.plain().contains(name.as_str())
+    };
+    let all: Vec<PersonIndex> = (0..case.persons.len()).collect();
+    let mut named = all.iter().filter(may_be);
+    let only = named.next().copied();
+    only.filter(|_| named.next().is_none())
 }
 
 /// Whether a judgment reports the words as the defender's: who spoke last in front of them.

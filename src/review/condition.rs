@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::case::{CaseFile, Paper, PersonIndex};
-use crate::compare::recommendation::executed;
+use crate::compare::recommendation::{executed, owner};
 use crate::document::DocumentKind as Kind;
 use crate::extract::elements::{
     CircumstanceKind, Measure, Panel, PartyRole, Punishment, Recommendation, Sentence, SentenceKind, Stance,
@@ -84,6 +84,7 @@ pub(super) fn names() -> Vec<&'static str> {
 const NAMES: &[&str] = &[
     "有起诉书",
     "有判决书",
+    "开庭当日判决",
     "有起诉意见书",
     "有不起诉决定书",
     "有案卡",
@@ -160,6 +161,7 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
     let paper = |kind: Kind| Answer::plain(case.of_kind(kind).next().is_some());
     match name {
         "有起诉书" => paper(Kind::Indictment),
+        "开庭当日判决" => decided_at_the_hearing(scope),
         "有判决书" => paper(Kind::Judgment),
         "有起诉意见书" => paper(Kind::ProsecutionOpinion),
         "有不起诉决定书" => paper(Kind::NonProsecutionDecision),
@@ -407,15 +409,15 @@ fn longer_than(scope: Scope<'_>, months: u32) -> Answer {
 /// Recommendations of the prosecution's own papers within the scope.
 pub(super) fn recommendations(scope: Scope<'_>) -> Vec<(Kind, &Recommendation)> {
     let kinds = [Kind::SentencingRecommendation, Kind::Indictment, Kind::PleaAgreement];
-    let mine = |wanted: &&Recommendation| match scope.person {
-        Some(person) => {
-            scope.case.person_named(&wanted.person) == Some(person)
-                || (wanted.person.is_empty() && scope.case.persons.len() == 1)
-        }
-        None => true,
+    let mine = |paper: &Paper, wanted: &Recommendation| {
+        scope.person.is_none_or(|person| owner(scope.case, paper, wanted) == Some(person))
     };
-    let of_kind = |kind| scope.case.of_kind(kind).flat_map(|(_, paper)| &paper.elements.recommendations);
-    kinds.into_iter().flat_map(|kind| of_kind(kind).filter(mine).map(move |wanted| (kind, wanted))).collect()
+    let papers = kinds.into_iter().flat_map(|kind| scope.case.of_kind(kind));
+    papers
+        .flat_map(|(_, paper)| paper.elements.recommendations.iter().map(move |wanted| (paper, wanted)))
+        .filter(|(paper, wanted)| mine(paper, wanted))
+        .map(|(paper, wanted)| (paper.kind(), wanted))
+        .collect()
 }
 
 fn recommended(scope: Scope<'_>, test: impl Fn(&Recommendation) -> bool) -> Answer {
@@ -424,6 +426,18 @@ fn recommended(scope: Scope<'_>, test: impl Fn(&Recommendation) -> bool) -> Answ
         return Answer::Unknown;
     }
     Answer::of(all.into_iter().find(|(_, wanted)| test(wanted)).map(|(_, wanted)| &wanted.words.quote))
+}
+
+/// The judgment bears the day of the only hearing and no paper tells how it was pronounced: it was pronounced there.
+fn decided_at_the_hearing(scope: Scope<'_>) -> Answer {
+    let told = ["当庭宣判", "定期或择日宣判"].iter().any(|name| matches!(holds(scope, name), Answer::Yes(_)));
+    let judgment = scope.case.of_kind(Kind::Judgment).last().map(|(_, paper)| paper);
+    let Some(dated) = judgment.and_then(|paper| paper.elements.date.as_ref()).filter(|_| !told) else {
+        return Answer::No;
+    };
+    let heard: BTreeSet<_> =
+        scope.events(&[StepKind::Hearing]).into_iter().filter_map(|event| event.at.value.date()).collect();
+    Answer::of((heard.len() == 1 && heard.contains(&dated.value)).then_some(&dated.quote))
 }
 
 fn procedure(case: &CaseFile, kind: Kind, procedure: TrialProcedure) -> Answer {

@@ -1,13 +1,26 @@
 //! Things and what happens to them: operative part, facts, appendix, list papers.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::clauses;
 use super::words::WORDS;
 use crate::document::{Document, DocumentKind, SectionName};
 use crate::extract::elements::PropertyItem;
-use crate::text::Range;
+use crate::text::{Cited, Range};
 
 /// Characters of the longest name of a thing.
 const LONGEST: usize = 60;
+
+static IN_PROSE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "(?:^|[、，；：。\\n])(?:[0-9]{1,2}[.、])?(?P<name>[\\p{Han}A-Za-z]{2,14}?)(?P<quantity>(?:[0-9]+(?:\\.[0-9]+)?|[一二两三四五六七八九十]{1,3})(?:部|把|个|台|枚|辆|张|件|套|根|块|支|只|条|顶|双|副|箱|袋|瓶|架|艘|立方米))",
+    )
+    .expect("the pattern is fixed")
+});
+/// Papers of the file are no property.
+const PAPERS: [&str; 8] = ["卷", "光盘", "清单", "文书", "照片", "笔录", "材料", "共"];
 
 /// Property of the paper, in order.
 pub(super) fn read(document: &Document) -> Vec<PropertyItem> {
@@ -55,6 +68,28 @@ fn rows(document: &Document, disposition: &str) -> Vec<PropertyItem> {
             name: document.cite(cell(1).to_owned(), name, 0.9),
             quantity: quantity.map(str::to_owned),
             disposition: title.clone(),
+        });
+    }
+    if items.is_empty() && document.kind == DocumentKind::TransferList {
+        in_prose(document, title.as_ref())
+    } else {
+        items
+    }
+}
+
+/// Things with their quantities where a list is written as a sentence: 手机1部、印章1枚，建议没收.
+fn in_prose(document: &Document, disposition: Option<&Cited<String>>) -> Vec<PropertyItem> {
+    let plain = document.plain();
+    let mut items = Vec::new();
+    for found in IN_PROSE.captures_iter(plain) {
+        let (Some(name), Some(quantity)) = (found.name("name"), found.name("quantity")) else { continue };
+        if PAPERS.iter().any(|word| name.as_str().contains(word)) {
+            continue;
+        }
+        items.push(PropertyItem {
+            name: document.cite(name.as_str().to_owned(), &name.range(), 0.7),
+            quantity: Some(quantity.as_str().to_owned()),
+            disposition: disposition.cloned(),
         });
     }
     items

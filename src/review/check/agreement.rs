@@ -2,10 +2,12 @@
 
 mod ages;
 mod births;
+mod compensated;
 mod days;
 mod evidence;
 mod measures;
 mod names;
+mod ordered;
 mod papers;
 mod people;
 mod plea;
@@ -34,7 +36,11 @@ pub(super) fn check(desk: Desk<'_>, value: Value) -> Vec<Verdict> {
         Value::Name => names::check(desk),
         Value::Day => days::check(desk),
         Value::SuspectedCharge => papers::charges(desk),
-        Value::Quantity => papers::quantities(desk),
+        Value::Quantity => {
+            let mut found = papers::quantities(desk);
+            found.extend(compensated::check(desk));
+            found
+        }
         Value::Age => ages::check(desk),
         Value::Report => report::check(desk),
         Value::Circumstance => recommended::circumstances(desk),

@@ -1,5 +1,7 @@
 //! 合计: the sums of the incidents against the stated total, paper by paper.
 
+mod listed;
+
 use super::super::engine::Desk;
 use super::super::verdict::Verdict;
 use crate::document::DocumentKind;
@@ -11,8 +13,12 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     for paper in desk.case.papers.iter().filter(|paper| kinds.contains(&paper.kind())) {
         let facts = &paper.elements.found;
+        let told = verdicts.len();
         verdicts.extend(totals(paper.kind().label(), facts));
         verdicts.extend(weights(paper.kind().label(), facts));
+        if verdicts.len() == told {
+            verdicts.extend(listed::check(desk.case, paper));
+        }
     }
     if verdicts.is_empty() { vec![Verdict::pass()] } else { verdicts }
 }

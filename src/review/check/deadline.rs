@@ -44,6 +44,10 @@ pub(super) fn check(scope: Scope<'_>, terms: &Terms<'_>) -> Vec<Verdict> {
     let mut starts = dated(scope, terms.from);
     let ends = dated(scope, terms.to);
     if starts.is_empty() || ends.is_empty() {
+        // What would have started the limit did not come where the step that ends the matter did.
+        if starts.is_empty() && !dated(scope, terms.stopped_by).is_empty() {
+            return vec![Verdict::not_applicable()];
+        }
         return vec![absent(terms, starts.is_empty())];
     }
     starts.extend(dated(scope, terms.restart));

@@ -33,7 +33,11 @@ pub(super) fn injury(desk: Desk<'_>) -> Vec<Verdict> {
         if let Some(last) = INJURY.captures_iter(plain).last()
             && let Some(whole) = last.get(0)
         {
-            appraised.push((grade(whole.as_str()), paper.document.quote(&whole.range())));
+            let grade = grade(whole.as_str());
+            // The notice repeats what the appraisal says: told once.
+            if !appraised.iter().any(|(known, _)| *known == grade) {
+                appraised.push((grade, paper.document.quote(&whole.range())));
+            }
         }
     }
     let mut found = Vec::new();
@@ -190,6 +194,13 @@ fn operative(judgment: &Paper) -> String {
     operative
 }
 
+/// Everything of a kind dealt with at once: 作案工具予以没收, 扣押在案的物品依法处理. A name that follows (作案工具
+/// 液压钳一把) makes it that one thing.
+static ALL_AT_ONCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("作案(?:所用)?(?:的)?(?:工具|物品)(?:予以|依法|均|全部|一并|，|、|。|；|由|等|（)|(?:扣押|查封|冻结|随案移送|移送|查获)(?:在案|到案|于本院|在公安机关)?(?:的)?(?:其他|其余|全部|上述|涉案|相关)?(?:物品|财物|财产|物证|作案工具|犯罪工具|涉案财物|赃物|赃款赃物|款物)(?:予以|依法|均|全部|一并|，|、|。|；|由|等|（|中)|(?:物品|财物|扣押|移送)清单|[^。；\n、，]等(?:[0-9一二三四五六七八九十]+[\\p{Han}])?(?:作案|犯罪|物品|财物|工具|，|予以|依法)")
+        .expect("a constant pattern")
+});
+
 /// Whether a thing is named: its last two characters stand in the text, or everything seized is dealt with at once.
 fn named(operative: &str, item: &str) -> bool {
     let letters: Vec<char> = item.chars().filter(|c| c.is_alphabetic()).collect();
@@ -197,6 +208,5 @@ fn named(operative: &str, item: &str) -> bool {
         return true;
     }
     let head: String = letters[letters.len() - 2..].iter().collect();
-    let all_at_once = ["作案工具", "扣押在案的物品", "随案移送的物品", "扣押在案", "随案移送"];
-    operative.contains(&head) || all_at_once.iter().any(|words| operative.contains(words))
+    operative.contains(&head) || ALL_AT_ONCE.is_match(operative)
 }

@@ -1,5 +1,7 @@
 //! One name, one spelling: a paper that writes a known name with one other character.
 
+mod slip;
+
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
 use crate::case::{CardNode, CaseFile, Paper};
@@ -22,6 +24,9 @@ const FUNCTION: &str = "的了在是与和及因被将于向等、，。对以�
 const RELATIVES: [&str; 14] =
     ["兄", "弟", "姐", "妹", "父", "母", "妻", "夫", "子）", "女）", "儿", "叔", "伯", "亲属"];
 
+/// Words in front of one who stands bail.
+const GUARANTORS: [&str; 4] = ["保证人", "保证人：", "担保人", "担保人："];
+
 /// Names that stand in some papers, and in one paper only with one character changed.
 pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     let case = desk.case;
@@ -31,29 +36,38 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     let mut found = Vec::new();
     for (name, told) in roster(case) {
         for (at, paper) in case.papers.iter().enumerate() {
-            if texts[at].contains(&name) || at == told.0 {
-                continue;
-            }
             // A name that other papers write too is another person's.
             let is_new = |written: &str| {
                 !texts.iter().enumerate().any(|(other, text)| other != at && text.contains(written))
             };
+            let writers =
+                texts.iter().enumerate().filter(|(other, text)| *other != at && text.contains(&name));
+            if writers.count() > 1
+                && let Some((range, written)) = slip::find(paper, &name, is_new)
+            {
+                found.push(told_twice(paper, &range, &written, &name, &told.1));
+                continue;
+            }
+            if texts[at].contains(&name) || at == told.0 {
+                continue;
+            }
             let windows = near(paper.document.plain(), &name, |next| {
                 texts.iter().any(|text| text.contains(&format!("{name}{next}")))
             });
             let Some((range, written)) = windows.into_iter().find(|(_, written)| is_new(written)) else {
                 continue;
             };
-            let message =
-                format!("{}写作“{written}”，其他文书写作“{name}”，姓名不一致", paper.kind().label());
-            found.push(
-                Verdict::fail(message, vec![paper.document.quote(&range), told.1.clone()])
-                    .of(name.clone())
-                    .confident(0.8),
-            );
+            found.push(told_twice(paper, &range, &written, &name, &told.1));
         }
     }
     found
+}
+
+fn told_twice(paper: &Paper, range: &Range, written: &str, name: &str, known: &Quote) -> Verdict {
+    let message = format!("{}写作“{written}”，其他文书写作“{name}”，姓名不一致", paper.kind().label());
+    Verdict::fail(message, vec![paper.document.quote(range), known.clone()])
+        .of(name.to_owned())
+        .confident(0.8)
 }
 
 /// Accused, victims, defenders and signing prosecutors with one place each is written.
@@ -121,7 +135,9 @@ fn near(text: &str, name: &str, follows: impl Fn(&str) -> bool) -> Vec<(Range, S
         let is_letter = ('\u{4E00}'..='\u{9FFF}').contains(&other) && !FUNCTION.contains(other);
         let Some(&(last, c)) = window.last() else { continue };
         let end = start + last + c.len_utf8();
-        if window.len() != letters.len() || !is_letter {
+        // Whoever stands bail is somebody else, often of the same family.
+        let is_guarantor = GUARANTORS.iter().any(|word| text[..start].ends_with(word));
+        if window.len() != letters.len() || !is_letter || is_guarantor {
             continue;
         }
         let written = text[start..end].to_owned();
@@ -164,5 +180,6 @@ mod tests {
         assert_eq!(told("侦查人员：马晓东", "马骁"), None);
         assert_eq!(told("家属：钱守信（兄）", "钱守义"), None);
         assert_eq!(told("赵大山到场", "林小舟"), None);
+        assert_eq!(told("由保证人林小渡担保。", "林小舟"), None);
     }
 }

@@ -44,9 +44,13 @@ fn one(case: &CaseFile, person: PersonIndex, wanted: &Paper, indictment: &Paper)
     let (a, b) = (told(case, person, wanted), told(case, person, indictment));
     let (Some(first), Some(other)) = (a.first(), b.first()) else { return Vec::new() };
     let name = &case.persons[person].name;
+    let unlabelled = applies_drug_reoffence(wanted) && applies_drug_reoffence(indictment);
     let lacking = |here: &[(C, Quote)], there: &[(C, Quote)], from: &str, to: &str, anchor: &Quote| {
-        let only: Vec<&(C, Quote)> =
-            here.iter().filter(|(kind, _)| !there.iter().any(|(other, _)| same(*kind, *other))).collect();
+        let only: Vec<&(C, Quote)> = here
+            .iter()
+            .filter(|(kind, _)| !there.iter().any(|(other, _)| same(*kind, *other)))
+            .filter(|(kind, _)| *kind != C::DrugReoffender || !unlabelled)
+            .collect();
         let (_, quote) = only.first()?;
         let words: Vec<&str> = only.iter().map(|(_, quote)| quote.text.as_str()).collect();
         let message = format!("{from}载明{name}有“{}”的情节，{to}未见", words.join("”“"));
@@ -70,11 +74,35 @@ fn told(case: &CaseFile, person: PersonIndex, paper: &Paper) -> Vec<(C, Quote)> 
         let kind = circumstance.kind.value;
         let stands =
             matches!(circumstance.stance, Stance::Accepted | Stance::Alleged) && !circumstance.negated;
-        let mine = circumstance.persons.is_empty()
-            || circumstance.persons.iter().any(|name| case.person_named(name) == Some(person));
+        let mine = match item_of(case, paper, &circumstance.kind.quote) {
+            Some(owner) => owner == person,
+            None => {
+                circumstance.persons.is_empty()
+                    || circumstance.persons.iter().any(|name| case.person_named(name) == Some(person))
+            }
+        };
         if stands && mine && STATUTORY.contains(&kind) && !found.iter().any(|(known, _)| *known == kind) {
             found.push((kind, circumstance.kind.quote.clone()));
         }
     }
     found
+}
+
+/// Whose item of a list by persons holds the words: 一、林小舟：…… A line that begins with a name and a colon is
+/// that person's.
+fn item_of(case: &CaseFile, paper: &Paper, words: &Quote) -> Option<PersonIndex> {
+    let plain = paper.document.plain();
+    let at = paper.document.text.plain_at(words.start);
+    let start = plain.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = plain.get(start..at)?;
+    let bare = line.trim_start_matches(|c: char| "（）一二三四五六七八九十0123456789、.".contains(c));
+    let bare = bare.strip_prefix("被告人").or_else(|| bare.strip_prefix("犯罪嫌疑人")).unwrap_or(bare);
+    let (name, _) = bare.split_once('：')?;
+    case.person_named(name.trim())
+}
+
+/// 刑法 §356 applied to a person is the finding of 毒品再犯, though the paper may not use the label: then nobody
+/// can say it is missing.
+fn applies_drug_reoffence(paper: &Paper) -> bool {
+    ["三百五十六条", "356条"].iter().any(|article| paper.document.plain().contains(article))
 }

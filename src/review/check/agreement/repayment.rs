@@ -11,7 +11,7 @@ use crate::document::{DocumentKind, SectionName};
 use crate::extract::elements::PartyRole;
 
 static REPAID: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:退赔|赔偿|返还|发还|退还)(?:给)?(?:各)?(?:被害人|被害单位)(?P<name>[\\p{Han}·]{2,4}?)(?:人民币|经济|的|各|损失|现金|[0-9，。；、（]|因)")
+    Regex::new("(?:退赔|赔偿|返还|发还|退还)(?:给)?(?:各)?(?:被害人|被害单位)(?P<name>[\\p{Han}·]{2,4}?)(?:人民币|经济|的|各|损失|现金|[0-9一二三四五六七八九十百，。；、（]|因)")
         .expect("the pattern is fixed")
 });
 static CIVIL: LazyLock<Regex> = LazyLock::new(|| {
@@ -26,6 +26,7 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     if let Some((_, indictment)) = desk.case.of_kind(DocumentKind::Indictment).last() {
         found.extend(strangers(judgment, indictment));
     }
+    found.extend(super::ordered::check(judgment, desk));
     found
 }
 

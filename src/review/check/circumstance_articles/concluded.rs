@@ -29,7 +29,10 @@ static WORDED: LazyLock<Vec<(K, Regex)>> = LazyLock::new(|| {
     let is = "(?:系|是|属|属于|构成|成立|为|有|以|具有|认定为?)";
     let row = |kind, pattern: &str| (kind, Regex::new(pattern).expect("a fixed pattern reads"));
     vec![
-        row(K::Surrender, &format!("{is}(?:投案)?自首")),
+        row(
+            K::Surrender,
+            &format!("{is}(?:投案)?自首|自首，(?:可|应当|依法|(?:依照|依据|根据|适用)[^，。；]{{0,12}}刑法)"),
+        ),
         row(K::Confession, "坦白|(?:如实|主动)(?:地)?(?:供述|交代|交待|供认)"),
         row(K::Merit, &format!("{is}(?:一般|重大)?立功")),
         row(K::Recidivist, &format!("{is}累犯")),

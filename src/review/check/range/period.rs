@@ -119,9 +119,14 @@ fn unbroken_from(scope: Scope<'_>, start: Date) -> bool {
         scope.events(&[kind]).into_iter().filter_map(|event| event.at.value.date()).collect()
     };
     let arrested = days(StepKind::Arrested);
-    let released = days(StepKind::Released).iter().any(|day| !arrested.contains(day))
-        || !scope.events(&[StepKind::Liuzhi]).is_empty();
-    let taken = [StepKind::TakenIn, StepKind::Detained, StepKind::Arrested, StepKind::SummonStart];
+    // The certificate of an earlier sentence served tells nothing of this custody.
+    let released = days(StepKind::Released).iter().any(|day| *day >= start && !arrested.contains(day));
+    // 留置 counts day by day (监察法 §44.3), and goes on as detention where it is not lifted before.
+    let detained = days(StepKind::Detained).into_iter().chain(arrested.iter().copied()).min();
+    let lifted = !scope.events(&[StepKind::Liuzhi]).is_empty() && detained.is_none();
+    let released = released || lifted;
+    let taken =
+        [StepKind::TakenIn, StepKind::Detained, StepKind::Arrested, StepKind::SummonStart, StepKind::Liuzhi];
     // Where several are accused, an event without a name may be another's arrest.
     let is_alone = scope.case.persons.len() == 1;
     let own = scope.events(&taken).into_iter().filter(|event| is_alone || event.person.is_some());

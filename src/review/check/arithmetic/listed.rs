@@ -1,0 +1,284 @@
+//! A total in the words of the facts against the parts told before it, whatever the unit: yuan, grams, cubic metres.
+//!
+//! Parts are the list numbered in front of the total's paragraph, else what the sentence (or, behind 综上 and 以上,
+//! the paragraph) tells. Many totals leave something out or take something in, so a total that any choice of
+//! parts gives is right, and only one near the sum of all is told.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::super::verdict::Verdict;
+use crate::case::{CaseFile, Paper};
+use crate::document::SectionName;
+use crate::text::{Range, measure, money, numeral};
+
+/// Parts beyond which nearly every total is the sum of some of them.
+const MOST_PARTS: usize = 12;
+/// A total further off than a quarter of the sum counts something else.
+const NEAR: i64 = 4;
+
+static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:共计|合计|总计|总共)[^0-9一二三四五六七八九十百千万，。；：、\\n]{0,12}")
+        .expect("the pattern is fixed")
+});
+static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "^(?:[0-9]{1,2}[.、．]|（[0-9一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[起笔次，])",
+    )
+    .expect("the pattern is fixed")
+});
+static VOLUME: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?P<n>[0-9]+(?:\\.[0-9]+)?)(?:余)?立方米").expect("the pattern is fixed"));
+/// Bare numbers of a list whose last carries the unit: 18.2、21.4、7.1立方米.
+static BARE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:[0-9]+(?:\\.[0-9]+)?、)+$").expect("the pattern is fixed"));
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Yuan,
+    Gram,
+    CubicMetre,
+}
+
+impl Unit {
+    fn words(self, thousandths: i64) -> String {
+        let unit = match self {
+            Self::Yuan => "元",
+            Self::Gram => "克",
+            Self::CubicMetre => "立方米",
+        };
+        format!("{}{unit}", thousandths as f64 / 1000.0)
+    }
+}
+
+/// An amount in thousandths of its unit.
+#[derive(Debug, Clone)]
+struct Amount {
+    unit: Unit,
+    value: i64,
+    rough: bool,
+    range: Range,
+}
+
+/// Totals of the facts that their parts do not give.
+pub(super) fn check(case: &CaseFile, paper: &Paper) -> Vec<Verdict> {
+    let plain = paper.document.plain();
+    let names: Vec<&str> = case.persons.iter().map(|person| person.name.as_str()).collect();
+    let mut found = Vec::new();
+    for range in paper.document.section_ranges(SectionName::Facts) {
+        let Some(words) = plain.get(range.clone()) else { continue };
+        for (total, parts) in wrong(words, &names) {
+            let sum: i64 = parts.iter().map(|part| part.value).sum();
+            let message = format!(
+                "{}所列各项之和为{}，与载明的合计{}不一致",
+                paper.kind().label(),
+                total.unit.words(sum),
+                total.unit.words(total.value)
+            );
+            let quote = |amount: &Amount| {
+                paper.document.quote(&(range.start + amount.range.start..range.start + amount.range.end))
+            };
+            let mut evidence: Vec<_> = parts.iter().map(quote).collect();
+            evidence.push(quote(&total));
+            let verdict = Verdict::fail(message, evidence).confident(0.7);
+            found.push(
+                verdict
+                    .computed("sum", total.unit.words(sum))
+                    .computed("stated", total.unit.words(total.value)),
+            );
+        }
+    }
+    found
+}
+
+/// Totals of a text with the parts that do not give them.
+fn wrong(words: &str, names: &[&str]) -> Vec<(Amount, Vec<Amount>)> {
+    let amounts = amounts(words);
+    let mut found: Vec<(Amount, Vec<Amount>)> = Vec::new();
+    let mut last_end = 0;
+    for cue in TOTAL.find_iter(words) {
+        let Some(total) = amounts.iter().find(|amount| {
+            // The sum's own range takes in 人民币, which the cue has read over.
+            (cue.start()..=cue.end()).contains(&amount.range.start) && amount.range.end > cue.end()
+        }) else {
+            continue;
+        };
+        let parts = parts(words, names, &amounts, cue.start(), last_end, total.unit);
+        last_end = total.range.end;
+        if parts.len() >= 2 && parts.len() <= MOST_PARTS && is_off(total, &parts) {
+            found.push((total.clone(), parts));
+        }
+    }
+    found
+}
+
+/// The parts a total at `at` sums up.
+fn parts(
+    words: &str,
+    names: &[&str],
+    amounts: &[Amount],
+    at: usize,
+    last_end: usize,
+    unit: Unit,
+) -> Vec<Amount> {
+    let within = |range: Range| -> Vec<Amount> {
+        let inside = |a: &&Amount| a.unit == unit && a.range.start >= range.start && a.range.end <= range.end;
+        amounts.iter().filter(inside).cloned().collect()
+    };
+    let back = |stops: &[char], from: usize| {
+        words[..from]
+            .rfind(stops)
+            .map_or(0, |end| words[end..].chars().next().map_or(end, |c| end + c.len_utf8()))
+    };
+    let sentence = back(&['。', '\n'], at);
+    let told = within(sentence.max(last_end)..at);
+    if told.len() >= 2 {
+        return told;
+    }
+    let line = back(&['\n'], at);
+    let list = list_before(words, line);
+    if list.len() >= 2 {
+        let clause = &words[back(&['。', '；', '\n'], at)..at];
+        let of: Vec<&str> = names.iter().filter(|name| clause.contains(**name)).copied().collect();
+        let concerned =
+            list.into_iter().filter(|item| of.iter().all(|name| words[item.clone()].contains(name)));
+        let each: Vec<Vec<Amount>> = concerned.map(within).collect();
+        // One amount an item: which of several counts is not for a rule to say.
+        return if each.iter().all(|item| item.len() == 1) { each.concat() } else { Vec::new() };
+    }
+    let sums_up = ["综上", "以上", "上述"].iter().any(|lead| words[sentence..at].starts_with(lead));
+    if sums_up && told.is_empty() && last_end <= line { within(line..sentence) } else { Vec::new() }
+}
+
+/// The numbered lines in front of a line, without a break between them.
+fn list_before(words: &str, line: usize) -> Vec<Range> {
+    let mut found = Vec::new();
+    let mut end = line;
+    while end > 0 {
+        let start = words[..end - 1].rfind('\n').map_or(0, |at| at + 1);
+        if !ITEM.is_match(&words[start..end]) {
+            break;
+        }
+        found.push(start..end);
+        end = start;
+    }
+    found.reverse();
+    found
+}
+
+/// Whether no choice of the parts gives the total, though their sum comes near it.
+fn is_off(total: &Amount, parts: &[Amount]) -> bool {
+    let sum: i64 = parts.iter().map(|part| part.value).sum();
+    let off = (sum - total.value).abs();
+    if off == 0 || off * NEAR > sum {
+        return false;
+    }
+    let roughness: i64 = parts.iter().filter(|part| part.rough).map(|part| part.value / 10).sum();
+    // 约3.33克 is said of a sum with a rough part; 约5000元 is rounded itself.
+    let is_exact = total.value % 1000 != 0;
+    let slack = roughness + if total.rough && !is_exact { sum / 10 } else { 0 };
+    (1_u32..1 << parts.len()).all(|choice| {
+        let chosen = parts.iter().enumerate().filter(|(at, _)| choice & (1 << at) != 0);
+        let sum: i64 = chosen.map(|(_, part)| part.value).sum();
+        (sum - total.value).abs() > slack
+    })
+}
+
+/// Every amount of a text in order, bare numbers of lists included. Prices a piece (每克300元) are none.
+fn amounts(words: &str) -> Vec<Amount> {
+    let mut found: Vec<Amount> = Vec::new();
+    for sum in money::scan(words) {
+        found.push(Amount {
+            unit: Unit::Yuan,
+            value: sum.value.fen * 10,
+            rough: sum.value.approximate,
+            range: sum.range,
+        });
+    }
+    for weight in measure::scan(words) {
+        let rough = weight.value.approximate || words[..weight.range.start].ends_with('约');
+        found.push(Amount { unit: Unit::Gram, value: weight.value.milligrams, rough, range: weight.range });
+    }
+    for volume in VOLUME.captures_iter(words) {
+        let (Some(whole), Some(number)) = (volume.get(0), volume.name("n")) else { continue };
+        if let Some(value) = thousandths(number.as_str()) {
+            let rough = whole.as_str().contains('余') || words[..whole.start()].ends_with('约');
+            found.push(Amount { unit: Unit::CubicMetre, value, rough, range: whole.range() });
+        }
+    }
+    let is_price = |amount: &Amount| {
+        let before = &words[..amount.range.start];
+        let after = &words[amount.range.end..];
+        after.starts_with('/')
+            || after.starts_with('每')
+            || before.ends_with('每')
+            || before.ends_with("单价")
+    };
+    found.retain(|amount| !is_price(amount));
+    let bare: Vec<Amount> = found.iter().flat_map(|amount| bare_before(words, amount)).collect();
+    found.extend(bare);
+    found.sort_by_key(|amount| amount.range.start);
+    found
+}
+
+fn bare_before(words: &str, amount: &Amount) -> Vec<Amount> {
+    let Some(list) = BARE.find(&words[..amount.range.start]) else { return Vec::new() };
+    let mut at = list.start();
+    let mut found = Vec::new();
+    for number in list.as_str().split_terminator('、') {
+        let range = at..at + number.len();
+        at = range.end + '、'.len_utf8();
+        if let Some(value) = thousandths(number) {
+            found.push(Amount { unit: amount.unit, value, rough: false, range });
+        }
+    }
+    found
+}
+
+fn thousandths(number: &str) -> Option<i64> {
+    numeral::decimal(number)?.scaled(1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn totals(words: &str) -> Vec<(i64, i64)> {
+        let told = wrong(words, &["林小舟", "赵大山"]);
+        told.into_iter().map(|(total, parts)| (parts.iter().map(|p| p.value).sum(), total.value)).collect()
+    }
+
+    #[test]
+    fn a_total_behind_a_numbered_list_is_held_against_it() {
+        let list = "（一）3月1日，骗得孙某3万元。\n（二）3月2日，骗得周某2.5万元。\n";
+        let closing = |total: &str| {
+            format!("{list}以上共计人民币{total}元，其中林小舟分得30000元、赵大山分得25000元。")
+        };
+        assert!(totals(&closing("55000")).is_empty());
+        assert_eq!(totals(&closing("52000")), [(55_000_000, 52_000_000)]);
+    }
+
+    #[test]
+    fn a_person_sums_the_items_that_name_him() {
+        let list = "1.林小舟窃得铜管，价值3000元。\n2.林小舟、赵大山窃得电缆，价值1000元。\n3.林小舟窃得手机，价值500元。\n";
+        let closing =
+            |a: &str, b: &str| format!("{list}林小舟盗窃3起，共计{a}元；赵大山参与1起，价值{b}元。");
+        assert!(totals(&closing("4500", "1000")).is_empty());
+        assert_eq!(totals(&closing("5400", "1000")), [(4_500_000, 5_400_000)]);
+    }
+
+    #[test]
+    fn weights_and_volumes_are_summed_too() {
+        assert!(totals("贩卖冰毒约0.4克。又查获净重1.25克、2.10克。综上，共计约3.75克。").is_empty());
+        assert_eq!(totals("贩卖冰毒约0.4克。又查获净重1.25克、2.10克。综上，共计约3.57克。"), [(3750, 3570)]);
+        assert_eq!(totals("蓄积依次为12.5、20.1、7.4立方米，合计42立方米。"), [(40_000, 42_000)]);
+    }
+
+    #[test]
+    fn what_some_of_the_parts_give_or_what_is_far_off_is_silent() {
+        assert!(totals("付定金500元，又付3000元、2000元，余款共计5000元。").is_empty());
+        assert!(totals("以300元、500元售出，三年间获利共计9000元。").is_empty());
+        assert!(totals("每克300元，共计900元。").is_empty());
+    }
+}
