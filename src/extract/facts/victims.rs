@@ -62,7 +62,8 @@ fn scan(text: &str, is_accused: impl Fn(&str) -> bool) -> Vec<Found<String>> {
             let organisation = (word.as_str().contains("单位") || word.as_str().contains("公司"))
                 .then(|| organisation(rest))
                 .flatten();
-            let Some(width) = organisation.or_else(|| name(rest, needs_mask)) else { break };
+            let person = || name(rest, needs_mask).map(|width| before_worth(rest, width));
+            let Some(width) = organisation.or_else(person) else { break };
             let Some(value) = rest.get(..width) else { break };
             if !is_accused(value) && found.iter().all(|known| known.value != value) {
                 found.push(Found::new(value.to_owned(), at..at + width));
@@ -83,6 +84,13 @@ fn scan(text: &str, is_accused: impl Fn(&str) -> bool) -> Vec<Found<String>> {
     }
     found.sort_by_key(|name| name.range.start);
     found
+}
+
+/// 被害人林舟价值2360元的手机: the first character of 价值 is none of the name.
+fn before_worth(rest: &str, width: usize) -> usize {
+    let is_worth = rest.get(..width).is_some_and(|name| name.ends_with('价') && name.chars().count() > 2)
+        && rest.get(width..).is_some_and(|after| after.starts_with('值'));
+    if is_worth { width - '价'.len_utf8() } else { width }
 }
 
 /// Width of the name `rest` starts with.

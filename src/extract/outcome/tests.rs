@@ -152,7 +152,7 @@ fn each_item_of_a_recommendation_is_for_the_person_at_its_head() {
                 二、林小舟：坦白。建议判处有期徒刑九个月，并处罚金人民币三千元。\n此致";
     let read = elements(DocumentKind::SentencingRecommendation, text).recommendations;
     let told: Vec<_> =
-        read.iter().map(|one| (one.person.as_str(), one.low.map(|low| low.total_months()))).collect();
+        read.iter().map(|one| (one.person.as_str(), one.low.map(crate::text::Term::total_months))).collect();
     assert_eq!(told, [("赵某某", Some(16)), ("林小舟", Some(9))]);
 }
 

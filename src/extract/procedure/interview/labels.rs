@@ -60,6 +60,10 @@ pub(super) fn value(reading: &Reading, label: &Pattern) -> Option<Cited<String>>
 /// Names behind a label: of the first line with that label that holds one.
 pub(super) fn names(reading: &Reading, label: &Pattern) -> Vec<Cited<String>> {
     for found in label.find_iter(reading.plain) {
+        // 被讯问人 holds the label of who asks.
+        if found.as_str().starts_with('被') {
+            continue;
+        }
         let Some(range) = value_range(reading.plain, found.end()) else { continue };
         let names = split(&reading.plain[range.clone()], range.start);
         if !names.is_empty() {
@@ -74,9 +78,18 @@ pub(super) fn names(reading: &Reading, label: &Pattern) -> Vec<Cited<String>> {
 
 fn value_range(plain: &str, start: usize) -> Option<Range> {
     let rest = plain.get(start..)?;
-    let end = NEXT_LABEL.find(rest).map_or(rest.len(), |next| next.start());
+    // 记录人：书记员林某 begins with what is a label elsewhere.
+    let role = role_width(rest);
+    let end = NEXT_LABEL.find(rest.get(role..)?).map_or(rest.len(), |next| role + next.start());
     let value = rest[..end].trim_end_matches(['，', '。', '、', ' ', '（']);
     (!value.trim().is_empty() && value.chars().count() <= 60).then(|| start..start + value.len())
+}
+
+/// What may stand before a name, the longest first.
+const ROLES: [&str; 8] = ["检察官助理", "员额检察官", "检察官", "检察员", "书记员", "侦查员", "民警", "辅警"];
+
+fn role_width(words: &str) -> usize {
+    ROLES.iter().find(|role| words.starts_with(**role)).map_or(0, |role| role.len())
 }
 
 /// Names of a list; two names glued together are parted where that is plain.
@@ -86,9 +99,10 @@ fn split(words: &str, offset: usize) -> Vec<Range> {
     for part in words.split_inclusive(['、', '，', '/', ' ', '；', '和', '及']) {
         let name = part.trim_end_matches(['、', '，', '/', ' ', '；', '和', '及']);
         let name = name.split('（').next().unwrap_or_default();
-        for piece in unglue(name) {
-            if is_name(&name[piece.clone()]) {
-                names.push(offset + start + piece.start..offset + start + piece.end);
+        let role = role_width(name);
+        for piece in unglue(&name[role..]) {
+            if is_name(&name[role..][piece.clone()]) {
+                names.push(offset + start + role + piece.start..offset + start + role + piece.end);
             }
         }
         start += part.len();
@@ -125,5 +139,16 @@ mod tests {
         assert_eq!(names, ["林建国", "何勇"]);
         assert_eq!(record.recorder.map(|name| name.value).as_deref(), Some("何勇"));
         assert_eq!(record.place.map(|place| place.value).as_deref(), Some("云岭县公安局青石派出所讯问室"));
+    }
+
+    #[test]
+    fn a_role_before_a_name_is_none_of_it_and_whoever_is_asked_asks_nobody() {
+        let text = "讯问笔录\n时间：2024年3月5日9时至10时\n地点：云岭县看守所\n讯问人：检察官林舟　　记录人：书记员何小勇\n\
+                    被讯问人：孙大山\n问：你是否听清楚了？\n答：听清楚了。\n";
+        let record =
+            extract(&Document::from_text(DocumentKind::Interrogation, text)).interview.expect("a record");
+        let names: Vec<&str> = record.interviewers.iter().map(|name| name.value.as_str()).collect();
+        assert_eq!(names, ["林舟"]);
+        assert_eq!(record.recorder.map(|name| name.value).as_deref(), Some("何小勇"));
     }
 }
