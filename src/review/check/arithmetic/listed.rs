@@ -177,7 +177,9 @@ fn is_off(total: &Amount, parts: &[Amount]) -> bool {
     let roughness: i64 = parts.iter().filter(|part| part.rough).map(|part| part.value / 10).sum();
     // 约3.33克 is said of a sum with a rough part; 约5000元 is rounded itself.
     let is_exact = total.value % 1000 != 0;
-    let slack = roughness + if total.rough && !is_exact { sum / 10 } else { 0 };
+    // 229713元 is what 229713.34元 comes to in whole yuan.
+    let rounding = if total.unit == Unit::Yuan && !is_exact { 999 } else { 0 };
+    let slack = roughness.max(rounding) + if total.rough && !is_exact { sum / 10 } else { 0 };
     (1_u32..1 << parts.len()).all(|choice| {
         let chosen = parts.iter().enumerate().filter(|(at, _)| choice & (1 << at) != 0);
         let sum: i64 = chosen.map(|(_, part)| part.value).sum();
@@ -266,6 +268,12 @@ mod tests {
             |a: &str, b: &str| format!("{list}林小舟盗窃3起，共计{a}元；赵大山参与1起，价值{b}元。");
         assert!(totals(&closing("4500", "1000")).is_empty());
         assert_eq!(totals(&closing("5400", "1000")), [(4_500_000, 5_400_000)]);
+    }
+
+    #[test]
+    fn a_total_in_whole_yuan_may_be_rounded() {
+        assert!(totals("先后骗得1200.4元、3000.3元，合计4200元。").is_empty());
+        assert_eq!(totals("先后骗得1200.4元、3000.3元，合计4300元。").len(), 1);
     }
 
     #[test]
