@@ -5,7 +5,7 @@ use super::sums::{self, Quantity};
 use super::{Difference, Side};
 use crate::case::names::{Likeness, likeness};
 use crate::extract::elements::{Incident, InjuryGrade, label};
-use crate::text::{Cited, Moment};
+use crate::text::{Cited, Moment, money};
 
 pub(super) fn compare(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident], out: &mut Vec<Difference>) {
     let persons = named(left, right);
@@ -90,7 +90,7 @@ fn amounts(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Vec<Diff
     ];
     for (label, a, b) in rows {
         if let Some((x, y)) = sums::first_disagreement(&a, &b) {
-            found.push(quantities(pair, "amount", label, "事实增减（数额）", &x, &y, sums::yuan));
+            found.push(quantities(pair, "amount", label, "事实增减（数额）", &x, &y, money::yuan));
         }
     }
     found

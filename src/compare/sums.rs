@@ -65,11 +65,6 @@ pub(super) fn first_disagreement(left: &[Quantity], right: &[Quantity]) -> Optio
     Some((a[0].clone(), b[0].clone()))
 }
 
-/// A sum in fen as people write it.
-pub(super) fn yuan(fen: i64) -> String {
-    if fen % 100 == 0 { format!("{}元", fen / 100) } else { format!("{}.{:02}元", fen / 100, fen % 100) }
-}
-
 /// Milligrams as people write them.
 pub(super) fn grams(milligrams: i64) -> String {
     let text = format!("{}.{:03}", milligrams / 1000, milligrams % 1000);

@@ -17,6 +17,11 @@ pub struct Money {
     pub approximate: bool,
 }
 
+/// A sum in fen as people write it.
+pub fn yuan(fen: i64) -> String {
+    if fen % 100 == 0 { format!("{}元", fen / 100) } else { format!("{}.{:02}元", fen / 100, fen % 100) }
+}
+
 static SUM: LazyLock<Regex> = LazyLock::new(|| {
     // 86 000元: spaces may set off thousands.
     let number = format!(r"(?:[0-9]{{1,3}}(?: [0-9]{{3}})+(?:\.[0-9]+)?|[{CLASS}][{CLASS},.]*)");

@@ -7,6 +7,7 @@ use crate::compare::sides::Pair;
 use crate::compare::sums;
 use crate::compare::{Difference, Side};
 use crate::extract::elements::AmountRole;
+use crate::text::money;
 
 pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     let (alleged, found) = (slot::of(pair.case, &pair.left), slot::of(pair.case, &pair.right));
@@ -24,7 +25,7 @@ fn difference(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> Difference {
     match a.measure {
         Measure::Money => {
             let (aspect, label) = label(a.role, b.role);
-            row(aspect, label, "事实增减（数额）", "S2", sums::yuan)
+            row(aspect, label, "事实增减（数额）", "S2", money::yuan)
         }
         Measure::Weight => row("weight", "重量", "事实增减（重量）", "S2", sums::grams),
         Measure::Count(_) => {

@@ -40,10 +40,11 @@ struct Receiver {
 
 /// Adds one step 送达 for each paper served on each receiver.
 pub(super) fn read(reading: &Reading, elements: &mut Elements) {
+    let papers = papers(reading.plain);
     for receiver in receivers(reading) {
         let receipt = receipt(reading, &receiver.part);
-        for paper in papers(reading.plain) {
-            let line = reading.sentence(&paper);
+        for paper in &papers {
+            let line = reading.sentence(paper);
             elements.steps.push(Step {
                 kind: StepKind::Served,
                 persons: receiver.name.iter().cloned().collect(),
