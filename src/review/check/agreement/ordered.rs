@@ -15,7 +15,9 @@ use crate::document::{DocumentKind, SectionName};
 use crate::text::{Found, Money, Range, money};
 
 /// Sums told beyond which some sum or other looks like nearly every one.
-const MOST: usize = 12;
+const MOST: usize = 6;
+/// How many acts may have brought the same sum.
+const REPEATED: i64 = 3;
 
 static ORDERED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("退赔|返还|发还|退还|追缴|退缴|退出|退赃").expect("the pattern is fixed"));
@@ -88,13 +90,13 @@ fn meant(sum: Money, told: &[i64]) -> Option<i64> {
     likely.filter(|&fen| fen > 0).find(|&fen| is_slip(wanted, fen))
 }
 
-/// Whether the wanted sum is one of those told several times over, some of them together, or what some of them
-/// leave of another.
+/// Whether the wanted sum is one of those told many times over, some of them together, or what some of them leave of
+/// another.
 fn follows(wanted: i64, told: &[i64]) -> bool {
     let mut sums = vec![0_i64];
     for &fen in told {
-        let with: Vec<i64> = sums.iter().map(|sum| sum + fen).collect();
-        sums.extend(with);
+        let with = |times: i64| sums.iter().map(move |sum| sum + times * fen);
+        sums = (0..=REPEATED).flat_map(with).collect();
     }
     sums.sort_unstable();
     let is_sum = |fen: i64| sums.binary_search(&fen).is_ok();
