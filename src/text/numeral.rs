@@ -6,11 +6,12 @@ use super::Found;
 pub(crate) const CLASS: &str =
     "0-9〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅萬億貳參陸弍";
 
-/// An exact decimal number, in millionths.
+/// An exact decimal number, in parts of `ONE`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Decimal(i128);
 
-const ONE: i128 = 1_000_000;
+/// Ten decimals: what stands before 亿 is told to the fen.
+const ONE: i128 = 10_000_000_000;
 
 impl Decimal {
     /// A whole number.
