@@ -127,15 +127,28 @@ fn settle(point: &Point, verdicts: Vec<Verdict>) -> Vec<Finding> {
     findings
 }
 
-/// The same message on the same words for several persons is one finding.
+/// The same message on the same words for several persons is one finding, wherever those words stand for each.
 fn merge_alike(verdicts: &mut Vec<Verdict>) {
+    fn words(verdict: &Verdict) -> impl Iterator<Item = &str> {
+        verdict.evidence.iter().map(|quote| quote.text.as_str())
+    }
     let mut merged: Vec<Verdict> = Vec::new();
     for verdict in verdicts.drain(..) {
-        match merged
-            .iter_mut()
-            .find(|known| known.message == verdict.message && known.evidence == verdict.evidence)
-        {
-            Some(known) => known.persons.extend(verdict.persons),
+        let is_alike = |known: &&mut Verdict| {
+            let same_place = known.evidence == verdict.evidence;
+            let others = !known.persons.is_empty()
+                && known.persons.iter().all(|person| !verdict.persons.contains(person));
+            known.message == verdict.message && (same_place || others && words(known).eq(words(&verdict)))
+        };
+        match merged.iter_mut().find(is_alike) {
+            Some(known) => {
+                known.persons.extend(verdict.persons);
+                for quote in verdict.evidence {
+                    if !known.evidence.contains(&quote) {
+                        known.evidence.push(quote);
+                    }
+                }
+            }
             None => merged.push(verdict),
         }
     }
@@ -159,5 +172,27 @@ fn finding(point: &Point, verdict: Verdict) -> Finding {
         evidence: verdict.evidence,
         confidence: verdict.confidence,
         suppressed: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, DocumentKind};
+
+    #[test]
+    fn one_message_on_like_words_is_one_finding_of_several_persons() {
+        let text = "林小舟犯虚假诉讼罪，赵大山犯虚假诉讼罪。";
+        let document = Document::from_text(DocumentKind::Judgment, text);
+        let told = |person: &str, nth: usize| {
+            let (at, words) = text.match_indices("虚假诉讼罪").nth(nth).expect("the words stand there");
+            Verdict::fail("请核对".to_owned(), vec![document.quote(&(at..at + words.len()))])
+                .of(person.to_owned())
+        };
+        let mut verdicts = vec![told("林小舟", 0), told("赵大山", 1), told("林小舟", 1)];
+        merge_alike(&mut verdicts);
+        let persons: Vec<_> = verdicts.iter().map(|verdict| verdict.persons.clone()).collect();
+        assert_eq!(persons, [vec!["林小舟", "赵大山"], vec!["林小舟"]]);
+        assert_eq!(verdicts[0].evidence.len(), 2);
     }
 }
