@@ -32,6 +32,13 @@ impl Paper {
     pub fn kind(&self) -> DocumentKind {
         self.document.kind
     }
+
+    /// Whether a court decides on an appeal or protest in it (刑诉 §227–228): its number says 刑终.
+    pub fn is_of_appeal(&self) -> bool {
+        let number = self.elements.number.as_ref();
+        let is_decision = matches!(self.kind(), DocumentKind::Judgment | DocumentKind::Ruling);
+        is_decision && number.is_some_and(|number| number.value.contains("刑终"))
+    }
 }
 
 /// Index into [`CaseFile::persons`].

@@ -37,6 +37,7 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
             .events
             .iter()
             .filter(|event| event.kind == kind && !event.at.value.approximate && !is_retold(desk, event))
+            .filter(|event| !is_of_appeal(desk, event))
             .filter_map(|event| Some((event.at.value.date()?, event)))
             .collect();
         for &(day, event) in &told {
@@ -168,6 +169,11 @@ fn late_opinion(desk: Desk<'_>) -> Option<Verdict> {
 fn is_retold(desk: Desk<'_>, event: &Event) -> bool {
     let Origin::Paper(at) = event.origin else { return false };
     event.kind == StepKind::RightsToldSuspect && desk.case.papers[at].kind() == DocumentKind::Interrogation
+}
+
+/// What a higher court tells of itself is another step than the same one before the first court.
+fn is_of_appeal(desk: Desk<'_>, event: &Event) -> bool {
+    matches!(event.origin, Origin::Paper(at) if desk.case.papers[at].is_of_appeal())
 }
 
 fn concerns(desk: Desk<'_>, a: &Event, b: &Event) -> bool {

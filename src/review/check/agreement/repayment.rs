@@ -14,6 +14,8 @@ static REPAID: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:退赔|赔偿|返还|发还|退还)(?:给)?(?:各)?(?:被害人|被害单位)(?P<name>[\\p{Han}·]{2,4}?)(?:人民币|经济|的|各|损失|现金|[0-9一二三四五六七八九十百，。；、（]|因)")
         .expect("the pattern is fixed")
 });
+/// Words that follow a victim who is not named.
+const NO_NAMES: [&str; 4] = ["经济", "损失", "人民", "现金"];
 static CIVIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("附带民事|赔偿|诉讼请求|调解|撤回|驳回|民事部分").expect("the pattern is fixed")
 });
@@ -34,7 +36,8 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
 fn strangers(judgment: &Paper, indictment: &Paper) -> Vec<Verdict> {
     let plain = judgment.document.plain();
     let accusation = indictment.document.plain();
-    let is_masked = |name: &str| name.contains(['某', '×', '*', '甲', '乙', '等', '单']);
+    let is_masked =
+        |name: &str| name.contains(['某', '×', '*', '甲', '乙', '等', '单']) || NO_NAMES.contains(&name);
     // An indictment that masks its victims' names cannot be compared.
     if accusation.contains('某') {
         return Vec::new();

@@ -6,7 +6,7 @@ use super::super::difference;
 use crate::case::Paper;
 use crate::compare::report_against_decision;
 use crate::document::DocumentKind as K;
-use crate::extract::elements::AmountRole;
+use crate::extract::elements::{Amount, AmountRole, Incident};
 use crate::text::money;
 
 pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
@@ -21,7 +21,7 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
 
 /// A sum of the crime in the indictment that stands nowhere in the report, which tells others. The facts of a report
 /// are told several times in several forms, so that only its sums can be held against the indictment's.
-fn new_sum(report: &Paper, indictment: &Paper) -> Option<Verdict> {
+fn new_sum<'a>(report: &Paper, indictment: &'a Paper) -> Option<Verdict> {
     let known = money::scan(report.document.plain());
     if known.is_empty() {
         return None;
@@ -32,9 +32,13 @@ fn new_sum(report: &Paper, indictment: &Paper) -> Option<Verdict> {
             (sum.value.fen - fen).abs() <= room
         })
     };
-    let amounts = indictment.elements.found.iter().flat_map(|incident| &incident.amounts);
-    let mut crime = amounts.filter(|sum| matches!(sum.role, AmountRole::Crime | AmountRole::Total));
-    let new = crime.find(|sum| !is_known(sum.fen.value, sum.approximate))?;
+    // A report may give an act by its sum alone: then the parts of that sum are not told.
+    let crime = |incident: &'a Incident| {
+        let of_crime = |sum: &&Amount| matches!(sum.role, AmountRole::Crime | AmountRole::Total);
+        let largest = incident.amounts.iter().filter(of_crime).max_by_key(|sum| sum.fen.value)?;
+        (!is_known(largest.fen.value, largest.approximate)).then_some(largest)
+    };
+    let new = indictment.elements.found.iter().find_map(crime)?;
     let message = format!("起诉书认定的数额“{}”在审查报告中未见", new.fen.quote.text);
     Some(Verdict::fail(message, vec![new.fen.quote.clone()]).confident(0.6))
 }

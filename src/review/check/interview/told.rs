@@ -9,6 +9,7 @@ use super::super::super::verdict::Verdict;
 use crate::case::Paper;
 use crate::document::DocumentKind as Kind;
 use crate::extract::elements::{Interview, StepKind};
+use crate::review::Severity;
 
 pub(super) fn check(desk: Desk<'_>, records: &[(&Paper, &Interview)]) -> Vec<Verdict> {
     let mut first: BTreeMap<&str, (Date, &Paper, &Interview)> = BTreeMap::new();
@@ -24,6 +25,8 @@ pub(super) fn check(desk: Desk<'_>, records: &[(&Paper, &Interview)]) -> Vec<Ver
         matches!(paper.kind(), Kind::PleaRightsNotice)
             || paper.kind() == Kind::RightsNotice && paper.document.plain().contains("认罪认罚")
     });
+    // Who signed a notice knows the rights: the record lacks a line then, no right was kept back.
+    let told_in_writing = desk.case.of_kind(Kind::RightsNotice).next().is_some();
     let verdict = |(name, (day, paper, record)): (&str, (Date, &Paper, &Interview))| {
         let mut lacking = Vec::new();
         if record.rights_told.is_none() {
@@ -35,7 +38,11 @@ pub(super) fn check(desk: Desk<'_>, records: &[(&Paper, &Interview)]) -> Vec<Ver
         }
         let anchor = record.person.as_ref().filter(|_| !lacking.is_empty())?.quote.clone();
         let message = format!("{name}的检察讯问笔录（{day}）中未见告知{}的记载", lacking.join("和"));
-        Some(Verdict::fail(message, vec![anchor]).of(name).confident(0.75))
+        let mut verdict = Verdict::fail(message, vec![anchor]).of(name).confident(0.75);
+        if told_in_writing {
+            verdict.severity = Some(Severity::Hint.label().to_owned());
+        }
+        Some(verdict)
     };
     first.into_iter().filter_map(verdict).collect()
 }
