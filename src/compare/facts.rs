@@ -43,6 +43,11 @@ pub(super) fn one_sided(
         return None;
     }
     let other = if is_left { pair.right } else { pair.left };
+    // A judgment that finds the facts as alleged may report the accusation in one sentence of sums.
+    let is_summary = incident.time.is_some() && other.facts.iter().all(|fact| fact.time.is_none());
+    if !pair.is_internal() && is_summary {
+        return None;
+    }
     // As many sums of the crime as incidents here: the acts are all there, cut differently.
     let acts = other.facts.iter().flat_map(|fact| &fact.amounts);
     let is_cut_otherwise = acts.filter(|amount| amount.role == AmountRole::Crime).count() >= left.max(right);

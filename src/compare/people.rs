@@ -2,6 +2,8 @@
 
 use super::sides::Pair;
 use super::{Difference, Side};
+use crate::case::PersonIndex;
+use crate::document::DocumentKind;
 
 pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     for (person, name) in pair.persons() {
@@ -24,8 +26,20 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
         if pair.left.paper.elements.parties.is_empty() || pair.right.paper.elements.parties.is_empty() {
             continue;
         }
+        let silent = if left.is_none() { pair.left } else { pair.right };
+        if is_introduced_elsewhere(pair, person, silent.paper.kind()) {
+            continue;
+        }
         let mut difference = Difference::new("persons_count", "人员", meaning, severity, sides);
         difference.persons.push(name.to_owned());
         out.push(difference);
     }
+}
+
+/// Whether another paper of the silent kind, or a decision not to prosecute, introduces the person: each may have a
+/// paper of his own.
+fn is_introduced_elsewhere(pair: &Pair<'_>, person: PersonIndex, kind: DocumentKind) -> bool {
+    let case = pair.case;
+    let kinds = [kind, DocumentKind::NonProsecutionDecision];
+    kinds.into_iter().flat_map(|kind| case.of_kind(kind)).any(|(at, _)| case.party(person, at).is_some())
 }

@@ -11,7 +11,7 @@ use crate::document::DocumentKind;
 use crate::extract::elements::StepKind;
 
 pub use limit::Limit;
-pub use parameter::{CitationRule, Extension, Item, Missing, Per, Suspension, Variant, Wording};
+pub use parameter::{CitationRule, Extension, Item, Missing, Per, Signer, Suspension, Variant, Wording};
 pub use subject::{Bounded, CardRule, Value};
 
 /// One check of several, with conditions of its own.

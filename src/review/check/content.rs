@@ -1,5 +1,7 @@
 //! 内容: required items of a document (规则 §358, §372 and the like).
 
+mod signed;
+
 use super::super::engine::Desk;
 use super::super::verdict::Verdict;
 use crate::case::Paper;
@@ -31,15 +33,16 @@ pub(super) fn check(desk: Desk<'_>, concerned: &Concerned<'_>, items: &[Item]) -
     if papers.is_empty() {
         return vec![Verdict::not_applicable()];
     }
-    let found: Vec<Verdict> = papers.into_iter().flat_map(|paper| one(paper, items)).collect();
+    let found: Vec<Verdict> = papers.into_iter().flat_map(|paper| one(desk, paper, items)).collect();
     if found.is_empty() { vec![Verdict::pass()] } else { found }
 }
 
-fn one(paper: &Paper, items: &[Item]) -> Vec<Verdict> {
+fn one(desk: Desk<'_>, paper: &Paper, items: &[Item]) -> Vec<Verdict> {
     let mut found = Vec::new();
     let by_words: Vec<&str> = items
         .iter()
         .filter(|item| item.words.as_ref().is_some_and(|words| !words.is_match(paper.document.plain())))
+        .filter(|item| item.signed.is_none_or(|signer| !signed::by(signer, desk.case, paper)))
         .map(|item| item.label.as_str())
         .collect();
     if !by_words.is_empty() {

@@ -73,6 +73,20 @@ pub struct Item {
     /// Any of these words, as a regular expression.
     #[serde(default)]
     pub words: Option<Pattern>,
+    /// Whose signature will do too, with or without a label of its own.
+    #[serde(default)]
+    pub signed: Option<Signer>,
+}
+
+/// Who signs a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Signer {
+    /// 本人: an accused person of the case
+    #[serde(rename = "本人")]
+    Person,
+    /// 律师: a defender or duty lawyer
+    #[serde(rename = "律师")]
+    Lawyer,
 }
 
 /// What is looked for in words.
