@@ -145,6 +145,7 @@ const NAMES: &[&str] = &[
     "无法通知家属",
     "异地抓获",
     "诉讼中未成年",
+    "审判时未成年",
     "讯问笔录连续",
 ];
 
@@ -173,7 +174,8 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "无法通知家属" => words(case, &NO_NOTICE),
         "异地抓获" => words(case, &CAUGHT_ELSEWHERE),
         "讯问笔录连续" => records_unbroken(scope),
-        "诉讼中未成年" => minor_at_review(scope),
+        "诉讼中未成年" => minor_on(scope, &[StepKind::Accepted, StepKind::Transferred]),
+        "审判时未成年" => minor_on(scope, &[StepKind::Hearing, StepKind::Judged]),
         "鉴定意见" => paper(Kind::AppraisalOpinion),
         "有流程监控通知" => paper(Kind::MonitoringNotice),
         "有扣押物品" => paper(Kind::SeizureList),
@@ -269,12 +271,12 @@ fn records_unbroken(scope: Scope<'_>) -> Answer {
     if runs && !numbers.is_empty() { Answer::Yes(Vec::new()) } else { Answer::Unknown }
 }
 
-/// Still under eighteen when the procuratorate accepts the case (规则 §460: the duty ends with that age).
-fn minor_at_review(scope: Scope<'_>) -> Answer {
+/// Still under eighteen on the last day of such steps: when the procuratorate accepts the case (规则 §460: the duty
+/// ends with that age), when the court hears it (刑诉 §285).
+fn minor_on(scope: Scope<'_>, steps: &[StepKind]) -> Answer {
     let Some(person) = scope.person else { return Answer::Unknown };
     let Some(birth) = birth(scope.case, person) else { return Answer::Unknown };
-    let accepted = scope.events(&[StepKind::Accepted, StepKind::Transferred]);
-    let day = accepted.into_iter().filter_map(|event| event.at.value.date()).max();
+    let day = scope.events(steps).into_iter().filter_map(|event| event.at.value.date()).max();
     match birth.value.date().zip(day) {
         Some((born, day)) if terms::age_on(born, day).is_some_and(|age| age < 18) => {
             Answer::Yes(vec![birth.quote.clone()])

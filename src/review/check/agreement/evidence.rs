@@ -133,8 +133,15 @@ static SURRENDERED: LazyLock<Regex> = LazyLock::new(|| {
 /// 无主动投案情形: words before that deny what follows.
 static DENIED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("(?:无|没有|未|并非|不是|不具有)$").expect("a constant pattern"));
-static CAUGHT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("抓获|捉获|查获|抓捕").expect("a constant pattern"));
+static CAUGHT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("抓获|捉获|查获|抓捕|(?:从|在|于)[^，。；\\n]{0,10}(?:家中|家里|住处|住所|暂住地|租住处|单位)[^，。；\\n]{0,10}(?:带至|带回|带走|带到|带离|找到)")
+            .expect("a constant pattern")
+});
+/// Gone from the place before being found: whatever call came before.
+static GONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:离开|逃离|驶离)(?:了)?(?:案发)?现场[^。\\n]{0,40}(?:找到|抓获|带回|带至|带到)")
+        .expect("a constant pattern")
+});
 
 /// 自首 accepted while the account of the arrival tells only of a capture.
 pub(super) fn arrival(desk: Desk<'_>) -> Vec<Verdict> {
@@ -142,7 +149,8 @@ pub(super) fn arrival(desk: Desk<'_>) -> Vec<Verdict> {
         desk.case.of_kind(DocumentKind::ArrivalAccount).map(|(_, paper)| paper).collect();
     let (Some(account), true) = (accounts.first(), desk.case.persons.len() == 1) else { return Vec::new() };
     let plain = account.document.plain();
-    let surrendered = SURRENDERED.find_iter(plain).any(|found| !DENIED.is_match(&plain[..found.start()]));
+    let surrendered = !GONE.is_match(plain)
+        && SURRENDERED.find_iter(plain).any(|found| !DENIED.is_match(&plain[..found.start()]));
     let Some(caught) = CAUGHT.find(plain).filter(|_| !surrendered) else { return Vec::new() };
     let mut found = Vec::new();
     for paper in main_papers(desk.case) {

@@ -9,6 +9,7 @@ use super::super::super::verdict::Verdict;
 use super::measures;
 use crate::case::{CardNode, CaseFile, Paper};
 use crate::document::{DocumentKind as K, SectionName};
+use crate::extract::elements::Sentence;
 use crate::law::charges::{same_or_narrowed, scan};
 use crate::text::{Quote, Range, money, numeral};
 
@@ -250,10 +251,16 @@ fn carded(desk: Desk<'_>, label: &str, kinds: &[K]) -> Vec<Verdict> {
         let papers: Vec<&Paper> =
             of_kinds(case, kinds).filter(|paper| paper.document.plain().contains(name)).collect();
         let whole: String = papers.iter().map(|paper| paper.document.plain().replace('\n', "")).collect();
-        let mut nodes: Vec<&CardNode> = vec![entry];
-        nodes.extend(["主刑", "缓刑", "附加刑"].iter().filter_map(|part| entry.get(part)));
-        for node in nodes {
+        let mut nodes: Vec<(&str, &CardNode)> = vec![("", entry)];
+        nodes.extend(["主刑", "缓刑", "附加刑"].iter().filter_map(|part| Some((*part, entry.get(part)?))));
+        for (part, node) in nodes {
             let Some(text) = node.text() else { continue };
+            // 缓刑：六个月 gives the term without its name.
+            let filled = if part == "缓刑" && !text.contains(part) {
+                format!("{part}{text}")
+            } else {
+                text.to_owned()
+            };
             // Each paper by itself for one person; papers of several people are read together.
             let lone = case.persons.len() == 1;
             for paper in &papers {
@@ -262,13 +269,18 @@ fn carded(desk: Desk<'_>, label: &str, kinds: &[K]) -> Vec<Verdict> {
                     continue;
                 }
                 let plain = paper.document.plain();
-                let squeezed = if lone { plain.replace('\n', "") } else { whole.clone() };
+                let own = sentence_of(case, paper, name).map(|sentence| &sentence.item.quote.text);
+                let squeezed = match own {
+                    Some(item) => item.replace('\n', ""),
+                    None if lone => plain.replace('\n', ""),
+                    None => whole.clone(),
+                };
                 let told = terms(plain);
                 let known = terms(&squeezed);
                 if known.is_empty() {
                     continue;
                 }
-                let wrong_term = terms(text)
+                let wrong_term = terms(&filled)
                     .into_iter()
                     .any(|(_, kind, days)| !known.iter().any(|(_, k, d)| *k == kind && *d == days));
                 let fines = money::scan(plain);
@@ -292,6 +304,13 @@ fn carded(desk: Desk<'_>, label: &str, kinds: &[K]) -> Vec<Verdict> {
         }
     }
     found
+}
+
+/// What the judgment's operative part orders for one person.
+fn sentence_of<'a>(case: &CaseFile, paper: &'a Paper, name: &str) -> Option<&'a Sentence> {
+    let person = case.person_named(name)?;
+    let is_own = |sentence: &&Sentence| case.person_named(&sentence.person.value) == Some(person);
+    paper.elements.sentences.iter().find(is_own)
 }
 
 /// Terms with their kind and length in days, a month counted thirty: 有期徒刑一年二个月.

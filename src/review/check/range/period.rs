@@ -33,10 +33,14 @@ pub(super) fn end(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence) -> Opti
     let judged =
         desk.case.of_kind(DocumentKind::Judgment).last()?.1.elements.date.as_ref().map(|date| date.value);
     let ends = terms::term_ends(start, term.value, judged);
-    if ends.contains(&stop) || !unbroken_from(scope, start) {
+    if ends.contains(&stop) {
         return None;
     }
     let expected = ends.first()?;
+    let off = expected.since(stop).ok()?.get_days().abs();
+    if !unbroken_from(scope, start, if off > LONGEST_SHORT { CAUGHT_BEFORE } else { 0 }) {
+        return None;
+    }
     if (start..*expected).contains(&stop)
         && is_explained(desk, sentence, start, expected.since(stop).ok()?.get_days())
     {
@@ -111,8 +115,9 @@ pub(super) fn backward(sentence: &Sentence) -> Option<Verdict> {
     )
 }
 
-/// Whether custody began on `start` and went on.
-fn unbroken_from(scope: Scope<'_>, start: Date) -> bool {
+/// Whether custody began on `start`, or at most `room` days before or after, and went on. Days before the detention
+/// (brought in, asked overnight) count in some courts and not in others.
+fn unbroken_from(scope: Scope<'_>, start: Date, room: i32) -> bool {
     let broken = ["取保候审", "有监视居住"].iter().any(|name| !matches!(holds(scope, name), Answer::No));
     // The card closes a detention on the day of the arrest: that is no release.
     let days = |kind: StepKind| -> Vec<Date> {
@@ -131,5 +136,7 @@ fn unbroken_from(scope: Scope<'_>, start: Date) -> bool {
     let is_alone = scope.case.persons.len() == 1;
     let own = scope.events(&taken).into_iter().filter(|event| is_alone || event.person.is_some());
     let first = own.filter_map(|event| event.at.value.date()).min();
-    !broken && !released && first == Some(start)
+    let near =
+        first.and_then(|first| first.since(start).ok()).is_some_and(|gap| gap.get_days().abs() <= room);
+    !broken && !released && near
 }
