@@ -14,6 +14,7 @@ mod identity;
 mod incident;
 mod number;
 mod people;
+mod places;
 mod priors;
 mod procedure;
 pub mod recommendation;
@@ -56,5 +57,6 @@ fn compare_pair(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     procedure::compare(pair, out);
     number::compare(pair, out);
     facts::compare(pair, out);
+    places::compare(pair, out);
     circumstances::compare(pair, out);
 }

@@ -47,17 +47,16 @@ fn rows(document: &Document, disposition: &str) -> Vec<PropertyItem> {
         at += line.len() + 1;
         let mut cells: Vec<Range> = Vec::new();
         let mut from = 0;
-        for cell in line.split('\t') {
-            cells.push(start + from..start + from + cell.len());
+        for cell in line.split(['\t', '|']) {
+            let blank = cell.len() - cell.trim_start().len();
+            let bare = start + from + blank;
+            cells.push(bare..bare + cell.trim().len());
             from += cell.len() + 1;
         }
         let cell = |index: usize| {
             cells.get(index).and_then(|range| plain.get(range.clone())).unwrap_or_default().trim()
         };
-        if cells.len() < 3
-            || cell(0).is_empty()
-            || !cell(0).chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
-        {
+        if cells.len() < 3 || cell(0).is_empty() || !is_number(cell(0).trim_start_matches("编号")) {
             continue;
         }
         let Some(name) = cells.get(1).filter(|_| !cell(1).is_empty()) else { continue };
@@ -70,11 +69,11 @@ fn rows(document: &Document, disposition: &str) -> Vec<PropertyItem> {
             disposition: title.clone(),
         });
     }
-    if items.is_empty() && document.kind == DocumentKind::TransferList {
-        in_prose(document, title.as_ref())
-    } else {
-        items
-    }
+    if items.is_empty() { in_prose(document, title.as_ref()) } else { items }
+}
+
+fn is_number(words: &str) -> bool {
+    !words.is_empty() && words.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
 }
 
 /// Things with their quantities where a list is written as a sentence: 手机1部、印章1枚，建议没收.

@@ -14,6 +14,20 @@ static RECEIVER: LazyLock<Pattern> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// A line that begins with an office, or with a name set off from what follows.
+static ROW: LazyLock<Pattern> = LazyLock::new(|| {
+    let office = r"[\p{Han}]{2,24}?(?:检察院|公安局|分局|司法局|司法所|看守所|派出所|监狱|中心|公司)";
+    let row = format!(
+        r"^\s*(?:[0-9]{{1,2}}[.、\t ]\s*)?(?:(?:被告人|辩护人|被害人|公诉机关)：?)?(?:(?P<office>{office})|(?P<name>[\p{{Han}}·]{{2,4}}?)(?:[\s|（，、：0-9签]|$))"
+    );
+    Pattern::new(&row).expect("the pattern is fixed")
+});
+/// Heads of lines that name no receiver.
+const NO_RECEIVER: [&str; 14] = [
+    "送达", "签收", "案由", "案号", "文书", "日期", "备注", "法院", "回证", "年", "决定", "判决", "签发",
+    "填发",
+];
+
 /// Labels of the day of receipt, the strongest first.
 static RECEIPT: LazyLock<[Pattern; 3]> = LazyLock::new(|| {
     [
@@ -75,6 +89,10 @@ fn receivers(reading: &Reading) -> Vec<Receiver> {
     let has_day = |(start, &end): (usize, &usize)| {
         reading.dates.iter().any(|date| start <= date.range.start && date.range.end <= end)
     };
+    let rows = if named.is_empty() { rows(reading) } else { Vec::new() };
+    if rows.len() > 1 {
+        return rows;
+    }
     if named.len() < 2 || !starts.zip(&ends).all(has_day) {
         let name = named.into_iter().next().map(|(_, name)| name);
         return vec![Receiver { name, part: 0..plain.len() }];
@@ -84,6 +102,26 @@ fn receivers(reading: &Reading) -> Vec<Receiver> {
         .zip(ends)
         .map(|((start, name), end)| Receiver { name: Some(name), part: start..end })
         .collect()
+}
+
+/// One line for each receiver, without labels: the name at its head, one day on it.
+fn rows(reading: &Reading) -> Vec<Receiver> {
+    let plain = reading.plain;
+    let mut at = 0;
+    let mut found = Vec::new();
+    for line in plain.split('\n') {
+        let part = at..at + line.len();
+        at = part.end + 1;
+        let days =
+            reading.dates.iter().filter(|day| part.start <= day.range.start && day.range.end <= part.end);
+        let head = ROW.captures_iter(line).next();
+        let Some(head) = head.and_then(|head| head.name("office").or(head.name("name"))) else { continue };
+        let name = head.as_str().to_owned();
+        if days.count() == 1 && !NO_RECEIVER.iter().any(|word| name.contains(word)) {
+            found.push(Receiver { name: Some(name), part });
+        }
+    }
+    found
 }
 
 /// The day it was received: behind its label, else the last date of the part.
@@ -116,4 +154,28 @@ fn papers(plain: &str) -> Vec<Range> {
     found.sort_by_key(|range| range.start);
     found.dedup_by(|later, earlier| plain[later.clone()] == plain[earlier.clone()]);
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, DocumentKind};
+    use crate::extract::elements::StepKind;
+
+    #[test]
+    fn a_line_for_each_receiver_gives_each_its_day() {
+        let text = "云岭县人民法院\n送 达 回 证\n案由：盗窃    案号：（2025）云0999刑初16号    文书：刑事判决书\n\
+            林小舟（捺印）  2025年7月10日签收\n赵大山2025年7月12日\n\
+            云岭县人民检察院  甘露  2025年7月11日签收\n送达人：鲍敏";
+        let document = Document::from_text(DocumentKind::ServiceReturn, text);
+        let elements = crate::extract::extract(&document);
+        let served: Vec<(String, String)> = elements
+            .steps
+            .iter()
+            .filter(|step| step.kind == StepKind::Served)
+            .filter_map(|step| Some((step.persons.join("、"), step.at.as_ref()?.value.to_string())))
+            .collect();
+        let expected =
+            [("林小舟", "2025-07-10"), ("赵大山", "2025-07-12"), ("云岭县人民检察院", "2025-07-11")];
+        assert_eq!(served, expected.map(|(name, day)| (name.to_owned(), day.to_owned())));
+    }
 }

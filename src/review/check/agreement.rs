@@ -5,18 +5,22 @@ mod births;
 mod compensated;
 mod days;
 mod evidence;
+mod identities;
+mod liability;
 mod measures;
 mod names;
 mod ordered;
 mod papers;
 mod people;
 mod plea;
-mod receipt;
+mod property;
+pub(super) mod receipt;
 mod recommended;
 mod repaid;
 mod repayment;
 mod report;
 mod samples;
+mod victims;
 mod volumes;
 
 use super::super::engine::Desk;
@@ -31,7 +35,8 @@ pub(super) fn check(desk: Desk<'_>, value: Value) -> Vec<Verdict> {
         Value::Recommendation => plea::recommendation(desk),
         Value::Injury => evidence::injury(desk),
         Value::Arrival => evidence::arrival(desk),
-        Value::Property => evidence::property(desk),
+        Value::Property => property::check(desk),
+        Value::SeizedMoney => property::money(desk),
         Value::Price => evidence::price(desk),
         Value::Name => names::check(desk),
         Value::Day => days::check(desk),
@@ -41,7 +46,13 @@ pub(super) fn check(desk: Desk<'_>, value: Value) -> Vec<Verdict> {
             found.extend(compensated::check(desk));
             found
         }
-        Value::Age => ages::check(desk),
+        Value::Age => {
+            let mut found = ages::check(desk);
+            found.extend(victims::check(desk));
+            found.extend(identities::check(desk));
+            found
+        }
+        Value::Liability => liability::check(desk),
         Value::Report => report::check(desk),
         Value::Circumstance => recommended::circumstances(desk),
         Value::Sample => samples::check(desk),

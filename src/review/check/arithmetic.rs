@@ -9,7 +9,9 @@ use crate::extract::elements::{Amount, AmountRole, Incident};
 use crate::text::{Cited, Quote};
 
 pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
-    let kinds = [DocumentKind::ProsecutionOpinion, DocumentKind::Indictment, DocumentKind::Judgment];
+    use DocumentKind as K;
+    let kinds =
+        [K::ProsecutionOpinion, K::Indictment, K::NonProsecutionDecision, K::Judgment, K::PriceAppraisal];
     let mut verdicts = Vec::new();
     for paper in desk.case.papers.iter().filter(|paper| kinds.contains(&paper.kind())) {
         let facts = &paper.elements.found;

@@ -20,6 +20,9 @@ pub enum Value {
     /// 伤情等级, appraisal against papers
     #[serde(rename = "伤情等级")]
     Injury,
+    /// 事故责任, finding of the traffic police against the main papers
+    #[serde(rename = "事故责任")]
+    Liability,
     /// 到案方式与自首认定
     #[serde(rename = "到案与自首")]
     Arrival,
@@ -32,6 +35,9 @@ pub enum Value {
     /// 涉案财物清单
     #[serde(rename = "财物")]
     Property,
+    /// 扣押款项, the list of what was seized against the main papers
+    #[serde(rename = "扣押款项")]
+    SeizedMoney,
     /// 价格认定与指控数额
     #[serde(rename = "价格认定")]
     Price,

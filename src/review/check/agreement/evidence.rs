@@ -1,4 +1,4 @@
-//! Evidence papers against what the main papers tell: injuries, prices, arrival, property.
+//! Evidence papers against what the main papers tell: injuries, prices, arrival.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use regex::Regex;
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
 use crate::case::{CaseFile, Paper};
-use crate::document::{DocumentKind, SectionName};
+use crate::document::DocumentKind;
 use crate::extract::elements::{CircumstanceKind, Incident, InjuryGrade, Stance};
 use crate::text::{Quote, money};
 
@@ -112,8 +112,11 @@ pub(super) fn price(desk: Desk<'_>) -> Vec<Verdict> {
         // One appraisal may price several things: items it lists beside known ones must be known, its total not.
         let total: i64 = sums.iter().map(|sum| sum.value.fen).sum();
         let is_total = |fen: i64| (total - fen) % fen.max(1) == 0;
+        let items = || sums.iter().filter(|sum| !is_total(sum.value.fen));
         let agrees = sums.iter().any(|sum| matches(sum.value.fen));
-        let strange = sums.iter().find(|sum| !matches(sum.value.fen) && !is_total(sum.value.fen));
+        // An indictment that tells the total alone leaves the items to the appraisal.
+        let tells_items = items().any(|sum| matches(sum.value.fen));
+        let strange = items().find(|sum| !matches(sum.value.fen)).filter(|_| tells_items);
         let largest = match (agrees, strange) {
             (true, None) => continue,
             (true, Some(strange)) => strange,
@@ -166,55 +169,4 @@ pub(super) fn arrival(desk: Desk<'_>) -> Vec<Verdict> {
         found.push(Verdict::fail(message, evidence).of(desk.case.persons[0].name.clone()).confident(0.8));
     }
     found
-}
-
-/// Things handed over with the case that the operative part does not name.
-pub(super) fn property(desk: Desk<'_>) -> Vec<Verdict> {
-    let Some((_, judgment)) = desk.case.of_kind(DocumentKind::Judgment).last() else { return Vec::new() };
-    let operative = operative(judgment);
-    if operative.is_empty() {
-        return Vec::new();
-    }
-    let listed =
-        desk.case.of_kind(DocumentKind::TransferList).flat_map(|(_, paper)| &paper.elements.property);
-    let mut found = Vec::new();
-    for item in listed {
-        if named(&operative, &item.name.value) {
-            continue;
-        }
-        let message = format!("随案移送的“{}”在判决主文中未见处理", item.name.value);
-        found.push(Verdict::fail(message, vec![item.name.quote.clone()]).confident(0.7));
-    }
-    found
-}
-
-/// The operative part: the sections read as such, and all between 判决如下 and the instruction on appeal.
-fn operative(judgment: &Paper) -> String {
-    let plain = judgment.document.plain();
-    let mut operative: String = judgment
-        .document
-        .section_ranges(SectionName::Disposition)
-        .map(|range| &plain[range.clone()])
-        .collect();
-    if let Some((_, rest)) = plain.rsplit_once("判决如下") {
-        operative.push_str(rest.split("如不服").next().unwrap_or_default());
-    }
-    operative
-}
-
-/// Everything of a kind dealt with at once: 作案工具予以没收, 扣押在案的物品依法处理. A name that follows (作案工具
-/// 液压钳一把) makes it that one thing.
-static ALL_AT_ONCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("作案(?:所用)?(?:的)?(?:工具|物品)(?:予以|依法|均|全部|一并|，|、|。|；|由|等|（)|(?:扣押|查封|冻结|随案移送|移送|查获)(?:在案|到案|于本院|在公安机关)?(?:的)?(?:其他|其余|全部|上述|涉案|相关)?(?:物品|财物|财产|物证|作案工具|犯罪工具|涉案财物|赃物|赃款赃物|款物)(?:予以|依法|均|全部|一并|，|、|。|；|由|等|（|中)|(?:物品|财物|扣押|移送)清单|[^。；\n、，]等(?:[0-9一二三四五六七八九十]+[\\p{Han}])?(?:作案|犯罪|物品|财物|工具|，|予以|依法)")
-        .expect("a constant pattern")
-});
-
-/// Whether a thing is named: its last two characters stand in the text, or everything seized is dealt with at once.
-fn named(operative: &str, item: &str) -> bool {
-    let letters: Vec<char> = item.chars().filter(|c| c.is_alphabetic()).collect();
-    if letters.len() < 2 {
-        return true;
-    }
-    let head: String = letters[letters.len() - 2..].iter().collect();
-    operative.contains(&head) || ALL_AT_ONCE.is_match(operative)
 }

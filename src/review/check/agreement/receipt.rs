@@ -49,7 +49,7 @@ fn is_receipt(desk: Desk<'_>, event: &Event) -> bool {
 }
 
 /// The office is the receiver, or stands in the line of the date; the defendant's receipt is another day.
-fn reaches_the_office(paper: &Paper, event: &Event) -> bool {
+pub(in crate::review::check) fn reaches_the_office(paper: &Paper, event: &Event) -> bool {
     let is_office = |words: &str| words.contains("检察院");
     let is_same = |step: &&Step| step.at.as_ref().is_some_and(|at| at.quote.start == event.at.quote.start);
     let mut served = paper.elements.steps.iter().filter(|step| step.kind == StepKind::Served).filter(is_same);

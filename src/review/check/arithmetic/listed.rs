@@ -2,7 +2,9 @@
 //!
 //! Parts are the list numbered in front of the total's paragraph, else what the sentence (or, behind 综上 and 以上,
 //! the paragraph) tells. Many totals leave something out or take something in, so a total that any choice of
-//! parts gives is right, and only one near the sum of all is told.
+//! parts gives is right, and only one near the sum of all is told. Parts told behind their total are [`behind`]'s.
+
+mod behind;
 
 use std::sync::LazyLock;
 
@@ -10,7 +12,7 @@ use regex::Regex;
 
 use super::super::super::verdict::Verdict;
 use crate::case::{CaseFile, Paper};
-use crate::document::SectionName;
+use crate::document::{DocumentKind, SectionName};
 use crate::text::{Range, measure, money, numeral};
 
 /// Parts beyond which nearly every total is the sum of some of them.
@@ -66,9 +68,16 @@ pub(super) fn check(case: &CaseFile, paper: &Paper) -> Vec<Verdict> {
     let plain = paper.document.plain();
     let names: Vec<&str> = case.persons.iter().map(|person| person.name.as_str()).collect();
     let mut found = Vec::new();
-    for range in paper.document.section_ranges(SectionName::Facts) {
+    for range in facts(paper) {
         let Some(words) = plain.get(range.clone()) else { continue };
-        for (total, parts) in wrong(words, &names) {
+        let mut off = wrong(words, &names);
+        for (total, parts) in behind::wrong(words, &amounts(words)) {
+            // A total told twice wrongly, by the list before it and by the parts behind it, is one slip.
+            if !off.iter().any(|(known, _)| known.range == total.range) {
+                off.push((total, parts));
+            }
+        }
+        for (total, parts) in off {
             let sum: i64 = parts.iter().map(|part| part.value).sum();
             let message = format!(
                 "{}所列各项之和为{}，与载明的合计{}不一致",
@@ -90,6 +99,24 @@ pub(super) fn check(case: &CaseFile, paper: &Paper) -> Vec<Verdict> {
         }
     }
     found
+}
+
+/// Where a paper tells of sums: its facts, of an appraisal of prices all of it. In papers of one author a sentence of
+/// the facts that speaks of proof (已查证属实) is still one of the facts.
+fn facts(paper: &Paper) -> Vec<Range> {
+    let whole = paper.document.plain().len();
+    if paper.kind() == DocumentKind::PriceAppraisal {
+        return std::iter::once(0..whole).collect();
+    }
+    let facts: Vec<Range> = paper.document.section_ranges(SectionName::Facts).cloned().collect();
+    if paper.kind() == DocumentKind::Judgment {
+        return facts;
+    }
+    let Some(start) = facts.first().map(|range| range.start) else { return facts };
+    let reasoning = paper.document.section_ranges(SectionName::Reasoning).map(|range| range.start);
+    let last = facts.last().map_or(whole, |range| range.end);
+    let end = reasoning.filter(|at| *at > start).min().unwrap_or(last);
+    std::iter::once(start..end).collect()
 }
 
 /// Totals of a text with the parts that do not give them.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
+use super::super::agreement::receipt::reaches_the_office;
 use crate::case::card::moment;
 use crate::case::card_steps::measure_of;
 use crate::case::{Card, CardNode, Event, Origin};
@@ -79,11 +80,11 @@ pub(super) fn against_papers(desk: Desk<'_>, _card: &Card) -> Vec<Verdict> {
 /// A receipt for a judgment, signed at the procuratorate, is the day the judgment was received.
 fn is_receipt(desk: Desk<'_>, carded: &Event, other: &Event) -> bool {
     let Origin::Paper(at) = other.origin else { return false };
-    let plain = desk.case.papers[at].document.plain();
+    let paper = &desk.case.papers[at];
     carded.kind == StepKind::JudgmentReceived
         && other.kind == StepKind::Served
-        && plain.contains("判决书")
-        && plain.contains("检察院")
+        && paper.document.plain().contains("判决书")
+        && reaches_the_office(paper, other)
 }
 
 /// Kinds the contract lists, and dates that do not run backwards.

@@ -12,9 +12,13 @@ const ROLES: [&str; 8] =
 /// What follows a name in running text.
 const FOLLOWS: &str = "的因于在犯系将向到与涉被伙，、。：（；出起自主明具能均有以\n";
 
+/// Surnames that more than one in two hundred people bear.
+const COMMON: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫";
+
 /// Where a main paper writes `name` with one other character.
 ///
-/// After a role any one character counts, of a two-character name only the surname: those of one surname are many.
+/// After a role any one character counts, of a two-character name only the surname: those of one surname are many,
+/// unless it is a rare one and the office's prosecutor is meant.
 /// In the reasoning and the operative part, where no witnesses are named, a name that begins a sentence counts too.
 pub(super) fn find(paper: &Paper, name: &str, is_new: impl Fn(&str) -> bool) -> Option<(Range, String)> {
     if !is_main(paper) {
@@ -35,8 +39,11 @@ pub(super) fn find(paper: &Paper, name: &str, is_new: impl Fn(&str) -> bool) -> 
         let rest = plain.get(end..)?;
         let follows = rest.chars().next().is_none_or(|c| FOLLOWS.contains(c))
             || NEXT.iter().any(|word| rest.starts_with(word));
+        // Of a common surname there are many; two of a rare one with one office are hardly two people.
+        let is_rare = letters.first().is_some_and(|surname| !COMMON.contains(*surname));
+        let speaks_for_the_office = plain[..at].ends_with("检察员") || plain[..at].ends_with("检察官");
         let may_differ = match (letters.len(), after_role) {
-            (2, true) => place == 0,
+            (2, true) => place == 0 || is_rare && speaks_for_the_office,
             (2, false) => false,
             (_, true) => true,
             (_, false) => place > 0,
@@ -73,6 +80,7 @@ mod tests {
     #[test]
     fn a_slip_after_a_role_is_seen() {
         assert_eq!(told("云岭县人民检察院检察员于静出庭支持公诉。", "余静").as_deref(), Some("于静"));
+        assert_eq!(told("检察院指派检察员温敏出庭支持公诉。", "温静").as_deref(), Some("温敏"));
         assert_eq!(told("被告人林小州系从犯。", "林小舟").as_deref(), Some("林小州"));
         assert_eq!(told("被告人余静到庭。", "余静"), None);
     }
@@ -80,6 +88,7 @@ mod tests {
     #[test]
     fn others_of_the_same_surname_are_no_slip() {
         assert_eq!(told("检察员余强出庭支持公诉。", "余静"), None);
+        assert_eq!(told("被害人温强到庭。", "温静"), None);
         assert_eq!(told("保证人林小洲担保。", "林小舟"), None);
         assert_eq!(told("被告人林小洲（弟）到庭。", "林小舟"), None);
     }

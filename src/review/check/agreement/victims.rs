@@ -1,0 +1,241 @@
+//! Victims (and accused outside their introduction): sex, age and birth date by every paper that gives them.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::super::super::engine::Desk;
+use super::super::super::verdict::Verdict;
+use crate::case::{CaseFile, Paper};
+use crate::extract::elements::PartyRole;
+use crate::law::terms;
+use crate::text::{Quote, Range, date, numeral};
+
+/// What follows a name that is described: （女，殁年63岁）; ，男，1997年9月12日出生.
+static DESCRIBED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:（|，|、|：|\\t| )?(?:性别：?)?(?P<sex>男|女)(?:性)?(?:，|、|；|\\t| |）|。|$)")
+        .expect("the pattern is fixed")
+});
+static AGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?P<then>殁年|终年|时年|案发时|作案时|被害时|死亡时|系)?(?:现年|年龄|年)?(?:约)?(?P<age>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:周)?岁")
+        .expect("the pattern is fixed")
+});
+static BIRTH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:生于|出生日期：?|出生于)(?P<a>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)|(?P<b>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?:出生|生)")
+        .expect("the pattern is fixed")
+});
+/// Characters a description reaches.
+const REACH: usize = 40;
+
+/// What one paper says of a person.
+struct Told<'a> {
+    paper: &'a Paper,
+    sex: (&'static str, Quote),
+    age: Option<Age>,
+    birth: Option<(Date, Quote)>,
+}
+
+struct Age {
+    years: i64,
+    /// Of the day of the deed: 殁年, 时年.
+    then: bool,
+    quote: Quote,
+}
+
+pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
+    let mut found = Vec::new();
+    for name in names(desk.case) {
+        let told: Vec<Told<'_>> = desk.case.papers.iter().flat_map(|paper| described(paper, &name)).collect();
+        found.extend(sexes(&name, &told));
+        found.extend(births(&name, &told));
+        found.extend(ages(desk.case, &name, &told));
+    }
+    found
+}
+
+/// Everybody named in full: victims of the main papers and the accused.
+fn names(case: &CaseFile) -> Vec<String> {
+    let mut found: Vec<String> = case.persons.iter().map(|person| person.name.clone()).collect();
+    for paper in &case.papers {
+        let facts = paper.elements.found.iter().chain(&paper.elements.alleged);
+        found.extend(facts.flat_map(|fact| &fact.victims).map(|victim| victim.value.clone()));
+        let parties = paper.elements.parties.iter().filter(|party| party.role != PartyRole::Organisation);
+        found.extend(parties.map(|party| party.name.value.clone()));
+    }
+    found.sort();
+    found.dedup();
+    found.retain(|name| {
+        (2..=4).contains(&name.chars().count())
+            && !name.contains(['某', '×', '*', 'X'])
+            && !name.ends_with("公司")
+    });
+    found
+}
+
+/// Each place where a paper describes the person.
+fn described<'a>(paper: &'a Paper, name: &str) -> Vec<Told<'a>> {
+    let plain = paper.document.plain();
+    let mut found = Vec::new();
+    for (at, _) in plain.match_indices(name) {
+        let start = at + name.len();
+        let rest = plain.get(start..).unwrap_or_default();
+        let Some(sex) = DESCRIBED.captures(rest).and_then(|hit| hit.name("sex")) else { continue };
+        let is_bracketed = rest.starts_with('（');
+        let end = rest
+            .char_indices()
+            .take(REACH)
+            .find(|(_, c)| matches!(c, '。' | '；' | '\n') || is_bracketed && *c == '）')
+            .map_or_else(|| rest.char_indices().nth(REACH).map_or(rest.len(), |(at, _)| at), |(at, _)| at);
+        let words = &rest[..end];
+        let quote = |range: Range| paper.document.quote(&(start + range.start..start + range.end));
+        let label = if sex.as_str() == "男" { "男" } else { "女" };
+        let age = AGE.captures(words).and_then(|hit| {
+            let (whole, years) = (hit.get(0)?, numeral::integer(hit.name("age")?.as_str())?);
+            Some(Age { years, then: hit.name("then").is_some(), quote: quote(whole.range()) })
+        });
+        let birth = BIRTH.captures(words).and_then(|hit| {
+            let day = hit.name("a").or(hit.name("b"))?;
+            Some((date::scan(day.as_str()).first()?.value.date()?, quote(day.range())))
+        });
+        found.push(Told { paper, sex: (label, quote(sex.range())), age, birth });
+    }
+    found
+}
+
+/// The sex of a person by most papers against one that gives the other.
+fn sexes(name: &str, told: &[Told<'_>]) -> Option<Verdict> {
+    let first = told.first()?;
+    let other = told.iter().find(|one| one.sex.0 != first.sex.0)?;
+    let message = format!(
+        "{name}的性别不一致：{}为{}，{}为{}",
+        first.paper.kind().label(),
+        first.sex.0,
+        other.paper.kind().label(),
+        other.sex.0
+    );
+    Some(Verdict::fail(message, vec![first.sex.1.clone(), other.sex.1.clone()]).of(name).confident(0.8))
+}
+
+/// Birth dates of somebody who is no accused: those of the accused are compared by themselves (EVI-22).
+fn births(name: &str, told: &[Told<'_>]) -> Option<Verdict> {
+    let is_accused = |paper: &Paper| {
+        paper
+            .elements
+            .parties
+            .iter()
+            .any(|party| party.role == PartyRole::Accused && party.name.value == name)
+    };
+    let mut given = told.iter().filter_map(|one| Some((one.paper, one.birth.as_ref()?)));
+    let (first, (day, quote)) = given.next()?;
+    let (other, (second, words)) = given.find(|(_, (other, _))| other != day)?;
+    if told.iter().any(|one| is_accused(one.paper)) {
+        return None;
+    }
+    let message = format!(
+        "{name}的出生日期不一致：{}为{day}，{}为{second}",
+        first.kind().label(),
+        other.kind().label()
+    );
+    Some(Verdict::fail(message, vec![quote.clone(), words.clone()]).of(name).confident(0.8))
+}
+
+/// Ages against the birth date some paper gives, or against those of other papers where none does.
+fn ages(case: &CaseFile, name: &str, told: &[Told<'_>]) -> Vec<Verdict> {
+    let born = told.iter().find_map(|one| Some((one.paper, one.birth.as_ref()?)));
+    let Some((source, (born, words))) = born else { return lonely(name, told).into_iter().collect() };
+    let days = deeds(case);
+    let mut found: Vec<Verdict> = Vec::new();
+    for (paper, age) in told.iter().filter_map(|one| Some((one.paper, one.age.as_ref()?))) {
+        let signed = paper.elements.date.as_ref().map(|day| day.value).filter(|_| !age.then);
+        let at: Vec<i64> = days
+            .iter()
+            .copied()
+            .chain(signed)
+            .filter_map(|day| terms::age_on(*born, day).map(i64::from))
+            .collect();
+        let (Some(least), Some(most)) = (at.iter().min(), at.iter().max()) else { continue };
+        // A year more or less is how ages are counted.
+        let is_off = age.years < least - 1 || age.years > most + 1;
+        let is_known = found.iter().any(|known| known.evidence.first() == Some(&age.quote));
+        if !is_off || is_known {
+            continue;
+        }
+        let expected = if least == most { format!("{least}") } else { format!("{least}至{most}") };
+        let message = format!(
+            "{}载明{name}的年龄为{}岁，按{}所载出生日期（{born}）应为{expected}周岁，不一致",
+            paper.kind().label(),
+            age.years,
+            source.kind().label()
+        );
+        let verdict = Verdict::fail(message, vec![age.quote.clone(), words.clone()]).of(name);
+        found.push(verdict.computed("actual", age.years).confident(0.8));
+    }
+    found
+}
+
+/// Without a birth date: an age that differs by more than a year from the others' of the same day, by more than two
+/// where the days are not known.
+fn lonely(name: &str, told: &[Told<'_>]) -> Option<Verdict> {
+    let given: Vec<(&Paper, &Age)> =
+        told.iter().filter_map(|one| Some((one.paper, one.age.as_ref()?))).collect();
+    let room = |a: &Age, b: &Age| if a.then && b.then { 1 } else { 2 };
+    let agrees = |a: &Age, b: &Age| (a.years - b.years).abs() <= room(a, b);
+    let strange =
+        |&&(_, age): &&(&Paper, &Age)| given.iter().filter(|(_, other)| !agrees(age, other)).count();
+    let (paper, age) = given.iter().max_by_key(strange)?;
+    let (other, right) = given.iter().find(|(_, other)| !agrees(age, other))?;
+    let message = format!(
+        "{name}的年龄不一致：{}为{}岁，{}为{}岁",
+        paper.kind().label(),
+        age.years,
+        other.kind().label(),
+        right.years
+    );
+    Some(Verdict::fail(message, vec![age.quote.clone(), right.quote.clone()]).of(name).confident(0.75))
+}
+
+/// Days of the deeds by the main papers.
+fn deeds(case: &CaseFile) -> Vec<Date> {
+    let facts =
+        case.papers.iter().flat_map(|paper| paper.elements.found.iter().chain(&paper.elements.alleged));
+    facts.filter_map(|fact| fact.time.as_ref()?.value.date()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, DocumentKind as K};
+    use crate::extract::elements::Elements;
+
+    fn paper(kind: K, text: &str) -> Paper {
+        Paper { document: Document::from_text(kind, text), elements: Elements::default() }
+    }
+
+    fn messages(first: &str, second: &str) -> Vec<String> {
+        let papers = [paper(K::AppraisalOpinion, first), paper(K::Indictment, second)];
+        let told: Vec<Told<'_>> = papers.iter().flat_map(|paper| described(paper, "吴桂香")).collect();
+        let case = CaseFile::default();
+        let mut found: Vec<Verdict> = sexes("吴桂香", &told).into_iter().collect();
+        found.extend(births("吴桂香", &told));
+        found.extend(ages(&case, "吴桂香", &told));
+        found.into_iter().map(|verdict| verdict.message).collect()
+    }
+
+    #[test]
+    fn a_victim_is_the_same_person_in_every_paper() {
+        assert!(messages("死者吴桂香，女，63岁，行人。", "被害人吴桂香（女，殁年63岁）相撞").is_empty());
+        assert_eq!(messages("死者吴桂香，女，63岁，行人。", "被害人吴桂香（女，殁年73岁）相撞").len(), 1);
+        assert_eq!(messages("被鉴定人：吴桂香，女，63岁。", "被害人吴桂香（男，时年63岁）").len(), 1);
+        assert_eq!(
+            messages("吴桂香，女，1959年8月20日出生。", "被害人吴桂香（女，1956年8月20日出生）").len(),
+            1
+        );
+    }
+
+    #[test]
+    fn who_is_not_described_is_silent() {
+        assert!(messages("吴桂香的女儿，30岁。", "被害人吴桂香（女，殁年63岁）").is_empty());
+        assert!(messages("吴桂香，女，63岁。", "吴桂香称其丈夫74岁。").is_empty());
+    }
+}
