@@ -3,6 +3,7 @@
 use super::sides::Pair;
 use super::sums::{self, Quantity};
 use super::{Difference, Side};
+use crate::case::Paper;
 use crate::case::names::{Likeness, likeness};
 use crate::extract::elements::{Incident, InjuryGrade, label};
 use crate::text::{Cited, Moment, money};
@@ -71,8 +72,20 @@ fn places(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Option<Di
     if !other_number && shared_letters(&a.value, &b.value) >= 0.5 {
         return None;
     }
+    // A paper may tell several places of one deed; which stands first is no matter.
+    let tells = |paper: &Paper, place: &str| {
+        let tail: Vec<char> = place.chars().collect();
+        let tail: String = tail.iter().skip(tail.len().saturating_sub(TAIL)).collect();
+        paper.document.plain().contains(&tail)
+    };
+    if !other_number && (tells(pair.right.paper, &a.value) || tells(pair.left.paper, &b.value)) {
+        return None;
+    }
     Some(told(pair, "place", "作案地点", "事实变化（地点）", "S1", a, b, Clone::clone))
 }
+
+/// Characters at the end of a place by which it is known again.
+const TAIL: usize = 5;
 
 /// Share of the shorter text's characters that the longer one has too.
 fn shared_letters(a: &str, b: &str) -> f32 {

@@ -15,6 +15,8 @@ const BEFORE: usize = 3;
 const AFTER: usize = 3;
 /// After a whole name that is another, with no more than a preposition before it.
 const AFTER_NAME: usize = 5;
+/// What stands before the name of an area or a road.
+const HEADS: &str = "在于至到往从省市县区镇乡";
 /// Ends of names of areas and roads.
 const UNITS: &str = "镇乡村路街巷弄屯寨社湾园坊苑";
 /// Characters that one writer puts for another without meaning another place.
@@ -114,7 +116,7 @@ fn other_side(here: &[Letter], place: &Range, there: &[Letter]) -> Option<(Range
             let unit = here.get(at + width).is_some_and(|(_, c)| UNITS.contains(*c));
             if unit
                 && at + width < to
-                && let Some(found) = stretch(here, at, width, 2, AFTER_NAME, there)
+                && let Some(found) = stretch(here, at, width, 0, AFTER_NAME, there)
             {
                 return Some(found);
             }
@@ -147,7 +149,15 @@ fn stretch(
         changed
             && (0..before).chain(before + width..window.len()).all(|offset| other[offset].1 == own(offset))
     };
-    let place = there.windows(window.len()).position(|other| fits(&other))?;
+    // A whole name begins behind a preposition or a larger area.
+    let begins = |letters: &[Letter], at: usize| {
+        at.checked_sub(1).and_then(|at| letters.get(at)).is_some_and(|(_, c)| HEADS.contains(*c))
+    };
+    if before == 0 && !begins(here, start) {
+        return None;
+    }
+    let mut windows = there.windows(window.len()).enumerate();
+    let (place, _) = windows.find(|(place, other)| fits(other) && (before > 0 || begins(there, *place)))?;
     Some((start..start + window.len(), place..place + window.len()))
 }
 
@@ -212,6 +222,7 @@ mod tests {
             format!("2025年3月21日，被告人林小舟在{town}“聚友饭店”谎称能办理入学，骗取被害人孙某3万元。")
         };
         assert_eq!(differences(&facts("鼓岭镇"), &facts("城关镇")).len(), 1);
+        assert_eq!(differences(&facts("云岭县鼓岭镇"), &facts("城关镇")).len(), 1);
     }
 
     #[test]

@@ -11,12 +11,17 @@ use crate::document::{DocumentKind as K, SectionName};
 use crate::text::{Quote, Range};
 
 static LIABLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:负有|应负|负|承担)(?:此|该|本|这|次|起|宗|一|场|道路|交通|事故|肇事|的|中|应)*(?P<level>全部|主要|同等|次要)(?:的)?(?:交通)?(?:事故)?责任|(?P<none>无(?:事故)?责任|(?:不负|不承担|不应承担)(?:此|该|本|次|起|道路|交通|事故|的)*责任)")
+    Regex::new("(?:负有|应负|负|承担)(?:此|该|本|这|次|起|宗|一|场|道路|交通|事故|肇事|的|中|应|案|当)*(?:(?P<level>全部|主要|同等|次要)(?:的)?(?:交通)?(?:事故)?责任|(?P<short>全责|主责|次责))|(?P<none>无(?:事故)?责任|(?:不负|不承担|不应承担)(?:此|该|本|次|起|道路|交通|事故|的)*责任)")
         .expect("the pattern is fixed")
 });
 /// Words of one who pleads, of an earlier finding, or of one accident among several.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("辩护|辩解|辩称|上诉|诉称|提出|主张|异议|原认定|原责任|复核|应当认定|第[一二三]次|第[一二三]起|不服|如果|或者|民事|赔偿")
+        .expect("the pattern is fixed")
+});
+/// 对此次事故 between a person and the verb.
+static FOR_IT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:对|在|于)(?:此|该|本|这|次|起|宗|道路|交通|事故|中|的|发生)+")
         .expect("the pattern is fixed")
 });
 /// Papers that tell of it, the leading one first.
@@ -98,7 +103,8 @@ fn told(paper: &Paper, name: &str, is_lone: bool) -> Vec<Told> {
         .collect();
     let mut found: Vec<Told> = Vec::new();
     for hit in LIABLE.captures_iter(plain) {
-        let (Some(whole), level) = (hit.get(0), hit.name("level").map_or("无", |level| level.as_str()))
+        let (Some(whole), level) =
+            (hit.get(0), hit.name("level").or(hit.name("short")).map_or("无", |level| level.as_str()))
         else {
             continue;
         };
@@ -121,7 +127,7 @@ fn told(paper: &Paper, name: &str, is_lone: bool) -> Vec<Told> {
 /// Whether the clause names the person, alone or in a list, and nobody after it: 被害人林小舟及孙某.
 fn is_subject(clause: &str, name: &str) -> bool {
     let Some(at) = clause.rfind(name) else { return false };
-    let rest = &clause[at + name.len()..];
+    let rest = FOR_IT.replace(&clause[at + name.len()..], "");
     let is_other = rest.contains(['的', '对', '与', '致', '造']) || rest.contains("认定");
     !is_other && (rest.chars().count() <= 3 || rest.starts_with(['、', '和', '及']))
 }
@@ -136,10 +142,10 @@ fn is_bare(clause: &str) -> bool {
 
 fn label(level: &str) -> &'static str {
     match level {
-        "全部" => "全部责任",
-        "主要" => "主要责任",
+        "全部" | "全责" => "全部责任",
+        "主要" | "主责" => "主要责任",
         "同等" => "同等责任",
-        "次要" => "次要责任",
+        "次要" | "次责" => "次要责任",
         _ => "无责任",
     }
 }
@@ -174,6 +180,12 @@ mod tests {
             levels("被告人林小舟应承担本次事故的全部责任；吴桂香不负事故责任。", "林小舟", true),
             ["全部责任"]
         );
+    }
+
+    #[test]
+    fn other_words_for_it_are_read() {
+        assert_eq!(levels("经认定，林小舟负全责。", "林小舟", false), ["全部责任"]);
+        assert_eq!(levels("林小舟对此次事故应当承担主要责任。", "林小舟", false), ["主要责任"]);
     }
 
     #[test]

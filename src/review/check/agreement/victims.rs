@@ -12,13 +12,13 @@ use crate::extract::elements::PartyRole;
 use crate::law::terms;
 use crate::text::{Quote, Range, date, numeral};
 
-/// What follows a name that is described: （女，殁年63岁）; ，男，1997年9月12日出生.
+/// What follows a name that is described: （女，殁年63岁）; ，男，1997年9月12日出生; （时年13岁）.
 static DESCRIBED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:（|，|、|：|\\t| )?(?:性别：?)?(?P<sex>男|女)(?:性)?(?:，|、|；|\\t| |）|。|$)")
+    Regex::new("^(?:（|，|、|：|\\t| )?(?:性别：?)?(?P<sex>男|女)(?:性)?(?:，|、|；|\\t| |）|。|$)|^（(?:时年|殁年|现年|终年|享年|案发时|作案时|被害时)?[0-9]{1,3}(?:周)?岁")
         .expect("the pattern is fixed")
 });
 static AGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?P<then>殁年|终年|时年|案发时|作案时|被害时|死亡时|系)?(?:现年|年龄|年)?(?:约)?(?P<age>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:周)?岁")
+    Regex::new("(?P<then>殁年|终年|享年|卒年|时年|案发时|作案时|被害时|死亡时|系)?(?:现年|年龄|年)?(?:约)?(?P<age>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:周)?岁")
         .expect("the pattern is fixed")
 });
 static BIRTH: LazyLock<Regex> = LazyLock::new(|| {
@@ -31,7 +31,7 @@ const REACH: usize = 40;
 /// What one paper says of a person.
 struct Told<'a> {
     paper: &'a Paper,
-    sex: (&'static str, Quote),
+    sex: Option<(&'static str, Quote)>,
     age: Option<Age>,
     birth: Option<(Date, Quote)>,
 }
@@ -80,7 +80,7 @@ fn described<'a>(paper: &'a Paper, name: &str) -> Vec<Told<'a>> {
     for (at, _) in plain.match_indices(name) {
         let start = at + name.len();
         let rest = plain.get(start..).unwrap_or_default();
-        let Some(sex) = DESCRIBED.captures(rest).and_then(|hit| hit.name("sex")) else { continue };
+        let Some(described) = DESCRIBED.captures(rest) else { continue };
         let is_bracketed = rest.starts_with('（');
         let end = rest
             .char_indices()
@@ -89,7 +89,10 @@ fn described<'a>(paper: &'a Paper, name: &str) -> Vec<Told<'a>> {
             .map_or_else(|| rest.char_indices().nth(REACH).map_or(rest.len(), |(at, _)| at), |(at, _)| at);
         let words = &rest[..end];
         let quote = |range: Range| paper.document.quote(&(start + range.start..start + range.end));
-        let label = if sex.as_str() == "男" { "男" } else { "女" };
+        let sex = described.name("sex").map(|sex| {
+            let label = if sex.as_str() == "男" { "男" } else { "女" };
+            (label, quote(sex.range()))
+        });
         let age = AGE.captures(words).and_then(|hit| {
             let (whole, years) = (hit.get(0)?, numeral::integer(hit.name("age")?.as_str())?);
             Some(Age { years, then: hit.name("then").is_some(), quote: quote(whole.range()) })
@@ -98,23 +101,19 @@ fn described<'a>(paper: &'a Paper, name: &str) -> Vec<Told<'a>> {
             let day = hit.name("a").or(hit.name("b"))?;
             Some((date::scan(day.as_str()).first()?.value.date()?, quote(day.range())))
         });
-        found.push(Told { paper, sex: (label, quote(sex.range())), age, birth });
+        found.push(Told { paper, sex, age, birth });
     }
     found
 }
 
 /// The sex of a person by most papers against one that gives the other.
 fn sexes(name: &str, told: &[Told<'_>]) -> Option<Verdict> {
-    let first = told.first()?;
-    let other = told.iter().find(|one| one.sex.0 != first.sex.0)?;
-    let message = format!(
-        "{name}的性别不一致：{}为{}，{}为{}",
-        first.paper.kind().label(),
-        first.sex.0,
-        other.paper.kind().label(),
-        other.sex.0
-    );
-    Some(Verdict::fail(message, vec![first.sex.1.clone(), other.sex.1.clone()]).of(name).confident(0.8))
+    let mut given = told.iter().filter_map(|one| Some((one.paper, one.sex.as_ref()?)));
+    let (first, (sex, quote)) = given.next()?;
+    let (other, (second, words)) = given.find(|(_, (other, _))| other != sex)?;
+    let message =
+        format!("{name}的性别不一致：{}为{sex}，{}为{second}", first.kind().label(), other.kind().label());
+    Some(Verdict::fail(message, vec![quote.clone(), words.clone()]).of(name).confident(0.8))
 }
 
 /// Birth dates of somebody who is no accused: those of the accused are compared by themselves (EVI-22).
@@ -230,6 +229,14 @@ mod tests {
         assert_eq!(
             messages("吴桂香，女，1959年8月20日出生。", "被害人吴桂香（女，1956年8月20日出生）").len(),
             1
+        );
+    }
+
+    #[test]
+    fn an_age_without_a_sex_is_compared_too() {
+        assert_eq!(messages("被害人吴桂香（时年13岁）报案。", "将被害人吴桂香（时年15岁）带至宾馆").len(), 1);
+        assert!(
+            messages("被害人吴桂香（时年13岁）报案。", "将被害人吴桂香（女，时年13周岁）带至").is_empty()
         );
     }
 

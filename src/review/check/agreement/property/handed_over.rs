@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::case::{CaseFile, Paper};
+use crate::case::{CardNode, CaseFile, Paper};
 use crate::document::DocumentKind as K;
 use crate::text::Quote;
 
@@ -41,6 +41,11 @@ const PAPERS: [&str; 16] = [
     "复印",
     "硬盘",
 ];
+/// Words for what goes with the case to the next office.
+static CUE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:随案|随卷|一并|随同案件)移送(?:你院|贵院|我院|本院)?|移送(?:你院|贵院)")
+        .expect("the pattern is fixed")
+});
 /// The whole list was handed over: 以上物品随案移送.
 static WHOLE_LIST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:以上|上述|前列|所列)[^。，\\n]{0,10}(?:均|全部|一并)?[^。，\\n]{0,4}(?:随案|一并)移送")
@@ -62,7 +67,21 @@ pub(super) fn things(case: &CaseFile) -> Vec<Thing> {
             _ => {}
         }
     }
+    found.extend(carded(case));
     found
+}
+
+/// Things the card has as handed over.
+fn carded(case: &CaseFile) -> Vec<Thing> {
+    let Some(card) = &case.card else { return Vec::new() };
+    let Some(list) = card.root.get("涉案财物") else { return Vec::new() };
+    let document = &case.papers[card.paper].document;
+    let thing = |item: &&CardNode| {
+        item.get("状态").and_then(CardNode::text).filter(|state| is_handed_over(state))?;
+        let node = item.get("名称")?;
+        Some(Thing { name: node.text()?.to_owned(), quote: document.quote_original(&node.range) })
+    };
+    list.items().iter().filter_map(thing).collect()
 }
 
 /// Things of a list whose line fits.
@@ -82,7 +101,7 @@ fn listed(paper: &Paper, fits: impl Fn(&str) -> bool) -> Vec<Thing> {
 
 fn is_handed_over(words: &str) -> bool {
     let bare = words.replace("不随案移送", "").replace("无随案移送", "").replace("未随案移送", "");
-    bare.contains("随案移送")
+    CUE.is_match(&bare)
 }
 
 /// Counted things of an appendix: 随案移送手机1部、银行卡2张; 油锯一台随案移送.
@@ -93,9 +112,9 @@ fn appended(paper: &Paper) -> Vec<Thing> {
     for sentence in plain.split_inclusive(['；', '。', '\n']) {
         let start = at;
         at += sentence.len();
-        let Some(cue) = sentence.find("随案移送").filter(|_| is_handed_over(sentence)) else { continue };
+        let cue = CUE.find(sentence).filter(|_| is_handed_over(sentence));
+        let Some((cue, behind)) = cue.map(|cue| (cue.start(), cue.end())) else { continue };
         // The things follow; where the clause ends there, they stand before.
-        let behind = cue + "随案移送".len();
         let clause = sentence[..cue].rfind('，').map_or(0, |comma| comma + '，'.len_utf8());
         let rest = sentence[behind..].chars().next().is_some_and(|c| !"，。；、\n".contains(c));
         let range = if rest { behind..sentence.len() } else { clause..cue };
@@ -136,6 +155,8 @@ mod tests {
         );
         assert_eq!(opinion("附：油锯一台随案移送，杉原木12.6立方米由我局代为保管。"), ["油锯"]);
         assert_eq!(opinion("3. 随案移送：人民币23600元、牌九2副、账本1本。"), ["牌九", "账本"]);
+        assert_eq!(opinion("附：卷宗2册；作案工具液压钳一把移送你院。"), ["作案工具液压钳"]);
+        assert_eq!(opinion("附：卷宗2册，扣押的手机1部一并移送。"), ["扣押的手机"]);
         assert!(opinion("附：本案无随案移送物品。\n随案移送物品清单一份。").is_empty());
     }
 

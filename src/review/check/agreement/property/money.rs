@@ -33,7 +33,19 @@ const MOST: usize = 6;
 type Sum = (i64, Quote);
 
 pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
-    let listed: Vec<Sum> = desk.case.of_kind(K::SeizureList).flat_map(|(_, paper)| of_list(paper)).collect();
+    let listed: Vec<Sum> = [K::SeizureList, K::SeizureDecision]
+        .into_iter()
+        .flat_map(|kind| desk.case.of_kind(kind))
+        .flat_map(|(_, paper)| of_list(paper))
+        .fold(Vec::new(), |mut known, (fen, quote)| {
+            // The decision and the list tell the same sums.
+            let is_told =
+                known.iter().any(|(sum, other): &Sum| *sum == fen && other.document != quote.document);
+            if !is_told {
+                known.push((fen, quote));
+            }
+            known
+        });
     if listed.is_empty() || listed.len() > MOST {
         return Vec::new();
     }

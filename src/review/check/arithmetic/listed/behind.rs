@@ -13,7 +13,7 @@ use crate::text::slip;
 /// Words that lead from a total to its parts.
 static LEADS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "其中|分别(?:为|是|系|由|从|向|给|分得|获利|获得|得|计)|各自?(?:分得|分|获利|得款)|分得|分赃|分别",
+        "[（：]|其中|分别(?:为|是|系|由|从|向|给|分得|获利|获得|得|计)|各自?(?:分得|分|获利|得款)|分得|分赃|分别",
     )
     .expect("the pattern is fixed")
 });
@@ -45,7 +45,9 @@ pub(super) fn wrong(words: &str, amounts: &[Amount]) -> Vec<(Amount, Vec<Amount>
 fn total_before<'a>(words: &str, amounts: &'a [Amount], at: usize) -> Option<&'a Amount> {
     let total = amounts.iter().rev().find(|amount| amount.range.end <= at)?;
     let gap = words.get(total.range.end..at)?;
-    let is_near = gap.chars().count() <= GAP && !gap.contains(['。', '；', '\n', '）']);
+    let is_mark = words.get(at..)?.starts_with(['（', '：']);
+    let reach = if is_mark { 0 } else { GAP };
+    let is_near = gap.chars().count() <= reach && !gap.contains(['。', '；', '\n', '）']);
     (is_near && !total.rough && !OTHER.is_match(gap)).then_some(total)
 }
 
@@ -139,6 +141,15 @@ mod tests {
         assert_eq!(off("共获利9600元，分别从孙某处得款4600元、周某处得款5100元。"), [(9_600, 2)]);
         assert_eq!(off("非法获利52000元，二人各分得27000元、26000元。"), [(52_000, 2)]);
         assert!(off("共骗得8万元，其中林小舟7万元、赵大山5万元。").is_empty());
+    }
+
+    #[test]
+    fn brackets_and_a_colon_lead_to_parts_too() {
+        let bracket = |b: &str| format!("被骗资金62300元（孙某41800元、周某{b}元），已查证属实。");
+        assert!(off(&bracket("20500")).is_empty());
+        assert_eq!(off(&bracket("25000")), [(62_300, 2)]);
+        assert_eq!(off("赔偿人民币22360元：孙某12000元、周某8000元、郝某2630元。"), [(22_360, 3)]);
+        assert!(off("非法获利62300元（已退缴），用于还债20000元、购车30000元。").is_empty());
     }
 
     #[test]
