@@ -10,7 +10,9 @@ mod denial;
 mod group;
 mod kinds;
 mod lexicon;
+mod mention;
 mod paragraph;
+mod plea;
 mod reach;
 mod reading;
 mod rule;
@@ -298,6 +300,8 @@ fn names_same_kind(hits: &[Hit], kind: CircumstanceKind, range: &Range) -> bool 
 mod person_tests;
 #[cfg(test)]
 mod scope_tests;
+#[cfg(test)]
+mod several_tests;
 #[cfg(test)]
 mod silence_tests;
 #[cfg(test)]

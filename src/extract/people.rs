@@ -2,6 +2,8 @@
 //!
 //! The heading usually introduces them all; an operative part alone must do as well.
 
+mod other_names;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -62,49 +64,6 @@ impl People {
         Self { names, finder, aliases: Vec::new() }
     }
 
-    /// The same persons, found by the masked form of their names (林某 for 林小舟) too, where `plain` calls an
-    /// accused so and nobody else can be meant, and units by the short form it gives them.
-    pub(super) fn with_other_names(mut self, plain: &str) -> Self {
-        for (index, name) in self.names.iter().enumerate() {
-            if is_organisation(name) {
-                let short = short_form(name, plain).filter(|short| !self.names.contains(short));
-                self.aliases.extend(short.map(|short| (short, index)));
-                continue;
-            }
-            if let Some(bare) = name.strip_prefix("自报").filter(|bare| bare.chars().count() > 1) {
-                self.aliases.push((bare.to_owned(), index));
-                continue;
-            }
-            // 林某2 for 林某
-            if name.ends_with('某')
-                && !self.names.iter().any(|other| other != name && other.starts_with(name.as_str()))
-                && let Some(numbered) = numbered(plain, name)
-            {
-                self.aliases.push((numbered, index));
-            }
-            let Some(alias) = masked(name) else { continue };
-            let is_shared = self.names.iter().enumerate().any(|(other, one)| {
-                other != index && (masked(one).as_deref() == Some(&*alias) || one.starts_with(&alias))
-            });
-            if is_shared {
-                continue;
-            }
-            // 林某1 for 林小舟, where a paper masks the rest of a name only now and then.
-            if let Some(numbered) = numbered(plain, &alias).filter(|numbered| !self.names.contains(numbered))
-            {
-                self.aliases.push((numbered, index));
-            }
-            if calls_accused(plain, &alias) {
-                self.aliases.push((alias, index));
-            }
-        }
-        if !self.aliases.is_empty() {
-            let words = self.names.iter().chain(self.aliases.iter().map(|(alias, _)| alias));
-            self.finder = WordList::new(words, Preference::Longest).ok();
-        }
-        self
-    }
-
     /// The written form and the person of a pattern of the finder.
     fn pattern(&self, index: usize) -> (&str, usize) {
         match index.checked_sub(self.names.len()).and_then(|at| self.aliases.get(at)) {
@@ -160,56 +119,6 @@ impl People {
         }
         groups
     }
-}
-
-/// 林某 for 林小舟; none for units and for names that are masked already.
-fn masked(name: &str) -> Option<String> {
-    let surname = name.chars().next().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c))?;
-    let is_plain = (2..=3).contains(&name.chars().count()) && !name.contains(['某', '×', '*', 'X', '＊']);
-    (is_plain && !is_organisation(name)).then(|| format!("{surname}某"))
-}
-
-/// 林某1 for 林某, where the text calls one accused so and nobody else.
-fn numbered(plain: &str, alias: &str) -> Option<String> {
-    let mut marks = plain.match_indices(alias).filter_map(|(at, _)| {
-        let mark = plain[at + alias.len()..].chars().next()?;
-        let is_mark = mark.is_ascii_digit() || matches!(mark, '甲' | '乙' | '丙' | '丁' | '某');
-        let is_accused = ["被告人", "上诉人"].iter().any(|role| plain[..at].ends_with(role));
-        (is_mark && is_accused).then_some(mark)
-    });
-    let mark = marks.next()?;
-    let numbered = format!("{alias}{mark}");
-    (marks.all(|other| other == mark) && calls_accused(plain, &numbered)).then_some(numbered)
-}
-
-/// 青禾商贸 for 云岭县青禾商贸有限公司（以下简称青禾商贸）
-fn short_form(unit: &str, plain: &str) -> Option<String> {
-    plain.match_indices(unit).find_map(|(at, _)| {
-        let after = plain.get(at + unit.len()..)?.strip_prefix('（')?;
-        let after = after.strip_prefix("以下").unwrap_or(after).strip_prefix("简称")?;
-        let short =
-            after.trim_start_matches(['：', '“', '为']).split(['）', '”', '，', '、', '；', '。']).next()?;
-        (2..=20).contains(&short.chars().count()).then(|| short.to_owned())
-    })
-}
-
-/// Whether the text calls an accused so, and nobody else.
-fn calls_accused(plain: &str, alias: &str) -> bool {
-    let mut is_accused = false;
-    for (at, _) in plain.match_indices(alias) {
-        if goes_on(alias, &plain[at + alias.len()..]) {
-            continue;
-        }
-        let before = &plain[..at];
-        if ["被害人", "受害人", "证人", "同案人", "同案犯", "犯罪嫌疑人", "男子", "女子", "死者"]
-            .iter()
-            .any(|other| before.ends_with(other))
-        {
-            return false;
-        }
-        is_accused |= ["被告人", "上诉人"].iter().any(|role| before.ends_with(role));
-    }
-    is_accused
 }
 
 /// 甲的亲属及被告人乙: both are spoken of.
@@ -408,17 +317,6 @@ mod tests {
         let people = People::new(vec!["赵某".to_owned(), "钱大海".to_owned()]);
         let mentions = people.mentions("赵某某和赵某，钱大海");
         assert_eq!(mentions.len(), 2);
-    }
-
-    #[test]
-    fn a_masked_form_stands_for_the_one_accused_it_fits() {
-        let listed = || vec!["林小舟".to_owned(), "赵大川".to_owned()];
-        let people = People::new(listed()).with_other_names("被告人林某、赵某系从犯。被害人赵某。");
-        assert_eq!(people.mentions("林某和赵某、林某甲").len(), 1);
-        let reported = People::new(vec!["自报钱半山".to_owned()]).with_other_names("被告人钱半山");
-        assert_eq!(reported.mentions("被告人钱半山系累犯").len(), 1);
-        let shared = vec!["林小舟".to_owned(), "林大海".to_owned()];
-        assert!(People::new(shared).with_other_names("被告人林某").mentions("林某").is_empty());
     }
 
     #[test]

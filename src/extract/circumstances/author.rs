@@ -90,7 +90,11 @@ fn spoken(paragraph: &str, within: SectionName) -> Option<SectionName> {
     if within == SectionName::Accusation && !NAMES_PLEA.is_match(paragraph) {
         return None;
     }
-    if HELD_BELOW.iter().any(|below| paragraph.contains(below)) {
+    // 关于上诉人甲提出……的上诉理由，经查，一审法院……: this court answers, whatever it says of the court below.
+    let head = NAMES_PLEA.find(paragraph).map(|named| named.as_str());
+    if !head.is_some_and(|head| head.contains("上诉"))
+        && HELD_BELOW.iter().any(|below| paragraph.contains(below))
+    {
         return None;
     }
     let answers = ANSWERS.find_iter(paragraph).any(|found| {

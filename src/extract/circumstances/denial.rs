@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::lexicon::Hit;
-use super::sentence::{clause_before, phrase_before, rest_of_line};
+use super::sentence::{clause_before, phrase_before, rest_of_line, sentence_before};
 use crate::extract::elements::CircumstanceKind;
 use crate::text::{Pattern, Range};
 
@@ -13,23 +13,27 @@ use crate::text::{Pattern, Range};
 struct Patterns {
     denial_before: String,
     denial_after: String,
+    refused_plea: String,
     open_before: String,
     denies_absence: String,
     refused_later: String,
     wrongly_held: String,
     held_before: String,
     not_held_before: String,
+    absence_held_before: String,
 }
 
 struct Words {
     denial_before: Pattern,
     denial_after: Pattern,
+    refused_plea: Pattern,
     open_before: Pattern,
     denies_absence: Pattern,
     refused_later: Pattern,
     wrongly_held: Pattern,
     held_before: Pattern,
     not_held_before: Pattern,
+    absence_held_before: Pattern,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -39,12 +43,14 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words {
         denial_before: compile(&raw.denial_before),
         denial_after: compile(&raw.denial_after),
+        refused_plea: compile(&raw.refused_plea),
         open_before: compile(&raw.open_before),
         denies_absence: compile(&raw.denies_absence),
         refused_later: compile(&raw.refused_later),
         wrongly_held: compile(&raw.wrongly_held),
         held_before: compile(&raw.held_before),
         not_held_before: compile(&raw.not_held_before),
+        absence_held_before: compile(&raw.absence_held_before),
     }
 });
 
@@ -114,10 +120,16 @@ fn is_refused(text: &str, hit: &Range) -> bool {
         || (WORDS.held_before.is_match(phrase_before(text, hit.start)) && WORDS.wrongly_held.is_match(after))
 }
 
+/// 属自首的辩护意见不予采纳: what the author seems to say himself is a plea, and refused.
+pub(super) fn is_refused_plea(text: &str, hit: &Range) -> bool {
+    WORDS.refused_plea.is_match(rest_of_line(text, hit.end))
+}
+
 /// 没有认定甲系从犯有误: this court holds what the court below did not.
 fn is_reinstated(text: &str, hit: &Range) -> bool {
-    WORDS.not_held_before.is_match(phrase_before(text, hit.start))
-        && WORDS.wrongly_held.is_match(rest_of_line(text, hit.end))
+    WORDS.wrongly_held.is_match(rest_of_line(text, hit.end))
+        && (WORDS.not_held_before.is_match(phrase_before(text, hit.start))
+            || WORDS.absence_held_before.is_match(sentence_before(text, hit.start)))
 }
 
 /// 虽自动投案，但……，不予支持: the deed is told, its name refused.

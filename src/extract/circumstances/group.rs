@@ -1,8 +1,8 @@
 //! Whom words mean that stand for several accused at once: 均, 二被告人, 其他被告人.
 
+use super::mention::{Mention, is_topic};
 use super::sentence::{phrase_before, sentence_before};
-use super::subject::{Mention, is_topic};
-use super::subject_words::{CONCLUDED, SPEAKS_OF_ALL, TOGETHER};
+use super::subject_words::{CONCLUDED, SPEAKS_OF_ALL, STRANGERS, TELLS_PART, TOGETHER};
 use crate::text::Range;
 
 /// 其他被告人: all but those the sentence has named; nobody is told where it has named none.
@@ -64,6 +64,18 @@ pub(super) fn together(text: &str, here: &[Mention], phrase: usize) -> Vec<usize
     those_of(&topics)
 }
 
+/// Whether several were told of one by one up to `end`, none of them to a conclusion, and nothing tells the part of
+/// the last.
+pub(super) fn may_be_of_several(text: &str, here: &[Mention], end: usize) -> bool {
+    let topics = || here.iter().filter(|mention| mention.is_topic);
+    let (Some(first), Some(last)) = (topics().next(), topics().next_back()) else { return false };
+    let told = text.get(first.range.start..last.range.start).unwrap_or_default();
+    let over =
+        CONCLUDED.find_iter(told).last().map_or(first.range.start, |found| first.range.start + found.end());
+    let is_open = topics().any(|topic| topic.range.start >= over && topic.who != last.who);
+    is_open && !text.get(last.range.end..end).is_some_and(|own| TELLS_PART.is_match(own))
+}
+
 fn those_of(topics: &[&Mention]) -> Vec<usize> {
     let Some(last) = topics.last() else { return Vec::new() };
     // 甲、乙、丙系共同犯罪，甲、乙起主要作用，均系主犯
@@ -94,14 +106,42 @@ pub(super) fn all_spoken_of(text: &str, mentions: &[Mention], at: usize, total: 
     }
 }
 
-/// The `count` persons spoken of before `at`: those the sentence named, else those last named together, else the
-/// last ones named.
+/// 上述被告人: those the sentence has named, else those the one before named, else everybody.
+pub(super) fn named_above(text: &str, mentions: &[Mention], at: usize, total: usize) -> Vec<usize> {
+    let mut end = at;
+    for _ in 0..2 {
+        let start = text[..end].rfind(['。', '\n']).unwrap_or(0);
+        let named = union(mentions.iter().filter(|m| m.range.start >= start && m.range.end <= at));
+        if named.len() > 1 {
+            return named;
+        }
+        end = start;
+    }
+    (0..total).collect()
+}
+
+/// 张某、李某二人: whether a list of names that ends with no accused stands before a number of persons.
+pub(super) fn is_of_strangers(text: &str, number: Range, mentions: &[Mention]) -> bool {
+    let is_bare =
+        text.get(number.clone()).is_some_and(|words| !words.contains("被告") && !words.contains("上诉"));
+    is_bare
+        && STRANGERS.is_match(phrase_before(text, number.start))
+        && !mentions.iter().any(|mention| mention.range.end == number.start)
+}
+
+/// The `count` persons spoken of before `at`: those the sentence named, or named since its last conclusion, else
+/// those last named together, else the last ones named.
 pub(super) fn last_named(text: &str, mentions: &[Mention], at: usize, count: usize) -> Vec<usize> {
     let before: Vec<&Mention> = mentions.iter().rev().filter(|mention| mention.range.end <= at).collect();
     let start = text[..at].rfind(['。', '\n']).unwrap_or(0);
-    let own = union(before.iter().copied().take_while(|mention| mention.range.start >= start));
-    if own.len() == count {
-        return own;
+    let own = || before.iter().copied().take_while(|mention| mention.range.start >= start);
+    // 甲系主犯；乙明知……而向甲贩卖，丙介绍甲、乙买卖，二被告人均系从犯
+    let over = CONCLUDED.find_iter(&text[start..at]).last().map_or(start, |found| start + found.end());
+    let later = union(own().filter(|mention| mention.is_topic && mention.range.start >= over));
+    for named in [union(own()), later, union(own().filter(|mention| mention.is_topic))] {
+        if named.len() == count {
+            return named;
+        }
     }
     if let Some(together) = before.iter().take(8).find(|mention| mention.who.len() == count) {
         return together.who.clone();

@@ -122,9 +122,15 @@ pub(super) fn hits(text: &str, section: SectionName, plain: &str) -> Vec<Hit> {
     found
 }
 
-/// Whether a 《 is still open: the name of an interpretation on 自首和立功 says nothing of a person.
+/// Whether a 《 is still open: the name of an interpretation on 自首和立功 says nothing of a person. Nor does what an
+/// article is called beside its number: 第二十六条第一款〔主犯〕.
 fn is_title(before: &str) -> bool {
-    before.rfind('《').is_some_and(|open| before.rfind('》').is_none_or(|close| close < open))
+    let is_open = |open: char, close: char| {
+        before.rfind(open).filter(|&at| before.rfind(close).is_none_or(|end| end < at))
+    };
+    is_open('《', '》').is_some()
+        || is_open('〔', '〕').is_some()
+        || is_open('（', '）').is_some_and(|at| before[..at].ends_with(['条', '款', '项']))
 }
 
 /// Whether the words tell what a law says: 《……》第六条明确规定了……, with nobody of the case between.

@@ -97,6 +97,9 @@ impl Reading<'_> {
         if stance == Stance::Alleged && denial.refused && answer.contains("，本院") {
             return Stance::Rejected;
         }
+        if stance == Stance::Accepted && denial::is_refused_plea(text, &hit.range) {
+            return Stance::Rejected;
+        }
         if claim.is_some() || self.section != SectionName::Reasoning || stance != Stance::Accepted {
             return stance;
         }
@@ -126,12 +129,23 @@ impl Reading<'_> {
         // Of several accused nobody is told: silence is better than all of them.
         let is_some = sentence::phrase_before(text, hit.range.start).contains("部分被告");
         let is_silent = is_some || !is_shared(hit.kind, stance);
-        if !is_known && persons.is_empty() && !is_everybodys && !self.is_article() && is_silent {
+        // 对被告人甲表示谅解: of somebody whom the sentence names in passing, not of all.
+        let names_some = || {
+            let told = text.get(within.start..hit.range.start).unwrap_or_default();
+            !self.people.mentions(told).is_empty()
+        };
+        if !is_known
+            && persons.is_empty()
+            && !is_everybodys
+            && !self.is_article()
+            && (is_silent || names_some())
+        {
             return None;
         }
         if is_personal(hit.kind)
             && !self.is_article()
-            && self.subjects.is_said_of_a_stranger(text, &within, hit.range.start)
+            && (self.subjects.is_said_of_a_stranger(text, &within, hit.range.start)
+                || self.is_said_of_some(hit, &persons))
         {
             return None;
         }
@@ -140,6 +154,15 @@ impl Reading<'_> {
             persons.clear();
         }
         Some(persons)
+    }
+
+    /// 各被告人分别具有自首、坦白等情节, 一伙大多有前科: each of some of them, nobody tells of whom.
+    fn is_said_of_some(&self, hit: &Hit, persons: &[String]) -> bool {
+        let phrase = sentence::phrase_before(self.text, hit.range.start);
+        let each = ["分别具有", "分别有", "分别系", "分别属", "分别以", "各自具有"];
+        self.people.names.len() > 1
+            && (["大多", "多数", "个别被告"].iter().any(|some| phrase.contains(some))
+                || persons.is_empty() && each.iter().any(|each| phrase.contains(each)))
     }
 
     /// 经查……，不符合自首的规定 refuses what was claimed, of whom it was claimed.

@@ -39,6 +39,10 @@ static DEFINED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// What only an article goes on with: 有重大立功表现的，可以……, 多次实施前款行为.
+static TOLD_LAW: LazyLock<Pattern> =
+    LazyLock::new(|| compile("^(?:表现的，(?:可以|应当)|实施(?:前款|法律规定))"));
+
 /// Before what a name needs to fit: 认定自首需以如实供述…….
 static NEEDS: LazyLock<Pattern> = LazyLock::new(|| {
     compile("(?:认定|成立|构成)(?:自首|坦白|立功|从犯)[^，。；]{0,6}[需须][^，。；]{0,16}$")
@@ -80,6 +84,7 @@ pub(super) fn is_defined(text: &str, hit: &Range) -> bool {
     let after = text.get(hit.end..).unwrap_or_default();
     let after = after.split('\n').next().unwrap_or_default();
     DEFINED.is_match(after)
+        || TOLD_LAW.is_match(after)
         || NEEDS.is_match(phrase_before(text, hit.start))
         || (FOR_WHOM.is_match(phrase_before(text, hit.start)) && FOR_ANY.is_match(after))
 }

@@ -6,7 +6,7 @@ use crate::document::DocumentKind;
 use crate::extract::elements::CircumstanceKind as K;
 
 /// Kind and stance of everything a whole judgment says.
-fn whole(text: &str) -> Vec<(K, Stance)> {
+pub(super) fn whole(text: &str) -> Vec<(K, Stance)> {
     let mut elements = Elements::default();
     let document = Document::from_text(DocumentKind::Judgment, text);
     elements.parties = crate::extract::parties::read(&document);

@@ -1,19 +1,10 @@
 //! What is better not read at all, and whose words a paragraph is.
 
 use super::person_tests::{THREE, person, reasoned};
+use super::scope_tests::whole;
 use super::tests::{HEAD, TAIL, stances};
-use super::*;
-use crate::document::DocumentKind;
 use crate::extract::elements::CircumstanceKind as K;
-
-/// Kind and stance of everything a whole judgment says.
-fn whole(text: &str) -> Vec<(K, Stance)> {
-    let mut elements = Elements::default();
-    let document = Document::from_text(DocumentKind::Judgment, text);
-    elements.parties = crate::extract::parties::read(&document);
-    read(&document, &mut elements);
-    elements.circumstances.iter().map(|c| (c.kind.value, c.stance)).collect()
-}
+use crate::extract::elements::Stance;
 
 #[test]
 fn a_plea_is_the_defences_to_the_end_of_its_paragraph() {

@@ -119,6 +119,9 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
         let mut name = section.name;
         let mut range = section.range.clone();
         let last = sections.last().map(|section| section.name);
+        let has = |told: SectionName| sections.iter().any(|section| section.name == told);
+        // The court has told what it found.
+        let has_found = has(Facts);
         // 第五、本案…… among the pleas is no annexed article.
         if name == SectionName::Statutes && disposed.is_some_and(|disposed| index < disposed) {
             name = last.filter(|name| matches!(name, Accusation | Defence)).unwrap_or(Defence);
@@ -130,8 +133,11 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
                 text.match_indices(word)
                     .any(|(at, _)| !below.iter().any(|held| held.contains(&(section.range.start + at))))
             });
-            if !author_reasons && !is_below && !author_speaks(text) {
-                name = party_of(text, last).unwrap_or(name);
+            let is_partys = !author_speaks(text) || !has_found && ends_with_a_request(text);
+            if !author_reasons && !is_below && is_partys {
+                // Before anything was found it is the words of the party that spoke last, whatever opens them.
+                let spoke = [Defence, Accusation].into_iter().find(|&party| has(party) && !has_found);
+                name = party_of(text, last).or(spoke).unwrap_or(name);
                 // The end of what the court below held: nobody speaks of circumstances in it.
                 if !below.is_empty() && name == Defence {
                     let end = told_below(text);
@@ -148,8 +154,20 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
             && (!defence_speaks(text) || goes_on_with_facts(text))
         {
             name = Facts;
-        } else if name == Accusation && last == Some(Defence) && !prosecution_speaks(text) {
+        } else if name == Accusation
+            && (last == Some(Defence) || !below.is_empty())
+            && !prosecution_speaks(text)
+        {
             name = Defence;
+        } else if name == Accusation
+            && has_found
+            && !prosecution_speaks(text)
+            && !WORDS.asks_conviction.is_match(text)
+        {
+            // 审理期间，被告人甲的亲属自愿赔偿附带民事诉讼原告人…… between the facts and what proves them.
+            let is_on_charge = ["公诉", "检察", "指控"].iter().any(|word| text.contains(word));
+            let told = if is_on_charge { name } else { Facts };
+            name = if author_speaks(text) { Reasoning } else { told };
         }
         if name == Reasoning
             && let Some(party) = last.filter(|name| matches!(name, Accusation | Defence))
@@ -193,6 +211,12 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
         push(&mut sections, name, range);
     }
     sections
+}
+
+/// 经查，被告人……。据此，提请本院依法判处。: the prosecution too looks into things.
+fn ends_with_a_request(text: &str) -> bool {
+    let last = sentences(text.trim_end()).last().unwrap_or_default();
+    WORDS.asks_conviction.is_match(last) && !text.contains("本院认为")
 }
 
 /// Bytes at the head of `text` that are the conclusions and the disposition of a court below.

@@ -1,17 +1,20 @@
 //! Of whom a circumstance is said.
 
 use super::group::{
-    all_but, all_spoken_of, includes_all, last_named, number, sole, speaks_of_all, together, union,
+    all_but, all_spoken_of, includes_all, is_of_strangers, last_named, may_be_of_several, named_above,
+    number, sole, speaks_of_all, together, union,
+};
+use super::mention::{
+    Mention, is_source, is_subject, is_topic, join_defended, parts, pleads_as_well, without_roles,
 };
 use super::sentence::{clause_before, phrase_before, sentence_before};
 use super::subject_words::{
-    ACTED_UPON, CONCLUDED, CONCLUDES, CONCLUDES_HIM, DEFENDED, DEFENDED_AND, EACH_HIS_PART,
-    FOLLOWS_ONE_ACTED_UPON, HEADED_BY, LIST_GOES_ON, LISTED_ACTED_UPON, NAMES_UNIT, OF_A_ROLE, OF_THE_CASE,
-    OF_THE_DEFENDERS, OPENERS, OTHERS, OWN, OWN_PLEA, PAID_BY, PLEADS, REST, SPEAKS_OF_ALL, TOGETHER,
+    CONCLUDED, CONCLUDES, CONCLUDES_HIM, HEADED_BY, LIST_GOES_ON, NAMES_UNIT, OF_A_ROLE, OF_OFFICERS,
+    OF_THE_CASE, OF_THE_DEFENDERS, OTHERS, OWN, OWN_PLEA, PAID_BY, PLEADS, REST, SPEAKS_OF_ALL, TOGETHER,
 };
-use super::unnamed;
+use super::{plea, unnamed};
 use crate::extract::people::{People, is_organisation};
-use crate::text::{Found, Range};
+use crate::text::Range;
 
 /// Groups of accused persons a section mentions, in order.
 pub(super) struct Subjects<'p> {
@@ -19,14 +22,6 @@ pub(super) struct Subjects<'p> {
     people: &'p People,
     /// One speaker's paragraph after the other: 被告人 alone is whom the paragraph is about.
     is_defence: bool,
-}
-
-pub(super) struct Mention {
-    pub(super) range: Range,
-    /// Indices into the people's names; empty where the text does not tell.
-    pub(super) who: Vec<usize>,
-    /// At the head of a clause: what the sentence is about.
-    pub(super) is_topic: bool,
 }
 
 impl<'p> Subjects<'p> {
@@ -41,7 +36,8 @@ impl<'p> Subjects<'p> {
             let mut who: Vec<usize> = group.iter().map(|mention| mention.value).collect();
             who.sort_unstable();
             who.dedup();
-            let is_topic = is_topic(text, range.start) && !is_source(&text[range.end..]);
+            let is_topic = (is_topic(text, range.start) && !is_source(&text[range.end..]))
+                || pleads_as_well(text, &range);
             // 被告人甲、乙、丁某某均: one of the list is called by a name nobody introduced.
             if who.len() > 1 && LIST_GOES_ON.is_match(&text[range.end..]) {
                 who.clear();
@@ -50,23 +46,46 @@ impl<'p> Subjects<'p> {
         }
         join_defended(text, &mut mentions);
         let total = people.names.len();
+        let persons: Vec<usize> =
+            (0..total).filter(|&index| !is_organisation(&people.names[index])).collect();
         for captures in TOGETHER.captures_iter(text) {
             let Some(whole) = captures.get(0) else { continue };
             let pair = captures.name("pair").map(|_| 2);
             let count = captures.name("n").map(|n| number(n.as_str())).or(pair);
-            if text[..whole.start()]
-                .ends_with(['第', '等', '他', '余', '它', '其', '名', '被', '告', '在', '比', '较'])
+            // 其二人; but not 其二被告人
+            let is_his = text[..whole.start()].ends_with('其') && whole.as_str().contains("被告");
+            if is_his
+                || text[..whole.start()]
+                    .ends_with(['第', '等', '他', '余', '它', '名', '被', '告', '在', '比', '较'])
             {
+                continue;
+            }
+            if captures.name("above").is_some() {
+                let names_follow = mentions.iter().any(|mention| mention.range.start == whole.end());
+                if !names_follow {
+                    let who = named_above(text, &mentions, whole.start(), total);
+                    let at = mentions.partition_point(|mention| mention.range.start < whole.start());
+                    let is_topic = is_topic(text, whole.start());
+                    mentions.insert(at, Mention { range: whole.range(), who, is_topic });
+                }
+                continue;
+            }
+            // 张某、李某二人: the two are none of the accused.
+            if is_of_strangers(text, whole.range(), &mentions) {
                 continue;
             }
             let who = match count {
                 None => all_spoken_of(text, &mentions, whole.start(), total),
                 Some(count) if count >= total => (0..total).collect(),
+                // 二被告人 beside an accused unit: the persons.
+                Some(count) if count == persons.len() && whole.as_str().contains("被告人") => {
+                    persons.clone()
+                }
                 Some(count) => last_named(text, &mentions, whole.start(), count),
             };
             let at = mentions.partition_point(|mention| mention.range.start < whole.start());
             let before = &text[..whole.start()];
-            let before = ["上述", "前述", "以上", "该", "此", "上列"]
+            let before = ["上述", "前述", "以上", "该", "此", "上列", "其"]
                 .iter()
                 .fold(before, |words, prefix| words.strip_suffix(prefix).unwrap_or(words));
             let is_topic = is_topic(text, before.len());
@@ -191,6 +210,20 @@ impl<'p> Subjects<'p> {
 
     /// Indices of names; none where the text does not tell.
     fn who(&self, text: &str, sentence: &Range, hit: &Range) -> Option<Vec<usize>> {
+        let named = self.who_is_named(text, sentence, hit);
+        if !self.is_defence || self.is_named_at(text, hit) {
+            return named;
+        }
+        // 甲的辩护人提出，乙系组织者，甲受其指使，系从犯: a plea is for whom it is made.
+        let Some(owner) = plea::made_for(text, &self.mentions, hit.start) else { return named };
+        match named {
+            Some(named) if owner.iter().any(|index| named.contains(index)) => Some(named),
+            _ => Some(owner),
+        }
+    }
+
+    /// Of whom the words beside the hit are.
+    fn who_is_named(&self, text: &str, sentence: &Range, hit: &Range) -> Option<Vec<usize>> {
         if let Some(mention) = self.described(text, hit) {
             return told(&mention.who);
         }
@@ -241,6 +274,13 @@ impl<'p> Subjects<'p> {
         {
             return told(&first.who);
         }
+        // 甲受乙指派……，丙负责……，系从犯: of the last of them, or of all.
+        if within(phrase_start).next().is_none()
+            && text[hit.clone()].ends_with("犯")
+            && may_be_of_several(text, here, hit.start)
+        {
+            return None;
+        }
         // The clause's own name, else what the phrase or the sentence is about.
         within(clause_start)
             .next()
@@ -248,7 +288,7 @@ impl<'p> Subjects<'p> {
             .or_else(|| within(phrase_start).next())
             .or_else(|| within(0).find(|mention| mention.is_topic))
             .map(|mention| mention.who.clone())
-            .or_else(|| told(&sole(here.iter())))
+            .or_else(|| told(&sole(here.iter().filter(|mention| may_be_topic(text, mention, self.people)))))
             .filter(|who| !who.is_empty())
     }
 
@@ -289,6 +329,13 @@ impl<'p> Subjects<'p> {
             && without_roles(clause_before(text, later.range.start)).ends_with('对')
         {
             return told(&later.who);
+        }
+        // 公安机关抓获甲之前已掌握事实，其被动归案: 其 is the one acted upon, or whoever was spoken of before.
+        let told_so_far = text.get(sentence.start..hit.start).unwrap_or_default();
+        if let Some(acted_upon) = self.people.mentions(told_so_far).first()
+            && OF_OFFICERS.is_match(&told_so_far[..acted_upon.range.start])
+        {
+            return None;
         }
         // 对辩护人提出的自首、赔偿等情节，量刑时分别予以考虑
         if text.get(sentence.start..hit.start).is_some_and(|told| OF_THE_DEFENDERS.is_match(told)) {
@@ -337,6 +384,17 @@ impl<'p> Subjects<'p> {
     }
 }
 
+/// Whether the sentence may be about somebody who is not named at the head of a clause; not so after a verb, as in
+/// 制止甲殴打 and 收购甲盗伐的林木.
+fn may_be_topic(text: &str, mention: &Mention, people: &People) -> bool {
+    let bare = without_roles(clause_before(text, mention.range.start));
+    mention.who.len() == people.names.len()
+        || bare.is_empty()
+        || bare.ends_with([
+            '的', '称', '中', '后', '间', '时', '日', '月', '告', '）', '以', '及', '和', '无', '，',
+        ])
+}
+
 /// 案发后，其……: 其 but in 其中, 其他 and 其余.
 fn is_of_him(words: &str) -> bool {
     words.match_indices('其').any(|(at, word)| !words[at + word.len()..].starts_with(['中', '他', '余']))
@@ -353,27 +411,6 @@ fn told(who: &[usize]) -> Option<Vec<usize>> {
     (!who.is_empty()).then(|| who.to_vec())
 }
 
-/// 甲、乙及其辩护人，以及被告人丙的辩护人提出，其……: all of them are spoken of.
-fn join_defended(text: &str, mentions: &mut Vec<Mention>) {
-    let mut at = 1;
-    while at < mentions.len() {
-        let (first, next) = (&mentions[at - 1].range, &mentions[at].range);
-        let between = text.get(first.end..next.start).unwrap_or_default();
-        let joins = EACH_HIS_PART.is_match(between)
-            || (DEFENDED_AND.is_match(between) && DEFENDED.is_match(&text[next.end..]));
-        if !joins {
-            at += 1;
-            continue;
-        }
-        let next = mentions.remove(at);
-        let first = &mut mentions[at - 1];
-        first.range.end = next.range.end;
-        first.who.extend(next.who);
-        first.who.sort_unstable();
-        first.who.dedup();
-    }
-}
-
 /// The one accused unit, when there is one.
 fn sole_unit(people: &People) -> Option<usize> {
     let mut units = people.names.iter().enumerate().filter(|(_, name)| is_organisation(name));
@@ -386,47 +423,4 @@ fn sole_person(people: &People) -> Option<usize> {
     let mut persons = people.names.iter().enumerate().filter(|(_, name)| !is_organisation(name));
     let (index, _) = persons.next()?;
     persons.next().is_none().then_some(index)
-}
-
-/// A group in parts where a comma ends what its first name belongs to: 招募下级代理甲，被告人乙、丙.
-fn parts<'g>(text: &str, group: &'g [Found<usize>]) -> Vec<&'g [Found<usize>]> {
-    if group.first().is_none_or(|first| is_topic(text, first.range.start)) {
-        return vec![group];
-    }
-    let cut = group.windows(2).position(|pair| {
-        text.get(pair[0].range.end..pair[1].range.start).is_some_and(|between| between.contains(['，', '；']))
-    });
-    cut.map_or(vec![group], |at| vec![&group[..=at], &group[at + 1..]])
-}
-
-/// 甲的供述: evidence is told, not 甲.
-fn is_source(after: &str) -> bool {
-    let after = after.strip_prefix("等人").or_else(|| after.strip_prefix('等')).unwrap_or(after);
-    ["的供述", "的陈述", "的证言", "的笔录", "的当庭供述", "的亲笔供词", "供述"]
-        .iter()
-        .any(|word| after.starts_with(word))
-}
-
-fn is_subject(text: &str, at: usize) -> bool {
-    let bare = without_roles(clause_before(text, at));
-    bare.ends_with("认为")
-        || (!ACTED_UPON.is_match(bare) && !FOLLOWS_ONE_ACTED_UPON.is_match(phrase_before(text, at)))
-}
-
-/// Whether the name at `at` opens a clause, but for words such as 鉴于 or 对.
-pub(super) fn is_topic(text: &str, at: usize) -> bool {
-    // 安排钱某、孙某、甲: the list begins with others, to whom something is done.
-    if text.get(..at).is_some_and(|before| before.ends_with('、'))
-        && LISTED_ACTED_UPON.is_match(phrase_before(text, at))
-    {
-        return false;
-    }
-    let bare = without_roles(clause_before(text, at));
-    bare.is_empty() || OPENERS.is_match(bare)
-}
-
-pub(super) fn without_roles(clause: &str) -> &str {
-    ["被告人", "犯罪嫌疑人", "上诉人", "被告单位", "原审"]
-        .iter()
-        .fold(clause, |words, role| words.strip_suffix(role).unwrap_or(words))
 }

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use crate::text::Pattern;
 
-/// 二被告人, 各被告人, 上述三人
+/// 二被告人, 各被告人, 上述三人, 上述被告人
 pub(super) static TOGETHER: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        "(?P<all>各|全体|上列|诸)(?:名)?(?:被告人|上诉人|犯罪嫌疑人)|(?P<n>[二两三四五六七八九][十]?[一二三四五六七八九]?|十[一二三四五六七八九]?|[2-9]|[1-9][0-9])(?:名|个|位)?(?:被告人|上诉人|犯罪嫌疑人|被告|人)(?:均|都)?|其(?P<pair>[俩二两])(?:人)?(?:均|都)",
+        "(?P<above>上述|前述|以上)(?:各)?(?:被告人|上诉人|原审被告人)(?:均|都)?|(?P<all>各|全体|上列|诸)(?:名)?(?:被告人|上诉人|犯罪嫌疑人)|(?P<n>[二两三四五六七八九][十]?[一二三四五六七八九]?|十[一二三四五六七八九]?|[2-9]|[1-9][0-9])(?:名|个|位)?(?:被告人|上诉人|犯罪嫌疑人|被告|人)(?:均|都)?|其(?P<pair>[俩二两])(?:人)?(?:均|都)",
     )
     .expect("the pattern is fixed")
 });
@@ -26,10 +26,15 @@ pub(super) static REST: LazyLock<Pattern> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// 张某、李某 before 二人
+pub(super) static STRANGERS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("[\\p{Han}×*0-9]{2}(?:、|和|与|及)[\\p{Han}×*0-9]{2,4}$").expect("the pattern is fixed")
+});
+
 /// Words that make the name after them somebody acted upon, not the one spoken of.
 pub(super) static ACTED_UPON: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        "(?:伙同|抓获|抓捕|捉获|同案犯?|同案被告人|与|同|将|被|向|给|受|帮助|带领|检举|揭发|指认|举报|协助|跟随|听从|接受|雇佣|指使|纠集|召集|劝说|规劝|为|从|由|替|陪同|随|供出|指证|提供|交代|交待|约出|劝|找|经|追随|犯罪嫌疑人|在和|系|[^但于]是|在|当|趁|待|(?:雇|附|属|低|次|小|轻|大|别|同)于|较之|相较|比)$",
+        "(?:伙同|抓获|抓捕|捉获|同案犯?|同案被告人|与|同|将|被|向|给|受|帮助|带领|检举|揭发|指认|举报|协助|跟随|听从|接受|雇佣|指使|纠集|召集|劝说|规劝|为|从|由|替|陪同|随|供出|指证|提供|交代|交待|约出|劝|找|经|追随|犯罪嫌疑人|在和|系|[^但于]是|在|当|趁|待|(?:雇|附|属|低|次|小|轻|大|别|同)于|较之|相较|比|(?:抓获|抓捕|捉获)[^，。；后的归到被]{1,10})$",
     )
     .expect("the pattern is fixed")
 });
@@ -58,7 +63,7 @@ pub(super) static LIST_GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
 /// All that may stand between the beginning of a clause and what it is about.
 pub(super) static OPENERS: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        "^(?:[一二三四五六七八九十0-9.]{1,3}|后|鉴于|由于|因|因此|因而|所以|据此|但|且|而|故|其中|对|对于|关于|至于|针对|综上|另|又|即|虽然?|考虑到|经查|同时|此外|以及|以|在[^，。；]{0,16}(?:犯罪|案件?|过程|其)中|[^，。；]{0,30}(?:认为|认定|查明|指控|证实|证明|表明|可见|说明|所提|提出|辩称|辩护称|建议对?))$",
+        "^(?:[0-9]{1,2}[.．]|（[0-9一二三四五六七八九十]{1,3}）|[①-⒛])?(?:[一二三四五六七八九十0-9.]{1,3}|后|[但且唯惟又而]?鉴于|由于|[但且]?因|因此|因而|所以|据此|但|且|而|故|唯|惟|现|则|其中|[但且故在]?对于?|关于|至于|针对|综上|纵观|综观|综合|根据|依据|结合|基于|另|另外|又|即|即使|即便|如果?|假[如设]|若|虽然?|[^，。；]{0,12}考虑到?|经查|同时|并且|此外|此后|之后|事后|以及|以|但?(?:只有|仅有)|本案中?|在[^，。；]{0,16}(?:犯罪|案件?|过程|其)中|[^，。；]{0,14}(?:发后|案后|罪后|生后|期间|审中|案中|罪中|理时)|[^，。；]{0,24}(?:关于|提出的|所提的)|[^，。；]{0,30}(?:认为|认定|查明|指控|证实|证明|表明|可见|说明|所提|提出|辩称|辩护称|建议对?))?$",
     )
     .expect("the pattern is fixed")
 });
@@ -158,6 +163,18 @@ pub(super) static PLEADS: LazyLock<Pattern> = LazyLock::new(|| {
 /// Begins a sentence on what the defenders of all of them said.
 pub(super) static OF_THE_DEFENDERS: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new("^(?:对|对于|关于)(?:各|上述)?辩护人(?:所提|提出)的?").expect("the pattern is fixed")
+});
+
+/// Those who prosecute act, and nobody is spoken of before them.
+pub(super) static OF_OFFICERS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^(?:[^，。；其]{0,12}，)?(?:公安|侦查|检察|办案|纪检|纪委|监察|民警|司法|[^，。；其协配带向被在主经]{2,8}(?:公安局|检察院|派出所))[^其。；]*$")
+        .expect("the pattern is fixed")
+});
+
+/// What somebody's part was, told of him alone.
+pub(super) static TELLS_PART: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("起[^，。；]{0,12}作用|处于[^，。；]{0,8}地位|作用[^，。；]{0,6}[小大轻次]|其[主次]要|主要|组织|首要|领导|指挥|策划|因此|故|所以|明显|刑罚|刑满|释放|假释")
+        .expect("the pattern is fixed")
 });
 
 /// Begins a sentence on what somebody's part was.

@@ -4,15 +4,15 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::mention::Mention;
 use super::sentence::sentence_before;
-use super::subject::Mention;
 use super::subject_words::UNKNOWN_SPEAKS;
 
 static ROLE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("(?:原审)?(?:被告人|上诉人|被告单位)").expect("the pattern is fixed"));
 
 /// Words before a role that make it several persons, or somebody else.
-const OTHERS: [&str; 9] = ["各", "该", "名", "位", "等", "同案", "其他", "其余", "二"];
+const OTHERS: [&str; 10] = ["各", "该", "名", "位", "等", "同案", "其他", "其余", "二", "本案"];
 
 /// Adds the roles that stand without a name where a clause begins. 被告人 alone among several accused tells nobody,
 /// unless the sentence has named somebody before; 被告单位 is the one accused unit.

@@ -8,7 +8,7 @@ use super::kinds::{burdens, favours, is_paid, is_told_fact};
 use super::lexicon::Hit;
 use super::names_same_kind;
 use super::reach::{POINT, end_of_points, is_answered_point};
-use super::sentence::{clause_before, sentence_before};
+use super::sentence::{clause_before, phrase_before, sentence_before};
 use crate::extract::elements::{CircumstanceKind, Stance};
 use crate::text::{Pattern, Range};
 
@@ -289,6 +289,11 @@ impl Claim {
         if negated && self.base == Stance::Argued && favours(hit.kind) && !self.is_victims(text) {
             return Stance::Rejected;
         }
+        // 公诉机关将该行为认定为立功与法律不符，故其不构成立功
+        let phrase = phrase_before(text, hit.range.start);
+        if negated && self.base == Stance::Alleged && phrase.starts_with(['故', '因']) {
+            return Stance::Rejected;
+        }
         // 经查，……，钱某并无过错
         let answer = text.get(self.answer_range.clone()).unwrap_or_default();
         if hit.kind == CircumstanceKind::VictimFault
@@ -304,6 +309,15 @@ impl Claim {
         }
         // No defence pleads what weighs against the accused; the author holds it though the plea is refused.
         if burdens(hit.kind) && !negated && self.base == Stance::Argued && self.answer == Answer::Disagrees {
+            return Stance::Accepted;
+        }
+        // 4、……的意见，经核查，……均起主要作用，对上述意见不予采纳: the author's own words, though no mark parts them.
+        if hit.kind == CircumstanceKind::Principal
+            && !negated
+            && self.base == Stance::Argued
+            && self.answer == Answer::Disagrees
+            && !is_told_of(sentence_before(text, hit.range.start))
+        {
             return Stance::Accepted;
         }
         let before = clause_before(text, hit.range.start);
@@ -361,6 +375,12 @@ impl Claim {
             || (claim.contains("从轻") || claim.contains("减轻") || claim.contains("量刑"))
                 && WORDS.refused_measure.is_match(answer)
     }
+}
+
+/// Whether somebody speaks in `words`, and the author has not begun to look into it.
+fn is_told_of(words: &str) -> bool {
+    let own = ["经查", "经核查", "经审"].iter().filter_map(|looks| words.rfind(looks)).max().unwrap_or(0);
+    ["提出", "辩称", "所提", "人称", "认为", "关于"].iter().any(|told| words[own..].contains(told))
 }
 
 /// Whether a payment told among the deeds was made after them.

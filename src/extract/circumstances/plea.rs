@@ -1,0 +1,43 @@
+//! For whom a plea is made: whoever opens it, or whose defender does.
+
+use std::sync::LazyLock;
+
+use super::mention::Mention;
+use super::sentence::line_before;
+use crate::text::Pattern;
+
+/// Before a name that opens a plea: the end of the sentence before, or a number.
+static OPENED: LazyLock<Pattern> = LazyLock::new(|| {
+    compile(
+        "(?:^|[。；\\n])(?:（?[0-9一二三四五六七八九十]{1,3}[、.）．])?(?:[^，。；\\n]{0,12}[中时后]，)?(?:对于?|关于|针对)?(?:上诉人（原审被告人）|原审被告人|被告人|上诉人|被告单位)?$",
+    )
+});
+
+/// After it: somebody speaks.
+static SPEAKS: LazyLock<Pattern> = LazyLock::new(|| {
+    compile(
+        "^(?:及其|的|之|和其|、其)?(?:各自的?)?(?:指定|委托|第[一二]|二审|一审)*(?:辩护人|辩护律师|法定代理人)|^(?:当庭|还|另|亦|也|均|都|并)*(?:辩称|辩解|提出|上诉称|上诉提出|诉称|自行辩护|供述与辩解|称|认为)|^(?:均|当庭|都)*(?:对|就)[^，。；]{0,40}(?:指控|起诉|公诉|异议|意见|供认|承认)|^的?(?:主要)?(?:上诉理由|辩护意见|辩解意见|上诉意见|辩解)",
+    )
+});
+
+fn compile(pattern: &str) -> Pattern {
+    Pattern::new(pattern).expect("the pattern is fixed")
+}
+
+/// Indices of those for whom the plea that holds byte `at` is made; none where its paragraph does not open with them,
+/// or tells of somebody else at the head of a sentence.
+pub(super) fn made_for(text: &str, mentions: &[Mention], at: usize) -> Option<Vec<usize>> {
+    let line = at - line_before(text, at).len();
+    let before = mentions.iter().rev().skip_while(|mention| mention.range.end > at);
+    let heads =
+        before.take_while(|mention| mention.range.start >= line).find(|mention| opens(text, mention))?;
+    let speaks = SPEAKS.is_match(&text[heads.range.end..]) && !heads.who.is_empty();
+    speaks.then(|| heads.who.clone())
+}
+
+/// Whether the mention stands at the head of a sentence.
+fn opens(text: &str, mention: &Mention) -> bool {
+    let before = &text[..mention.range.start];
+    let start = before.char_indices().rev().nth(36).map_or(0, |(start, _)| start);
+    OPENED.is_match(&before[start..])
+}

@@ -1,0 +1,158 @@
+//! Judgments on several accused: whom a word on some of them means, and whose word it is.
+
+use super::person_tests::{THREE, person, reasoned};
+use super::scope_tests::whole;
+use super::tests::{HEAD, TAIL, stances};
+use super::*;
+use crate::document::DocumentKind;
+use crate::extract::elements::CircumstanceKind as K;
+
+/// A judgment on two accused with `told` where the accusation and the pleas stand.
+fn before_the_facts(told: &str) -> String {
+    format!(
+        "{}{told}\n经审理查明，林小舟、赵大川拿走手机一部。\n上述事实，有被害人陈述证实，足以认定。\n\
+         本院认为，二被告人的行为已构成盗窃罪。{TAIL}",
+        HEAD.split("经审理查明").next().unwrap_or_default()
+    )
+}
+
+/// Kind, stance and persons of everything a judgment on two accused says.
+fn told_of(text: &str) -> Vec<(K, Stance, String)> {
+    let mut elements = Elements::default();
+    let document = Document::from_text(DocumentKind::Judgment, text);
+    elements.parties = crate::extract::parties::read(&document);
+    read(&document, &mut elements);
+    elements.circumstances.into_iter().map(|c| (c.kind.value, c.stance, c.persons.join("、"))).collect()
+}
+
+#[test]
+fn a_plea_is_for_whom_it_is_made() {
+    let argued = |told: &str| told_of(&before_the_facts(told));
+    assert_eq!(
+        argued("被告人赵大川辩称，林小舟提出犯意，自己按林小舟指示开车，应认定为从犯。"),
+        [(K::Accessory, Stance::Argued, "赵大川".to_owned())]
+    );
+    // Somebody else at the head of a sentence: he may be meant.
+    assert_eq!(
+        argued(
+            "被告人赵大川对指控无异议。其辩护人提出，赵大川作用小。被告人林小舟自愿认罪。其辩护人提出，林小舟系初犯。"
+        ),
+        [
+            (K::CourtAdmission, Stance::Argued, "林小舟".to_owned()),
+            (K::FirstOffender, Stance::Argued, "林小舟".to_owned())
+        ]
+    );
+}
+
+#[test]
+fn the_prosecution_speaks_before_anything_is_found() {
+    assert_eq!(
+        told_of(&before_the_facts(
+            "云岭县人民检察院指控，2022年1月3日夜，林小舟、赵大川拿走手机一部。\n针对上述指控，公诉机关出示了书证。\n\
+             据此，公诉机关认为，被告人林小舟、赵大川的行为已构成盗窃罪。林小舟系累犯，应当从重处罚，提请依法审判。\n\
+             被告人林小舟、赵大川对指控无异议。"
+        )),
+        [(K::Recidivist, Stance::Alleged, "林小舟".to_owned())]
+    );
+}
+
+#[test]
+fn what_is_paid_after_the_facts_is_found() {
+    let text = HEAD.replace(
+        "上述事实",
+        "附带民事诉讼原告人周某因此遭受经济损失。本院审理期间，被告人林小舟的亲属自愿代为赔偿附带民事诉讼原告人周某经济损失二千元。\n上述事实",
+    );
+    assert_eq!(
+        told_of(&format!("{text}本院认为，二被告人的行为已构成盗窃罪。{TAIL}")),
+        [(K::Compensation, Stance::Accepted, "林小舟".to_owned())]
+    );
+}
+
+#[test]
+fn two_of_them_are_those_the_sentence_is_about() {
+    assert_eq!(
+        person(
+            &THREE,
+            "被告人赵大川、钱半山受林小舟纠集，赵大川负责开车，钱半山负责望风，应当认定其二人为从犯。"
+        ),
+        "赵大川、钱半山"
+    );
+    let found = reasoned(
+        &THREE,
+        "林小舟起主要作用，系主犯；赵大川明知林小舟盗窃而提供车辆，钱半山介绍林小舟、赵大川认识，二被告人均起次要作用，系从犯。",
+    );
+    assert!(found.contains(&(K::Accessory, Stance::Accepted, "赵大川、钱半山".to_owned())), "{found:?}");
+    assert_eq!(
+        person(&THREE, "被告人林小舟、赵大川主动投案，上述被告人到案后能如实供述自己的罪行，系自首。"),
+        "林小舟、赵大川"
+    );
+    let accused = ["云岭县青禾商贸有限公司", "林小舟", "赵大川"];
+    assert_eq!(
+        person(&accused, "被告人林小舟、赵大川到案，二被告人均自愿签署认罪认罚具结书。"),
+        "林小舟、赵大川"
+    );
+}
+
+#[test]
+fn those_acted_upon_are_not_meant() {
+    assert_eq!(person(&THREE, "林小舟检举周某、孙某二人盗窃，经查证属实，应当认定为有立功表现。"), "林小舟");
+    assert_eq!(
+        person(&THREE, "被告人林小舟望风；协助公安机关抓获重大盗窃被告人赵大川，有立功表现。").as_str(),
+        "林小舟"
+    );
+    assert!(reasoned(&THREE, "在盗窃中其有制止赵大川殴打他人的行为，系犯罪中止。").is_empty());
+}
+
+#[test]
+fn of_some_or_of_each_his_own_nobody_is_told() {
+    assert!(reasoned(&THREE, "辩护人提出三被告人分别具有自首情节的意见，予以采纳。").is_empty());
+    assert!(reasoned(&THREE, "被告人林小舟一伙大多有前科。").is_empty());
+    // Which of the two, or both.
+    assert!(
+        reasoned(&THREE, "被告人林小舟受周某指派看守仓库，被告人赵大川受孙某指派接送他人，系从犯。")
+            .is_empty()
+    );
+}
+
+#[test]
+fn names_of_articles_and_their_words_are_said_of_nobody() {
+    for words in [
+        "依照刑法第二十六条第一款〔主犯〕、第六十七条第三款（坦白）、第二十三条〔犯罪未遂〕之规定处罚。",
+        "被告人林小舟的行为，依照刑法规定，有重大立功表现的，可以减轻处罚。",
+        "被告人林小舟殴打他人；纠集他人多次实施前款行为的，应当从重处罚。",
+        "被告人林小舟供述赵大川的住处，属于其应当如实供述的内容，可以从轻处罚。",
+        "被告人林小舟愿意赔偿，请家属代为赔偿。",
+    ] {
+        assert!(stances(words).is_empty(), "{words}: {:?}", stances(words));
+    }
+}
+
+#[test]
+fn what_the_court_below_missed_is_held_here() {
+    assert_eq!(
+        stances("原审法院认定林小舟系主犯，赵大川没有自首情节，认定事实有误，依法予以改判。"),
+        [(K::Principal, Stance::Rejected), (K::Surrender, Stance::Accepted)]
+    );
+}
+
+#[test]
+fn a_refused_plea_may_name_its_point_only() {
+    assert_eq!(
+        stances("林小舟被抓获归案，属自首的辩护意见不予采纳，但属坦白，可以从轻处罚。"),
+        [(K::Surrender, Stance::Rejected), (K::Confession, Stance::Accepted)]
+    );
+    assert_eq!(
+        stances("根据最高人民检察院《关于认定自首的意见》的规定，林小舟不能认定为自首。"),
+        [(K::Surrender, Stance::Rejected)]
+    );
+    assert_eq!(
+        stances("辩护人提出林小舟作用较小的意见，经核查，林小舟指挥分工，起主要作用，据此，该意见不予采信。"),
+        [(K::Principal, Stance::Accepted)]
+    );
+}
+
+#[test]
+fn an_absent_proof_denies_what_was_charged() {
+    let text = before_the_facts("被告人林小舟的辩护人提出，指控林小舟为本案主犯，证据不足。");
+    assert_eq!(whole(&text), [(K::Principal, Stance::Argued)]);
+}
