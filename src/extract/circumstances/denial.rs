@@ -18,6 +18,7 @@ struct Patterns {
     denies_absence: String,
     refused_later: String,
     wrongly_held: String,
+    came_of_it: String,
     held_before: String,
     not_held_before: String,
     absence_held_before: String,
@@ -31,6 +32,7 @@ struct Words {
     denies_absence: Pattern,
     refused_later: Pattern,
     wrongly_held: Pattern,
+    came_of_it: Pattern,
     held_before: Pattern,
     not_held_before: Pattern,
     absence_held_before: Pattern,
@@ -48,6 +50,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         denies_absence: compile(&raw.denies_absence),
         refused_later: compile(&raw.refused_later),
         wrongly_held: compile(&raw.wrongly_held),
+        came_of_it: compile(&raw.came_of_it),
         held_before: compile(&raw.held_before),
         not_held_before: compile(&raw.not_held_before),
         absence_held_before: compile(&raw.absence_held_before),
@@ -95,7 +98,7 @@ pub(super) fn is_denied(text: &str, hit: &Range, kind: CircumstanceKind) -> bool
         || kind == CircumstanceKind::Unlicensed
         || words.starts_with(['未', '无', '不', '没']);
     if names_absence {
-        let short = ["不是", "不属", "不系", "并非", "不构成"];
+        let short = ["不是", "不属", "不属于", "不系", "并非", "不构成"];
         let is_told_fact = matches!(kind, CircumstanceKind::FirstOffender | CircumstanceKind::Unlicensed);
         let clause = clause_before(text, hit.start);
         // 显非时间较短及偶犯
@@ -127,16 +130,21 @@ pub(super) fn is_refused_plea(text: &str, hit: &Range) -> bool {
 
 /// 没有认定甲系从犯有误: this court holds what the court below did not.
 fn is_reinstated(text: &str, hit: &Range) -> bool {
-    WORDS.wrongly_held.is_match(rest_of_line(text, hit.end))
+    let after = rest_of_line(text, hit.end);
+    (WORDS.wrongly_held.is_match(after) || WORDS.came_of_it.is_match(after))
         && (WORDS.not_held_before.is_match(phrase_before(text, hit.start))
             || WORDS.absence_held_before.is_match(sentence_before(text, hit.start)))
 }
 
-/// 虽自动投案，但……，不予支持: the deed is told, its name refused.
-pub(super) fn is_conceded_deed(text: &str, hit: &Range) -> bool {
-    let after = text.get(hit.end..).unwrap_or_default();
+/// 虽自动投案，但……，不予支持: the deed is told, its name refused. 主动投案，但未如实供述，不宜认定自首 needs no 虽.
+pub(super) fn is_conceded_deed(text: &str, hit: &Hit) -> bool {
+    let after = text.get(hit.range.end..).unwrap_or_default();
     let rest = after.split(['。', '\n']).next().unwrap_or_default();
-    phrase_before(text, hit.start).contains('虽') && WORDS.refused_later.is_match(rest)
+    let is_turned = hit.kind == CircumstanceKind::Surrender
+        && rest.split_once("，但").is_some_and(|(_, turn)| {
+            ["不宜", "不能认定", "不应认定", "不构成自首"].iter().any(|no| turn.contains(no))
+        });
+    is_turned || phrase_before(text, hit.range.start).contains('虽') && WORDS.refused_later.is_match(rest)
 }
 
 /// The words of a phrase after its last conjunction: 没有异议且签字具结 denies nothing of the second half.

@@ -57,7 +57,7 @@ impl Reading<'_> {
             || is_told_deed && !voice::is_aftermath(text, &hit.range, hit.kind)
             || self.base == Stance::Accepted
                 && hit.strength < 0.9
-                && denial::is_conceded_deed(text, &hit.range)
+                && denial::is_conceded_deed(text, hit)
             // 与周某（未满16周岁）一起: the age of somebody else.
             || hit.kind == CircumstanceKind::Minor
                 && self.subjects.is_of_a_stranger(text, hit.range.start)

@@ -58,6 +58,15 @@ static FOR_ANY: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// 在对各被告人判处刑罚时，将考虑其……自首、立功情况: what is looked at, of whomever it may be.
+static WEIGHED: LazyLock<Pattern> = LazyLock::new(|| {
+    compile("各被告人[^。；]{0,40}考虑其?[^。；]{0,60}(?:作用|地位|认罪|悔罪|态度)[^。；]{0,20}、$")
+});
+
+static WEIGHED_ON: LazyLock<Pattern> = LazyLock::new(|| {
+    compile("^(?:、[^，。；、]{2,6}){0,3}(?:等)?(?:情况|情节|因素)等?(?:，|综合|予以|依法|分别)")
+});
+
 static ASKS: LazyLock<Pattern> = LazyLock::new(|| {
     compile(
         "^[^。；]*，(?:请求|恳请|希望)(?:二审)?(?:法院|法庭|本院|贵院)?(?:对其|对被告人|对上诉人|依法|给予|予以|从轻|改判)[^。；]*$",
@@ -85,6 +94,7 @@ pub(super) fn is_defined(text: &str, hit: &Range) -> bool {
     let after = after.split('\n').next().unwrap_or_default();
     DEFINED.is_match(after)
         || TOLD_LAW.is_match(after)
+        || WEIGHED_ON.is_match(after) && WEIGHED.is_match(sentence_before(text, hit.start))
         || NEEDS.is_match(phrase_before(text, hit.start))
         || (FOR_WHOM.is_match(phrase_before(text, hit.start)) && FOR_ANY.is_match(after))
 }

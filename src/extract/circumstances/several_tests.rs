@@ -156,3 +156,44 @@ fn an_absent_proof_denies_what_was_charged() {
     let text = before_the_facts("被告人林小舟的辩护人提出，指控林小舟为本案主犯，证据不足。");
     assert_eq!(whole(&text), [(K::Principal, Stance::Argued)]);
 }
+
+#[test]
+fn accused_who_admit_speak_for_themselves() {
+    assert_eq!(
+        told_of(&before_the_facts(
+            "云岭县人民检察院指控，2022年1月3日夜，林小舟、赵大川拿走手机一部，提请本院依法判处。\n\
+             被告人赵大川在庭审中承认公诉机关指控的犯罪事实及罪名，表示认罪认罚。"
+        )),
+        [(K::PleaOfGuilt, Stance::Argued, "赵大川".to_owned())]
+    );
+    assert_eq!(
+        stances("林小舟作案后主动到案，虽然其认为无罪，但此系被告人对法律认识的辩解，故应当认定为自首。"),
+        [(K::Surrender, Stance::Accepted)]
+    );
+}
+
+#[test]
+fn what_is_weighed_of_whomever_is_said_of_nobody() {
+    assert!(
+        reasoned(
+            &THREE,
+            "在对各被告人判处刑罚时，将充分考虑其作用、认罪、悔罪、累犯、立功情况等综合予以量刑。"
+        )
+        .is_empty()
+    );
+    assert!(stances("涉案行为人周某已经赔偿被害人全部损失。").is_empty());
+}
+
+#[test]
+fn a_deed_whose_name_is_refused_is_no_surrender() {
+    assert!(
+        stances("林小舟系经传唤到案，属主动投案，但其未对自己的犯罪事实作如实供述，不宜对其从轻处罚。")
+            .is_empty()
+    );
+    assert_eq!(
+        stances("原判认定基本事实清楚，但没有认定林小舟有立功表现，导致量刑不当，应予改判。"),
+        [(K::Merit, Stance::Accepted)]
+    );
+    assert_eq!(stances("林小舟作案十余起，不属于偶犯。"), [(K::FirstOffender, Stance::Rejected)]);
+    assert_eq!(stances("林小舟停止作案系因害怕被抓，非犯罪中止。"), [(K::Desistance, Stance::Rejected)]);
+}

@@ -162,7 +162,10 @@ pub(super) fn claims(text: &str, sentences: &[Range]) -> Vec<Claim> {
 fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
     let words = text.get(within.clone())?;
     let is_plea = |found: &regex::Match<'_>| {
-        !found.as_str().ends_with("提出") || !WORDS.proposes.is_match(&words[found.end()..])
+        let (before, after) = words.split_at(found.end());
+        // 此系被告人对法律认识的辩解，故应当认定……: the author says what it is.
+        let is_judged = before.ends_with("的辩解") && after.starts_with("，故");
+        !is_judged && (!found.as_str().ends_with("提出") || !WORDS.proposes.is_match(after))
     };
     let defence = WORDS
         .defence
@@ -177,7 +180,7 @@ fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
     let prosecution = WORDS
         .prosecution
         .find_iter(words)
-        .find(|found| !is_titled(found))
+        .find(|found| !is_titled(found) && !is_admitted(words, found))
         .map(|found| (found.start(), found.end(), Stance::Alleged));
     let (start, opened, base) =
         [defence, prosecution].into_iter().flatten().min_by_key(|&(start, ..)| start)?;
@@ -199,6 +202,18 @@ fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
     let turn = rest.find("，但").filter(|_| is_conceded).map_or(end, |turn| opened + turn);
     let end = end.min(turn);
     Some((within.start + start..within.start + end.max(opened), base))
+}
+
+/// Whether it is what an accused has nothing to say against: 二被告人对公诉机关指控的事实无异议.
+fn is_admitted(words: &str, charge: &regex::Match<'_>) -> bool {
+    let phrase = phrase_before(words, charge.start());
+    let accused = ["被告人", "上诉人"].iter().any(|role| phrase.contains(role));
+    let after = words[charge.start()..].split(['，', '。', '；']).next().unwrap_or_default();
+    accused
+        && ["对", "就", "承认", "供认"].iter().any(|on| phrase.ends_with(on))
+        && ["无异议", "没有异议", "不持异议", "供认", "承认", "认罪", "无意见"]
+            .iter()
+            .any(|admits| after.contains(admits))
 }
 
 /// Bytes of 关于, 但对于 or 对其 at the head of an opener that runs to the end of its claim.
