@@ -197,3 +197,24 @@ fn a_deed_whose_name_is_refused_is_no_surrender() {
     assert_eq!(stances("林小舟作案十余起，不属于偶犯。"), [(K::FirstOffender, Stance::Rejected)]);
     assert_eq!(stances("林小舟停止作案系因害怕被抓，非犯罪中止。"), [(K::Desistance, Stance::Rejected)]);
 }
+
+#[test]
+fn strangers_to_the_paper_are_none_of_the_accused() {
+    assert_eq!(
+        reasoned(&THREE[..2], "被告人林小舟起主要作用，系主犯；被告人孙北辰起次要作用，系从犯。"),
+        [(K::Principal, Stance::Accepted, "林小舟".to_owned())]
+    );
+    assert!(reasoned(&["云岭县青禾商贸有限公司", "林小舟"], "被告人孙北辰起次要作用，系从犯。").is_empty());
+    assert!(reasoned(&THREE, "青禾商贸公司已赔偿被害单位的全部损失。").is_empty());
+}
+
+#[test]
+fn a_summing_up_of_the_charge_is_no_plea() {
+    assert_eq!(
+        told_of(&before_the_facts(
+            "云岭县人民检察院指控，2022年1月3日夜，林小舟、赵大川拿走手机一部，提请本院依法判处。\n\
+             被告人赵大川当庭认罪。"
+        )),
+        [(K::CourtAdmission, Stance::Argued, "赵大川".to_owned())]
+    );
+}

@@ -136,7 +136,12 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
             let is_partys = !author_speaks(text) || !has_found && ends_with_a_request(text);
             if !author_reasons && !is_below && is_partys {
                 // Before anything was found it is the words of the party that spoke last, whatever opens them.
-                let spoke = [Defence, Accusation].into_iter().find(|&party| has(party) && !has_found);
+                let answers = document.sections.iter().skip(index).any(|next| next.name == Defence);
+                let charges = !has_found && below.is_empty() && answers && text.contains("触犯");
+                let spoke = [Defence, Accusation]
+                    .into_iter()
+                    .find(|&party| has(party) && !has_found)
+                    .or(charges.then_some(Accusation));
                 name = party_of(text, last).or(spoke).unwrap_or(name);
                 // The end of what the court below held: nobody speaks of circumstances in it.
                 if !below.is_empty() && name == Defence {
@@ -154,6 +159,9 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
             && (!defence_speaks(text) || goes_on_with_facts(text))
         {
             name = Facts;
+        } else if name == Defence && last == Some(Accusation) && !WORDS.defence_cues.is_match(text) {
+            // 综上，被告人甲买卖枪支三支（其中一支未遂）: the prosecution sums up what it charged.
+            name = Accusation;
         } else if name == Accusation
             && (last == Some(Defence) || !below.is_empty())
             && !prosecution_speaks(text)

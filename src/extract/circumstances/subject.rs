@@ -9,8 +9,9 @@ use super::mention::{
 };
 use super::sentence::{clause_before, phrase_before, sentence_before};
 use super::subject_words::{
-    CONCLUDED, CONCLUDES, CONCLUDES_HIM, HEADED_BY, LIST_GOES_ON, NAMES_UNIT, OF_A_ROLE, OF_OFFICERS,
-    OF_THE_CASE, OF_THE_DEFENDERS, OTHERS, OWN, OWN_PLEA, PAID_BY, PLEADS, REST, SPEAKS_OF_ALL, TOGETHER,
+    CONCLUDED, CONCLUDES, CONCLUDES_HIM, HEADED_BY, LIST_GOES_ON, NAMES_UNIT, NO_PARTY, OF_A_ROLE,
+    OF_OFFICERS, OF_THE_CASE, OF_THE_DEFENDERS, OTHERS, OWN, OWN_PLEA, PAID_BY, PLEADS, REST, SPEAKS_OF_ALL,
+    TOGETHER,
 };
 use super::{plea, unnamed};
 use crate::extract::people::{People, is_organisation};
@@ -135,6 +136,16 @@ impl<'p> Subjects<'p> {
         if self.is_stranger(payer.trim_end_matches(['已', '又', '还', '分', '别'])) {
             return true;
         }
+        // 青禾公司已赔偿被害单位, where no unit is accused
+        let paid = payer.trim_end_matches(['已', '经', '又', '还', '先', '行', '均']);
+        if ["公司", "办事处", "银行"].iter().any(|unit| paid.ends_with(unit))
+            && !self.people.names.iter().any(|name| is_organisation(name))
+            && self.people.mentions(paid).is_empty()
+            && !OWN.is_match(paid)
+            && !["向", "对", "与", "给", "和"].iter().any(|payee| paid.contains(payee))
+        {
+            return true;
+        }
         PAID_BY.captures(phrase).and_then(|found| found.name("who")).is_some_and(|who| {
             let who = who.as_str();
             self.people.mentions(who).is_empty() && !OWN.is_match(who)
@@ -163,6 +174,19 @@ impl<'p> Subjects<'p> {
                     .is_some_and(|who| self.is_stranger(who.as_str()))
         };
         let is_named = self.mentions.iter().any(|m| m.range.start >= sentence.start && m.range.end <= at);
+        // 被告人钱半山起次要作用，系从犯, who is no party here: he has not appealed.
+        let is_of_nobody = |words: &str| {
+            self.people.names.len() > 1
+                && self.people.mentions(words).is_empty()
+                && NO_PARTY
+                    .captures(words)
+                    .and_then(|found| found.name("who"))
+                    .and_then(|who| who.as_str().chars().next())
+                    .is_some_and(|surname| !self.people.names.iter().any(|name| name.starts_with(surname)))
+        };
+        if is_of_nobody(sentence_before(text, at)) {
+            return true;
+        }
         heads(phrase_before(text, at)) || (!is_named && heads(sentence_before(text, at)))
     }
 

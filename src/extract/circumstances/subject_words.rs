@@ -146,6 +146,14 @@ pub(super) static HEADED_BY: LazyLock<Pattern> = LazyLock::new(|| {
     .expect("the pattern is fixed")
 });
 
+/// Whoever is called an accused at the head of what is said of him.
+pub(super) static NO_PARTY: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        "^(?:被告人|上诉人|原审被告人|同案被告人)(?P<who>[\\p{Han}--[系起二三四五六七八九十两多各均在等主自犯有能归到的与及其]]{2,3})(?:起|系|归案|到案|主动|自动|具有|在共同)",
+    )
+    .expect("the pattern is fixed")
+});
+
 /// Words by which the accused may be meant.
 pub(super) static OWN: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new("被告|上诉人|原审|其|各|双方|本人|被害|受害|死者").expect("the pattern is fixed")
