@@ -119,9 +119,8 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
         let mut name = section.name;
         let mut range = section.range.clone();
         let last = sections.last().map(|section| section.name);
-        let has = |told: SectionName| sections.iter().any(|section| section.name == told);
         // The court has told what it found.
-        let has_found = has(Facts);
+        let has_found = sections.iter().any(|section| section.name == Facts);
         // 第五、本案…… among the pleas is no annexed article.
         if name == SectionName::Statutes && disposed.is_some_and(|disposed| index < disposed) {
             name = last.filter(|name| matches!(name, Accusation | Defence)).unwrap_or(Defence);
@@ -135,13 +134,9 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
             });
             let is_partys = !author_speaks(text) || !has_found && ends_with_a_request(text);
             if !author_reasons && !is_below && is_partys {
-                // Before anything was found it is the words of the party that spoke last, whatever opens them.
                 let answers = document.sections.iter().skip(index).any(|next| next.name == Defence);
-                let charges = !has_found && below.is_empty() && answers && text.contains("触犯");
-                let spoke = [Defence, Accusation]
-                    .into_iter()
-                    .find(|&party| has(party) && !has_found)
-                    .or(charges.then_some(Accusation));
+                let is_charge = below.is_empty() && answers && text.contains("触犯");
+                let spoke = if has_found { None } else { spoke_last(&sections, is_charge) };
                 name = party_of(text, last).or(spoke).unwrap_or(name);
                 // The end of what the court below held: nobody speaks of circumstances in it.
                 if !below.is_empty() && name == Defence {
@@ -219,6 +214,15 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
         push(&mut sections, name, range);
     }
     sections
+}
+
+/// Whose words a part is before anything was found, whatever opens it: of the party that spoke last, and where none
+/// has, of the prosecution when it `is_charge`.
+fn spoke_last(sections: &[Section], is_charge: bool) -> Option<SectionName> {
+    [SectionName::Defence, SectionName::Accusation]
+        .into_iter()
+        .find(|&party| sections.iter().any(|section| section.name == party))
+        .or(is_charge.then_some(SectionName::Accusation))
 }
 
 /// 经查，被告人……。据此，提请本院依法判处。: the prosecution too looks into things.
