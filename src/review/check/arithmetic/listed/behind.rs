@@ -84,8 +84,8 @@ fn slipped<'p>(total: &Amount, parts: &'p [Amount]) -> Option<&'p [Amount]> {
     if parts.len() < 2 || parts.len() > MOST_PARTS || parts.iter().any(|part| part.rough) {
         return None;
     }
-    // A total in whole yuan may be rounded.
-    let slack = if total.unit == Unit::Yuan { 999 } else { 0 };
+    // A total in whole yuan may be rounded; of weights and volumes places behind the third are cut off.
+    let slack = if total.unit == Unit::Yuan { 999 } else { i64::try_from(parts.len()).unwrap_or(0) };
     let gives = |choice: u32| {
         let chosen = parts.iter().enumerate().filter(|(at, _)| choice & (1 << at) != 0);
         (chosen.map(|(_, part)| part.value).sum::<i64>() - total.value).abs() <= slack
@@ -157,6 +157,12 @@ mod tests {
         assert!(off("骗得10万元，其中5万元用于还债，4万元用于购车。").is_empty());
         assert!(off("共计46800元，其中林小舟分得31200元，赵大山分得8400元。").is_empty());
         assert!(off("骗得58600元，其中转账38600元、现金20000元，后退还5000元。").is_empty());
+        assert!(
+            off(
+                "蓄积量总计442.0357立方米（其中杉木133.0266立方米、松木156.5073立方米、杂木152.5018立方米）。"
+            )
+            .is_empty()
+        );
         assert!(off("共计约9万元，其中甲公司5万元、乙公司5万元。").is_empty());
         assert!(off("被害人损失38600元。其中有2000元、37600元的转账记录。").is_empty());
     }
