@@ -1,5 +1,7 @@
 //! Every dated step the papers tell, with the person it concerns.
 
+use jiff::civil::Date;
+
 use super::{CaseFile, Event, Origin, Person, persons};
 use crate::document::DocumentKind;
 use crate::extract::elements::{CustodyAction, CustodyStep, Measure, Step, StepKind};
@@ -31,7 +33,34 @@ pub(super) fn of_papers(case: &CaseFile) -> Vec<Event> {
             events.push(Event { kind: signed, person: None, at, origin });
         }
     }
+    forget_earlier_releases(&mut events);
     events
+}
+
+/// Nobody is let go before being taken: a release older than every measure against the person in this case ended
+/// an earlier sentence (刑满释放).
+fn forget_earlier_releases(events: &mut Vec<Event>) {
+    const TAKEN: [StepKind; 7] = [
+        StepKind::TakenIn,
+        StepKind::SummonStart,
+        StepKind::Liuzhi,
+        StepKind::Detained,
+        StepKind::Arrested,
+        StepKind::Bailed,
+        StepKind::Surveillance,
+    ];
+    let taken: Vec<(Option<usize>, Date)> = events
+        .iter()
+        .filter(|event| TAKEN.contains(&event.kind))
+        .filter_map(|event| Some((event.person, event.at.value.date()?)))
+        .collect();
+    events.retain(|event| {
+        let concerns = |person: Option<usize>| person == event.person || person.is_none();
+        let first = taken.iter().filter(|(person, _)| event.person.is_none() || concerns(*person));
+        let first = first.map(|(_, day)| *day).min();
+        event.kind != StepKind::Released
+            || event.at.value.date().zip(first).is_none_or(|(day, first)| day >= first)
+    });
 }
 
 /// The step a paper itself performs on the day it is signed.

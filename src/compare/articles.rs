@@ -32,9 +32,13 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
             Some((others, other_quote))
                 if !paragraphs.is_empty() && !others.is_empty() && paragraphs != others =>
             {
+                let told = |paragraphs: &[u8]| {
+                    let listed: Vec<String> = paragraphs.iter().map(|n| format!("第{n}款")).collect();
+                    format!("{}{}", words(*article, *insert), listed.join("、"))
+                };
                 let sides = vec![
-                    Side::said(pair.left.label, quote.text.clone(), quote),
-                    Side::said(pair.right.label, other_quote.text.clone(), other_quote),
+                    Side::said(pair.left.label, told(paragraphs), quote),
+                    Side::said(pair.right.label, told(others), other_quote),
                 ];
                 out.push(Difference::new("article", "引用的刑法条款", "适用法律变化", "S2", sides));
             }

@@ -56,7 +56,8 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
                 continue;
             }
             let difference = match (left.get(&kind), right.get(&kind)) {
-                (Some(quote), None) => Some(gone(pair, kind, quote)),
+                (Some(quote), None) => Some(gone(pair, kind, quote, rival_taken(kind, &left, &right))),
+                (None, Some(_)) if is_told_by_rival(kind, &left, &right) => None,
                 (None, Some(quote)) => new(pair, kind, quote, &left),
                 _ => None,
             };
@@ -65,7 +66,52 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     }
 }
 
-fn gone(pair: &Pair<'_>, kind: K, quote: &Quote) -> Difference {
+/// What the other side calls the same thing, where it does: 自首 became 坦白, 从犯 became 主犯.
+fn rival_taken<'a>(
+    kind: K,
+    left: &BTreeMap<K, Quote>,
+    right: &'a BTreeMap<K, Quote>,
+) -> Option<(K, &'a Quote)> {
+    let taken = rivals(kind).filter(|rival| !left.contains_key(rival));
+    taken.into_iter().find_map(|rival| Some((rival, right.get(&rival)?)))
+}
+
+/// Whether the change was told already, from the side of what fell away.
+fn is_told_by_rival(kind: K, left: &BTreeMap<K, Quote>, right: &BTreeMap<K, Quote>) -> bool {
+    kind != K::Surrender && rivals(kind).any(|rival| left.contains_key(&rival) && !right.contains_key(&rival))
+}
+
+/// Pairs of which a person has one: the label a paper gives, with the word it is known by.
+const RIVALS: [((K, &str), (K, &str)); 5] = [
+    ((K::Surrender, "自首"), (K::Confession, "坦白")),
+    ((K::Accessory, "从犯"), (K::Principal, "主犯")),
+    ((K::Coerced, "胁从"), (K::Principal, "主犯")),
+    ((K::Attempt, "未遂"), (K::Desistance, "中止")),
+    ((K::Preparation, "预备"), (K::Attempt, "未遂")),
+];
+
+fn rivals(kind: K) -> impl Iterator<Item = K> {
+    RIVALS.iter().filter_map(move |((a, _), (b, _))| match kind {
+        kind if kind == *a => Some(*b),
+        kind if kind == *b => Some(*a),
+        _ => None,
+    })
+}
+
+/// A label outweighs words that only describe its rival: 自动投案并如实供述，系坦白 concludes 坦白.
+fn drop_described_rivals(kinds: &mut BTreeMap<K, Quote>) {
+    for ((a, a_word), (b, b_word)) in RIVALS {
+        let labelled = |kind: K, word: &str| kinds.get(&kind).map(|quote| quote.text.contains(word));
+        match (labelled(a, a_word), labelled(b, b_word)) {
+            (Some(false), Some(true)) => kinds.remove(&a),
+            // 自首 holds a confession in it: its description is no rival.
+            (Some(true), Some(false)) if a != K::Surrender => kinds.remove(&b),
+            _ => None,
+        };
+    }
+}
+
+fn gone(pair: &Pair<'_>, kind: K, quote: &Quote, rival: Option<(K, &Quote)>) -> Difference {
     let rejected = pair
         .right
         .paper
@@ -73,9 +119,10 @@ fn gone(pair: &Pair<'_>, kind: K, quote: &Quote) -> Difference {
         .circumstances
         .iter()
         .find(|c| c.kind.value == kind && (c.negated || c.stance == Stance::Rejected));
-    let right = match rejected {
-        Some(rejected) => Side::said(pair.right.label, "不予认定", &rejected.kind.quote),
-        None => Side::silent(pair.right.label),
+    let right = match (rival, rejected) {
+        (Some((rival, quote)), _) => Side::said(pair.right.label, label(rival), quote),
+        (None, Some(rejected)) => Side::said(pair.right.label, "不予认定", &rejected.kind.quote),
+        (None, None) => Side::silent(pair.right.label),
     };
     let sides = vec![Side::said(pair.left.label, label(kind), quote), right];
     Difference::new(
@@ -129,9 +176,19 @@ fn accepted(pair: &Pair<'_>, side: Account<'_>, person: usize) -> BTreeMap<K, Qu
         let concerns = circumstance.persons.is_empty()
             || circumstance.persons.iter().any(|name| pair.case.person_named(name) == Some(person));
         if concerns {
-            kinds.entry(circumstance.kind.value).or_insert_with(|| circumstance.kind.quote.clone());
+            let kind = circumstance.kind.value;
+            let quote = &circumstance.kind.quote;
+            let labels = RIVALS.iter().flat_map(|(a, b)| [a, b]);
+            let is_label = |quote: &Quote| {
+                labels.clone().any(|(labelled, word)| *labelled == kind && quote.text.contains(word))
+            };
+            let known = kinds.entry(kind).or_insert_with(|| quote.clone());
+            if !is_label(known) && is_label(quote) {
+                known.clone_from(quote);
+            }
         }
     }
+    drop_described_rivals(&mut kinds);
     kinds
 }
 

@@ -8,11 +8,15 @@ mod interview;
 mod reading;
 mod rules;
 mod service;
+mod stage;
 mod subject;
 mod trial;
 
-use super::elements::Elements;
+use std::sync::LazyLock;
+
+use super::elements::{Elements, StepKind};
 use crate::document::{Document, DocumentKind};
+use crate::text::Pattern;
 use reading::Reading;
 
 /// Names of the accused a paper without paragraphs of parties is about, in order of mention.
@@ -31,6 +35,7 @@ pub fn read(document: &Document, elements: &mut Elements) {
         apply::apply(rule, &reading, elements);
     }
     match document.kind {
+        DocumentKind::ReleaseCertificate => earlier_release(&reading, elements),
         DocumentKind::ServiceReturn => service::read(&reading, elements),
         DocumentKind::Interrogation | DocumentKind::WitnessInterview | DocumentKind::OpinionHearing => {
             interview::read(&reading, elements);
@@ -39,5 +44,23 @@ pub fn read(document: &Document, elements: &mut Elements) {
             trial::read(&reading, elements);
         }
         _ => {}
+    }
+}
+
+static SENTENCE_SERVED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("刑满|服刑|刑期|执行完毕|执行期满|减刑|假释|赦免|监狱").expect("the pattern is fixed")
+});
+
+/// A certificate of a sentence served belongs to an earlier case: its dates tell nothing of the custody in this one.
+fn earlier_release(reading: &Reading, elements: &mut Elements) {
+    if !SENTENCE_SERVED.is_match(reading.plain) {
+        return;
+    }
+    elements.steps.retain(|step| step.kind == StepKind::Released);
+    for step in &mut elements.steps {
+        step.kind = StepKind::PriorReleased;
+    }
+    for party in &mut elements.parties {
+        party.custody.clear();
     }
 }

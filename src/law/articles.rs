@@ -66,6 +66,13 @@ pub fn short_name(written: &str) -> Option<&'static str> {
     law(written).map(|law| law.name.as_str())
 }
 
+/// A place in short words: 刑法第133条之1第2款.
+pub fn words(place: &Citation) -> String {
+    let insert = place.insert.map(|n| format!("之{n}")).unwrap_or_default();
+    let paragraph = place.paragraph.map(|n| format!("第{n}款")).unwrap_or_default();
+    format!("{}第{}条{insert}{paragraph}", place.law, place.article)
+}
+
 type Key = (u16, Option<u8>);
 
 struct Law {

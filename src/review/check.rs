@@ -58,6 +58,7 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
     match check {
         Check::Deadline {
             from,
+            else_from,
             to,
             limit,
             restart,
@@ -75,6 +76,7 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
         } => {
             let terms = deadline::Terms {
                 from,
+                else_from,
                 to,
                 limit: deadline::limit_for(scope, by, *limit),
                 restart,

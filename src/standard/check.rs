@@ -11,7 +11,9 @@ use crate::document::DocumentKind;
 use crate::extract::elements::StepKind;
 
 pub use limit::Limit;
-pub use parameter::{CitationRule, Extension, Item, Missing, Per, Signer, Suspension, Variant, Wording};
+pub use parameter::{
+    CitationRule, Extension, Item, Missing, Per, Signer, Substitute, Suspension, Variant, Wording,
+};
 pub use subject::{Bounded, CardRule, Value};
 
 /// One check of several, with conditions of its own.
@@ -34,6 +36,9 @@ pub enum Check {
     Deadline {
         /// Steps that start the limit.
         from: Vec<StepKind>,
+        /// What stands in for a start no paper dates; the first that is told.
+        #[serde(default)]
+        else_from: Vec<Substitute>,
         /// Steps that end it.
         to: Vec<StepKind>,
         /// How long.

@@ -23,6 +23,9 @@ pub(super) fn apply(rule: &Rule, reading: &Reading, elements: &mut Elements) {
     {
         return;
     }
+    if rule.by.is_some_and(|stage| stage != reading.stage) {
+        return;
+    }
     if rule.date == Side::Signing {
         return sign(rule, reading, elements);
     }

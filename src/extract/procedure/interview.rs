@@ -51,7 +51,7 @@ fn add_steps(reading: &Reading, interview: &Interview, start: &Cited<Moment>, el
         clause: start.clone().map(|_| ()),
     };
     let mut steps = vec![step(kind, interview.ordinal)];
-    if is_prosecution && interview.rights_told.is_some() {
+    if is_prosecution && interview.rights_told.is_some() && !RETOLD.is_match(reading.plain) {
         steps.push(step(StepKind::RightsToldSuspect, None));
     }
     elements.steps.extend(steps);
@@ -63,6 +63,14 @@ static BY_PROSECUTION: LazyLock<Pattern> =
 static RIGHTS_TOLD: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"[^。\n]{0,30}(?:权利义务告知书|权利和义务告知书|诉讼权利|(?:享有|有)(?:以下|下列)?(?:的)?权利|有权(?:委托|拒绝|申请|要求)|(?:义务|权利)[^。\n？]{0,20}(?:明白|清楚|知道|知晓)|申请(?:[\p{Han}]{0,8})回避|如实供述[^。\n]{0,20}从宽|认罪认罚从宽)[^。\n]{0,30}")
         .expect("the pattern is fixed")
+});
+
+/// Rights the record calls told before: the notice it means is the first telling, not this record.
+static RETOLD: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"再次(?:向你|给你|对你)?(?:书面|口头)?(?:告知|说明|宣读|重申)|(?:此前|之前|上次|前次|日前|先前|前期|月[0-9]{1,2}日)[^。？\n]{0,10}(?:告知|送达|收到|签收)|已(?:经)?(?:于[^。？\n]{0,12})?(?:书面|依法|当面|口头)?告知(?:过)?(?:你|了)?[，。：？]",
+    )
+    .expect("the pattern is fixed")
 });
 
 static CONFIRMED: LazyLock<Pattern> = LazyLock::new(|| {

@@ -4,8 +4,8 @@ use crate::document::{Document, DocumentKind, SectionName};
 use crate::extract::elements::{Elements, PartyRole};
 use crate::text::{Found, Moment, Range, date};
 
-use super::rules::{self, Scope, Side};
-use super::subject;
+use super::rules::{self, Scope, Side, Stage};
+use super::{stage, subject};
 
 /// A paper with what every rule needs.
 pub(super) struct Reading<'d> {
@@ -21,6 +21,8 @@ pub(super) struct Reading<'d> {
     pub(super) procedure: Vec<Range>,
     /// The first lines: title, office.
     pub(super) head: &'d str,
+    /// In which stage a notice of rights was given.
+    pub(super) stage: Stage,
 }
 
 /// Bytes of the first lines that tell which variant of a form a paper is.
@@ -51,6 +53,7 @@ impl<'d> Reading<'d> {
             whole: 0..plain.len(),
             procedure,
             head: &plain[..floor(plain, HEAD)],
+            stage: stage::read(&plain[..floor(plain, HEAD)], elements),
         }
     }
 

@@ -38,6 +38,16 @@ pub(super) enum Scope {
     Procedure,
 }
 
+/// In which stage, and so by whom, a notice of rights was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Stage {
+    /// By the police, or by the procuratorate while it reviews an arrest.
+    Investigation,
+    /// By the procuratorate that reviews the case (刑诉 §34.2).
+    Review,
+}
+
 /// One rule; `forms.toml` says what each part means.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -63,6 +73,7 @@ pub(super) struct Rule {
     #[serde(default, deserialize_with = "cue")]
     pub(super) not_across: Option<Pattern>,
     pub(super) detail: Option<Detail>,
+    pub(super) by: Option<Stage>,
     #[serde(default)]
     pub(super) many: bool,
     #[serde(default)]

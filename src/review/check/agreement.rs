@@ -1,6 +1,7 @@
 //! 一致: one value told by several sources.
 
 mod ages;
+mod appeared;
 mod births;
 mod compensated;
 mod days;
@@ -9,6 +10,7 @@ mod identities;
 mod liability;
 mod measures;
 mod names;
+mod numbers;
 mod ordered;
 mod papers;
 mod people;
@@ -20,6 +22,7 @@ mod repaid;
 mod repayment;
 mod report;
 mod samples;
+mod tried;
 mod victims;
 mod volumes;
 
@@ -32,13 +35,23 @@ pub(super) fn check(desk: Desk<'_>, value: Value) -> Vec<Verdict> {
         Value::Birth | Value::Sex | Value::Identity => people::identity(desk, value),
         Value::Charge => people::charges(desk),
         Value::PersonCount => people::count(desk),
-        Value::Recommendation => plea::recommendation(desk),
+        Value::Recommendation => {
+            let mut found = plea::recommendation(desk);
+            found.extend(tried::check(desk));
+            found
+        }
         Value::Injury => evidence::injury(desk),
         Value::Arrival => evidence::arrival(desk),
         Value::Property => property::check(desk),
         Value::SeizedMoney => property::money(desk),
         Value::Price => evidence::price(desk),
-        Value::Name => names::check(desk),
+        Value::Name => {
+            let mut found = names::check(desk);
+            let appeared = appeared::check(desk, &found);
+            found.extend(appeared);
+            found
+        }
+        Value::Number => numbers::check(desk),
         Value::Day => days::check(desk),
         Value::SuspectedCharge => papers::charges(desk),
         Value::Quantity => {

@@ -1,5 +1,7 @@
 //! 法条存在: cited articles and paragraphs must exist in the version in force.
 
+mod foreign;
+
 use super::super::engine::Desk;
 use super::super::verdict::Verdict;
 use crate::case::Paper;
@@ -39,6 +41,7 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
             verdicts.push(Verdict::fail(message, vec![citation.quote.clone()]));
         }
     }
+    verdicts.extend(foreign::check(desk));
     if verdicts.is_empty() { vec![Verdict::pass()] } else { verdicts }
 }
 

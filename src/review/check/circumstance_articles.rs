@@ -9,7 +9,7 @@ use super::super::verdict::{Scope, Verdict};
 use crate::case::Paper;
 use crate::document::DocumentKind;
 use crate::extract::elements::{CircumstanceKind, Stance, label};
-use crate::law::{Citation, circumstances};
+use crate::law::{Citation, articles, circumstances};
 
 /// Circumstances whose article belongs into the law applied whenever they are accepted.
 const CITED: [CircumstanceKind; 9] = [
@@ -74,7 +74,7 @@ fn one(scope: Scope<'_>, paper: &Paper, day: Option<Date>) -> Vec<Verdict> {
             continue;
         }
         told.push(kind);
-        let place = known.places.first().map(words).unwrap_or_default();
+        let place = known.places.first().map(articles::words).unwrap_or_default();
         let message = format!("{}认定{name}，未引用{place}", paper.kind().label());
         // What is cited instead stands beside the circumstance, for the reader to compare.
         let law = known.places.first().map(|place| place.law.as_str()).unwrap_or_default();
@@ -101,10 +101,4 @@ fn same_article(cited: &Citation, place: &Citation) -> bool {
         && cited.article == place.article
         && cited.insert == place.insert
         && paragraphs_agree
-}
-
-fn words(place: &Citation) -> String {
-    let paragraph = place.paragraph.map(|n| format!("第{n}款")).unwrap_or_default();
-    let insert = place.insert.map(|n| format!("之{n}")).unwrap_or_default();
-    format!("{}第{}条{insert}{paragraph}", place.law, place.article)
 }

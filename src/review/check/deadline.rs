@@ -3,20 +3,24 @@
 //! Several sources may date a step differently; that is another point's finding. Here the reading most
 //! favourable to compliance counts: a limit is exceeded only if it is exceeded on every reading.
 
+mod sources;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
+use super::super::Outcome;
 use super::super::condition::{self, Answer};
 use super::super::verdict::{Scope, Verdict};
 use crate::case::Event;
 use crate::extract::elements::StepKind;
 use crate::law::{calendar, terms};
 use crate::standard::Limit;
-use crate::standard::check::{Extension, Suspension, Variant};
+use crate::standard::check::{Extension, Substitute, Suspension, Variant};
 
 /// Parameters of a deadline check.
 pub(super) struct Terms<'a> {
     pub from: &'a [StepKind],
+    pub else_from: &'a [Substitute],
     pub to: &'a [StepKind],
     pub limit: Limit,
     pub restart: &'a [StepKind],
@@ -43,6 +47,8 @@ pub(super) fn check(scope: Scope<'_>, terms: &Terms<'_>) -> Vec<Verdict> {
     }
     let mut starts = dated(scope, terms.from);
     let ends = dated(scope, terms.to);
+    let stand_in = if starts.is_empty() { sources::stand_in(scope, terms.else_from) } else { None };
+    starts.extend(stand_in.as_ref().map(|found| (found.day, found.event)));
     if starts.is_empty() || ends.is_empty() {
         // What would have started the limit did not come where the step that ends the matter did.
         if starts.is_empty() && !dated(scope, terms.stopped_by).is_empty() {
@@ -52,8 +58,17 @@ pub(super) fn check(scope: Scope<'_>, terms: &Terms<'_>) -> Vec<Verdict> {
     }
     starts.extend(dated(scope, terms.restart));
     starts.sort_by_key(|(day, _)| *day);
-    let verdicts: Vec<Verdict> =
+    let mut verdicts: Vec<Verdict> =
         rounds(&starts, &ends).into_iter().map(|round| one_round(scope, terms, &round)).collect();
+    if let Some(stand_in) = &stand_in {
+        verdicts = verdicts
+            .into_iter()
+            .map(|verdict| match verdict.outcome {
+                Outcome::Fail => sources::told_by_stand_in(verdict, terms.from, stand_in),
+                _ => verdict,
+            })
+            .collect();
+    }
     if verdicts.is_empty() { vec![Verdict::not_applicable()] } else { verdicts }
 }
 
@@ -140,7 +155,7 @@ fn dated<'a>(scope: Scope<'a>, kinds: &[StepKind]) -> Vec<(Date, &'a Event)> {
     let mut found: Vec<(Date, &Event)> =
         scope.events(kinds).into_iter().filter_map(|event| Some((event.at.value.date()?, event))).collect();
     found.sort_by_key(|(day, _)| *day);
-    found
+    sources::governing(scope.case, found)
 }
 
 /// The last day with extensions on file; none where the calendar does not know. Each day on which a step
@@ -274,7 +289,6 @@ fn by_days(scope: Scope<'_>, terms: &Terms<'_>, hours: u32) -> Verdict {
 mod tests {
     use jiff::civil::date;
 
-    use super::super::super::Outcome;
     use super::*;
     use crate::case::{CaseFile, Origin};
     use crate::document::{Document, DocumentKind};
@@ -310,6 +324,7 @@ mod tests {
 
     const PLAIN: Terms<'_> = Terms {
         from: &[S::Accepted],
+        else_from: &[],
         to: &[S::Returned, S::Prosecuted],
         limit: Limit(terms::Limit::Months(1)),
         restart: &[S::Resubmitted],

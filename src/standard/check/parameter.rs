@@ -29,6 +29,23 @@ pub struct Extension {
     pub limit: Limit,
 }
 
+/// Steps whose earliest day stands in for a start nobody dates.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Substitute {
+    /// The steps.
+    pub steps: Vec<StepKind>,
+    /// Steps on or after the last of which the day must lie; one of them must be told.
+    #[serde(default)]
+    pub after: Vec<StepKind>,
+    /// Time left between the step and the start it stands in for.
+    #[serde(default)]
+    pub room: Option<Limit>,
+    /// Whether what follows is only a hint.
+    #[serde(default)]
+    pub hint: bool,
+}
+
 /// A time that does not count into a limit (刑诉 §149: 精神病鉴定期间).
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

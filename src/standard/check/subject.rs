@@ -44,6 +44,9 @@ pub enum Value {
     /// 姓名, one spelling in all papers
     #[serde(rename = "姓名")]
     Name,
+    /// 文号, as other papers name it
+    #[serde(rename = "文号")]
+    Number,
     /// 办案日期, one day for one step
     #[serde(rename = "办案日期")]
     Day,

@@ -45,7 +45,7 @@ static WORDED: LazyLock<Vec<(K, Regex)>> = LazyLock::new(|| {
 });
 
 /// Whether this paper cites articles as one of first instance under the law in force does.
-pub(super) fn is_of_first_instance(paper: &Paper) -> bool {
+pub(in super::super) fn is_of_first_instance(paper: &Paper) -> bool {
     let plain = paper.document.plain();
     let decides = paper.kind() != DocumentKind::Judgment || plain.contains("判决如下");
     decides && !ELSEWHERE.is_match(plain)
