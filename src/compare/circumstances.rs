@@ -81,8 +81,11 @@ fn is_told_by_rival(kind: K, left: &BTreeMap<K, Quote>, right: &BTreeMap<K, Quot
     kind != K::Surrender && rivals(kind).any(|rival| left.contains_key(&rival) && !right.contains_key(&rival))
 }
 
-/// Pairs of which a person has one: the label a paper gives, with the word it is known by.
-const RIVALS: [((K, &str), (K, &str)); 5] = [
+/// A circumstance with the word it is known by.
+type Label = (K, &'static str);
+
+/// Pairs of which a person has one: the label a paper gives outweighs a description.
+const RIVALS: [(Label, Label); 5] = [
     ((K::Surrender, "自首"), (K::Confession, "坦白")),
     ((K::Accessory, "从犯"), (K::Principal, "主犯")),
     ((K::Coerced, "胁从"), (K::Principal, "主犯")),
