@@ -6,9 +6,11 @@ pub mod charges;
 pub mod circumstances;
 pub mod citation;
 pub mod fines;
+pub mod items;
 pub mod place;
 pub mod punishment;
 pub mod ranges;
+pub mod repealed;
 pub mod terms;
 pub mod tiers;
 

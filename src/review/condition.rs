@@ -7,6 +7,7 @@ mod evidence;
 mod papers;
 mod plea;
 mod prosecution;
+mod recidivism;
 mod settled;
 mod worded;
 
@@ -76,7 +77,7 @@ pub(super) fn is_full_dossier(case: &CaseFile) -> bool {
 /// Every name points may use; a misspelled one is found by the tests.
 pub(super) fn names() -> Vec<&'static str> {
     let topics =
-        [NAMES, custody::NAMES, decision::NAMES, evidence::NAMES, papers::NAMES, plea::NAMES, settled::NAMES];
+        [NAMES, custody::NAMES, decision::NAMES, evidence::NAMES, papers::NAMES, plea::NAMES, recidivism::NAMES, settled::NAMES];
     topics.into_iter().flatten().copied().chain(worded::names()).collect()
 }
 
@@ -220,6 +221,7 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "附带民事" => party(case, PartyRole::CivilClaimant),
         "无辩护人" => Answer::plain(!has_defender(scope)),
         "盗窃" | "伤害" | "危险驾驶" => charged(scope, name),
+        "前罪刑满已逾五年" => recidivism::lapsed(scope),
         other if plea::NAMES.contains(&other) => plea::holds(scope, other),
         other if evidence::NAMES.contains(&other) => evidence::holds(scope, other),
         other if custody::NAMES.contains(&other) => custody::holds(scope, other),

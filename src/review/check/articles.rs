@@ -1,6 +1,8 @@
 //! 法条存在: cited articles and paragraphs must exist in the version in force.
 
 mod foreign;
+mod items;
+mod repealed;
 
 use super::super::engine::Desk;
 use super::super::verdict::Verdict;
@@ -42,6 +44,8 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
         }
     }
     verdicts.extend(foreign::check(desk));
+    verdicts.extend(items::check(desk));
+    verdicts.extend(repealed::check(desk));
     if verdicts.is_empty() { vec![Verdict::pass()] } else { verdicts }
 }
 

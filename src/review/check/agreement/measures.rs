@@ -113,7 +113,7 @@ fn weighed(case: &CaseFile) -> Vec<Verdict> {
         }
         let numbers: Vec<f64> = listed.iter().filter_map(|(_, value)| value.parse().ok()).collect();
         let largest = numbers.iter().copied().fold(0.0, f64::max);
-        let mut missing = facts(case).flat_map(|fact| &fact.weights).filter(|weight: &&Cited<i64>| {
+        let missing = facts(case).flat_map(|fact| &fact.weights).filter(|weight: &&Cited<i64>| {
             let grams = weight.value as f64 / 1000.0;
             grams <= largest * 1.5 && !numbers.iter().any(|number| (number - grams).abs() < 0.000_5)
         });
@@ -124,7 +124,14 @@ fn weighed(case: &CaseFile) -> Vec<Verdict> {
         };
         let strange: Vec<&(Range, String)> =
             listed.iter().filter(|(range, value)| !main.contains(value) && !is_sample(range)).collect();
-        let (Some(first), false) = (missing.next(), strange.is_empty()) else { continue };
+        // The slip is the value nearest to one that nobody else tells.
+        let distance = |weight: &Cited<i64>| {
+            let grams = weight.value as f64 / 1000.0;
+            let gaps = strange.iter().filter_map(|(_, value)| value.parse::<f64>().ok());
+            gaps.map(|value| (value - grams).abs()).fold(f64::MAX, f64::min)
+        };
+        let first = missing.min_by(|a, b| distance(a).total_cmp(&distance(b)));
+        let (Some(first), false) = (first, strange.is_empty()) else { continue };
         let quote = first.quote.clone();
         let message = format!("认定的重量“{}”与{}所列重量不对应", quote.text, paper.kind().label());
         let mut evidence = vec![quote];

@@ -100,7 +100,7 @@ pub(super) fn is_mentioned(paper: &Paper, kind: K, words: &Quote) -> bool {
     let Some(applied) = applied(paper).and_then(|range| plain.get(range)) else { return true };
     let paragraph: &[char] = match kind {
         K::Surrender => &['一', '二', '1', '2'],
-        K::Confession if words.text.contains("坦白") => &['三', '3'],
+        K::Confession if words.text.contains("坦白") || !is_surrender_told(applied) => &['三', '3'],
         _ => &[],
     };
     numbers(kind).iter().flat_map(|number| applied.match_indices(number)).any(|(at, number)| {
@@ -113,6 +113,11 @@ pub(super) fn is_mentioned(paper: &Paper, kind: K, words: &Quote) -> bool {
         }
         names_paragraph(after, paragraph)
     })
+}
+
+/// Whether anybody gave himself up: then 如实供述 may be half of a surrender.
+fn is_surrender_told(applied: &str) -> bool {
+    ["自首", "投案", "主动到案", "自动到案", "电话通知", "传唤"].iter().any(|word| applied.contains(word))
 }
 
 /// Whether what follows an article's number names one of these paragraphs, or none at all.

@@ -1,0 +1,56 @@
+//! Interpretations cited after they were repealed. One may be applied to an older deed where it is milder
+//! (关于适用刑事司法解释时间效力问题的规定): then it is only worth a look.
+
+use jiff::civil::Date;
+
+use super::super::super::engine::Desk;
+use super::super::super::verdict::Verdict;
+use super::applies_older_law;
+use crate::case::Paper;
+use crate::document::DocumentKind as K;
+use crate::law::repealed;
+
+/// Papers that rest on interpretations.
+const RESTING: [K; 6] = [
+    K::ProsecutionOpinion,
+    K::Indictment,
+    K::SentencingRecommendation,
+    K::NonProsecutionDecision,
+    K::ConditionalNonProsecution,
+    K::Judgment,
+];
+
+pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
+    let papers = desk.case.papers.iter().filter(|paper| RESTING.contains(&paper.kind()));
+    papers.flat_map(one).collect()
+}
+
+fn one(paper: &Paper) -> Vec<Verdict> {
+    let Some(signed) = paper.elements.date.as_ref().map(|date| date.value) else { return Vec::new() };
+    if applies_older_law(paper) {
+        return Vec::new();
+    }
+    let cited = repealed::find_all(paper.document.plain()).into_iter().filter(|(known, _)| signed >= known.since);
+    cited
+        .map(|(known, range)| {
+            let quote = paper.document.quote(&range);
+            let message = format!(
+                "{}引用的“{}”已由{}废止（{}起），请核对",
+                paper.kind().label(),
+                quote.text,
+                known.by,
+                known.since
+            );
+            let mut verdict = Verdict::fail(message, vec![quote]).confident(0.8);
+            let is_after = last_deed(paper).is_some_and(|day| day >= known.since);
+            verdict.severity = Some(if is_after { "S2" } else { "提示" }.to_owned());
+            verdict
+        })
+        .collect()
+}
+
+/// The last day on which the paper lets something happen.
+fn last_deed(paper: &Paper) -> Option<Date> {
+    let facts = paper.elements.found.iter().chain(&paper.elements.alleged);
+    facts.filter_map(|fact| fact.time.as_ref()?.value.date()).max()
+}
