@@ -27,7 +27,10 @@ pub fn provision(place: &Citation) -> Option<&'static Provision> {
     PROVISIONS.iter().find(|known| {
         let same_paragraph =
             place.paragraph.is_none() || known.paragraph.is_none() || place.paragraph == known.paragraph;
-        known.law == place.law && known.article == place.article && known.insert == place.insert && same_paragraph
+        known.law == place.law
+            && known.article == place.article
+            && known.insert == place.insert
+            && same_paragraph
     })
 }
 
@@ -50,9 +53,8 @@ struct File {
 
 static PROVISIONS: LazyLock<Vec<Provision>> = LazyLock::new(|| {
     let file: File = toml::from_str(DATA).expect("items.toml is checked by a test");
-    let known_by = |words: &String| {
-        (words != ".").then(|| Regex::new(words).expect("items.toml is checked by a test"))
-    };
+    let known_by =
+        |words: &String| (words != ".").then(|| Regex::new(words).expect("items.toml is checked by a test"));
     let read = |row: Row| Provision {
         law: row.law,
         article: row.article,

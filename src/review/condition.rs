@@ -76,8 +76,16 @@ pub(super) fn is_full_dossier(case: &CaseFile) -> bool {
 
 /// Every name points may use; a misspelled one is found by the tests.
 pub(super) fn names() -> Vec<&'static str> {
-    let topics =
-        [NAMES, custody::NAMES, decision::NAMES, evidence::NAMES, papers::NAMES, plea::NAMES, recidivism::NAMES, settled::NAMES];
+    let topics = [
+        NAMES,
+        custody::NAMES,
+        decision::NAMES,
+        evidence::NAMES,
+        papers::NAMES,
+        plea::NAMES,
+        recidivism::NAMES,
+        settled::NAMES,
+    ];
     topics.into_iter().flatten().copied().chain(worded::names()).collect()
 }
 

@@ -74,6 +74,9 @@ pub(super) fn lapsed(scope: Scope<'_>) -> Answer {
 fn is_served(prior: &Prior) -> bool {
     let told = prior.punishment.as_ref().map_or("", |punishment| punishment.value.as_str());
     let clause = prior.clause.quote.text.as_str();
-    let is_imprisonment = told.is_empty() || ["有期徒刑", "无期徒刑", "死刑"].iter().any(|word| told.contains(word));
-    prior.kind == PriorKind::Criminal && is_imprisonment && !(told.contains("缓刑") && !clause.contains("撤销"))
+    let is_imprisonment =
+        told.is_empty() || ["有期徒刑", "无期徒刑", "死刑"].iter().any(|word| told.contains(word));
+    prior.kind == PriorKind::Criminal
+        && is_imprisonment
+        && !(told.contains("缓刑") && !clause.contains("撤销"))
 }

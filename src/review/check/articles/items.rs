@@ -124,7 +124,9 @@ mod tests {
 
     #[test]
     fn a_deed_that_may_be_either_is_left_alone() {
-        assert!(told("醉酒后在道路上追逐竞驶，构成危险驾驶罪", "第一百三十三条之一第一款第（一）项").is_empty());
+        assert!(
+            told("醉酒后在道路上追逐竞驶，构成危险驾驶罪", "第一百三十三条之一第一款第（一）项").is_empty()
+        );
         assert!(told("多次持刀抢劫，构成抢劫罪", "第二百六十三条第（四）项").is_empty());
     }
 }

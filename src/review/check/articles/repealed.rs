@@ -30,7 +30,8 @@ fn one(paper: &Paper) -> Vec<Verdict> {
     if applies_older_law(paper) {
         return Vec::new();
     }
-    let cited = repealed::find_all(paper.document.plain()).into_iter().filter(|(known, _)| signed >= known.since);
+    let cited =
+        repealed::find_all(paper.document.plain()).into_iter().filter(|(known, _)| signed >= known.since);
     cited
         .map(|(known, range)| {
             let quote = paper.document.quote(&range);
