@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use regex::Regex;
 use serde::Deserialize;
 
@@ -16,6 +17,8 @@ pub struct Provision {
     article: u16,
     insert: Option<u8>,
     paragraph: Option<u8>,
+    /// First day on which the items were these; none for since ever.
+    pub since: Option<Date>,
     /// Whether a deed falls under one item only: sums and degrees.
     pub exclusive: bool,
     /// What each item is known by, the first item first; none for the one that holds everything else.
@@ -41,6 +44,7 @@ struct Row {
     article: u16,
     insert: Option<u8>,
     paragraph: Option<u8>,
+    since: Option<Date>,
     #[serde(default)]
     exclusive: bool,
     items: Vec<String>,
@@ -60,6 +64,7 @@ static PROVISIONS: LazyLock<Vec<Provision>> = LazyLock::new(|| {
         article: row.article,
         insert: row.insert,
         paragraph: row.paragraph,
+        since: row.since,
         exclusive: row.exclusive,
         items: row.items.iter().map(known_by).collect(),
     };

@@ -29,7 +29,7 @@ pub(super) fn lapsed(scope: Scope<'_>) -> Answer {
         mentions
             .iter()
             .flat_map(|&(paper, party)| &case.papers[paper].elements.parties[party].priors)
-            .filter(|prior| is_served(prior))
+            .filter(|prior| prior.kind == PriorKind::Criminal)
     };
     let mut ends: Vec<(Date, &Quote)> = priors()
         .filter_map(|prior| prior.released.as_ref())
@@ -47,7 +47,7 @@ pub(super) fn lapsed(scope: Scope<'_>) -> Answer {
             })
     };
     let Some((end, served)) = ends.iter().max_by_key(|(day, _)| *day) else { return Answer::Unknown };
-    if !priors().all(has_end) {
+    if !priors().filter(|prior| is_served(prior)).all(has_end) {
         return Answer::Unknown;
     }
     let main = [Kind::ProsecutionOpinion, Kind::Indictment, Kind::Judgment];

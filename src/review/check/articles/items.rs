@@ -1,11 +1,14 @@
 //! 项: an item cited for what the paper says nothing of, while what it says is another item's.
 
+use std::collections::BTreeSet;
+
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
 use super::super::circumstance_articles::concluded::is_of_first_instance;
 use super::applies_older_law;
 use crate::case::Paper;
 use crate::document::{DocumentKind as K, SectionName};
+use crate::extract::elements::Stance;
 use crate::law::items::{self, Provision};
 use crate::law::{Citation, articles};
 use crate::text::Cited;
@@ -29,6 +32,14 @@ fn one(paper: &Paper) -> Vec<Verdict> {
 fn wrong(paper: &Paper, citation: &Cited<Citation>, cited: &[Cited<Citation>]) -> Option<Verdict> {
     let provision = items::provision(&citation.value)?;
     let item = usize::from(citation.value.item?);
+    let signed = paper.elements.date.as_ref().map(|date| date.value);
+    if provision.since.is_some_and(|since| signed.is_none_or(|day| day < since)) {
+        return None;
+    }
+    // Of several charges, nobody can say whose sum or degree is told.
+    if provision.exclusive && !concludes_one_charge(paper) {
+        return None;
+    }
     let kind = paper.kind().label();
     let quote = &citation.quote;
     let Some(own) = item.checked_sub(1).and_then(|at| provision.items.get(at)) else {
@@ -57,6 +68,13 @@ fn wrong(paper: &Paper, citation: &Cited<Citation>, cited: &[Cited<Citation>]) -
     .confident(0.7);
     verdict.severity = Some("S2".to_owned());
     Some(verdict)
+}
+
+fn concludes_one_charge(paper: &Paper) -> bool {
+    let claims = paper.elements.charges.iter();
+    let held = claims.filter(|claim| matches!(claim.stance, Stance::Accepted | Stance::Alleged));
+    let charges: BTreeSet<&str> = held.map(|claim| claim.charge.value.as_str()).collect();
+    charges.len() == 1
 }
 
 /// The only other item whose words the reasoning holds, which is not cited itself.

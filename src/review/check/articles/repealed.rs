@@ -5,9 +5,10 @@ use jiff::civil::Date;
 
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
+use super::super::circumstance_articles::concluded::sentence;
 use super::applies_older_law;
 use crate::case::Paper;
-use crate::document::DocumentKind as K;
+use crate::document::{DocumentKind as K, SectionName};
 use crate::law::repealed;
 
 /// Papers that rest on interpretations.
@@ -30,8 +31,9 @@ fn one(paper: &Paper) -> Vec<Verdict> {
     if applies_older_law(paper) {
         return Vec::new();
     }
-    let cited =
-        repealed::find_all(paper.document.plain()).into_iter().filter(|(known, _)| signed >= known.since);
+    let cited = repealed::find_all(paper.document.plain())
+        .into_iter()
+        .filter(|(known, range)| signed >= known.since && is_applied(paper, range.start));
     cited
         .map(|(known, range)| {
             let quote = paper.document.quote(&range);
@@ -48,6 +50,15 @@ fn one(paper: &Paper) -> Vec<Verdict> {
             verdict
         })
         .collect()
+}
+
+/// Whether the author applies it: in the reasoning, in words of its own, not where it is said to be repealed.
+fn is_applied(paper: &Paper, at: usize) -> bool {
+    let others = ["废止", "辩护", "辩称", "提出", "原判", "原审", "一审", "认为应"];
+    let sentence = sentence(paper.document.plain(), at);
+    paper.document.section_ranges(SectionName::Reasoning).any(|range| range.contains(&at))
+        && ["依照", "依据", "根据", "按照", "适用"].iter().any(|cue| sentence.contains(cue))
+        && !others.iter().any(|word| sentence.contains(word))
 }
 
 /// The last day on which the paper lets something happen.
