@@ -76,7 +76,6 @@ fn is_served(prior: &Prior) -> bool {
     let clause = prior.clause.quote.text.as_str();
     let is_imprisonment =
         told.is_empty() || ["有期徒刑", "无期徒刑", "死刑"].iter().any(|word| told.contains(word));
-    prior.kind == PriorKind::Criminal
-        && is_imprisonment
-        && !(told.contains("缓刑") && !clause.contains("撤销"))
+    let is_suspended = told.contains("缓刑") && !clause.contains("撤销");
+    prior.kind == PriorKind::Criminal && is_imprisonment && !is_suspended
 }
