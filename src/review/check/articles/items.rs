@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
-use super::super::circumstance_articles::concluded::is_of_first_instance;
+use super::super::circumstance_articles::concluded::{is_of_first_instance, sentence};
 use super::applies_older_law;
 use crate::case::Paper;
 use crate::document::{DocumentKind as K, SectionName};
@@ -54,6 +54,14 @@ fn wrong(paper: &Paper, citation: &Cited<Citation>, cited: &[Cited<Citation>]) -
         return None;
     }
     let (other, words) = meant(provision, item, reasoning, &citation.value, cited)?;
+    // A court that answers the charge repeats the prosecution's sum or degree.
+    let others = ["指控", "公诉机关", "起诉", "辩护", "辩称"];
+    let said = sentence(reasoning, words.start);
+    let lead = said.split(&reasoning[words.clone()]).next().unwrap_or_default();
+    let is_repeated = said.contains("触犯") || others.iter().any(|word| lead.contains(word));
+    if paper.kind() == K::Judgment && is_repeated {
+        return None;
+    }
     let start = paper.document.plain().find(reasoning)?;
     let evidence = vec![quote.clone(), paper.document.quote(&(start + words.start..start + words.end))];
     let mut verdict = Verdict::fail(

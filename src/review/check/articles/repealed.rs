@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
-use super::super::circumstance_articles::concluded::sentence;
+use super::super::circumstance_articles::concluded::{is_of_first_instance, sentence};
 use super::applies_older_law;
 use crate::case::Paper;
 use crate::document::{DocumentKind as K, SectionName};
@@ -28,7 +28,8 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
 
 fn one(paper: &Paper) -> Vec<Verdict> {
     let Some(signed) = paper.elements.date.as_ref().map(|date| date.value) else { return Vec::new() };
-    if applies_older_law(paper) {
+    // A court of second instance tells what the first one applied.
+    if applies_older_law(paper) || (paper.kind() == K::Judgment && !is_of_first_instance(paper)) {
         return Vec::new();
     }
     let cited = repealed::find_all(paper.document.plain())
