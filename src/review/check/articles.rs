@@ -2,6 +2,7 @@
 
 mod foreign;
 mod items;
+mod paragraphs;
 mod repealed;
 
 use super::super::engine::Desk;
@@ -45,6 +46,7 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     }
     verdicts.extend(foreign::check(desk));
     verdicts.extend(items::check(desk));
+    verdicts.extend(paragraphs::check(desk));
     verdicts.extend(repealed::check(desk));
     if verdicts.is_empty() { vec![Verdict::pass()] } else { verdicts }
 }
