@@ -1,6 +1,7 @@
 //! 合计: the sums of the incidents against the stated total, paper by paper.
 
 mod listed;
+mod remainder;
 
 use super::super::engine::Desk;
 use super::super::verdict::Verdict;
@@ -21,6 +22,7 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
         if verdicts.len() == told {
             verdicts.extend(listed::check(desk.case, paper));
         }
+        verdicts.extend(remainder::check(paper));
     }
     if verdicts.is_empty() { vec![Verdict::pass()] } else { verdicts }
 }
