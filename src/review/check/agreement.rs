@@ -15,6 +15,7 @@ mod ordered;
 mod papers;
 mod people;
 mod plea;
+mod proceeds;
 mod property;
 pub(super) mod receipt;
 mod recommended;

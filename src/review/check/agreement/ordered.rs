@@ -15,7 +15,9 @@ use crate::document::{DocumentKind, SectionName};
 use crate::text::{Found, Money, Range, money, slip};
 
 /// Sums told beyond which some sum or other looks like nearly every one.
-const MOST: usize = 6;
+const MOST: usize = 12;
+/// Sums told up to which one other digit is a slip; of more, two digits must have changed places.
+const FEW: usize = 6;
 /// How many acts may have brought the same sum.
 const REPEATED: i64 = 3;
 
@@ -87,16 +89,19 @@ fn meant(sum: Money, told: &[i64]) -> Option<i64> {
     }
     let left = told.iter().flat_map(|whole| told.iter().map(move |part| whole - part));
     let likely = told.iter().copied().chain([told.iter().sum()]).chain(left);
-    likely.filter(|&fen| fen > 0).find(|&fen| is_slip(wanted, fen))
+    let may_be_meant =
+        |fen: i64| is_slip(wanted, fen) && (told.len() <= FEW || digits(wanted) == digits(fen));
+    likely.filter(|&fen| fen > 0).find(|&fen| may_be_meant(fen))
 }
 
 /// Whether the wanted sum is one of those told many times over, some of them together, or what some of them leave of
 /// another.
 fn follows(wanted: i64, told: &[i64]) -> bool {
+    let times = if told.len() <= FEW { REPEATED } else { 1 };
     let mut sums = vec![0_i64];
     for &fen in told {
         let with = |times: i64| sums.iter().map(move |sum| sum + times * fen);
-        sums = (0..=REPEATED).flat_map(with).collect();
+        sums = (0..=times).flat_map(with).collect();
     }
     sums.sort_unstable();
     let is_sum = |fen: i64| sums.binary_search(&fen).is_ok();
