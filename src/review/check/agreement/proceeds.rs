@@ -8,7 +8,7 @@ use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
 use crate::case::Paper;
 use crate::document::{DocumentKind as K, SectionName};
-use crate::text::{Found, Money, Quote, Range, money};
+use crate::text::{Found, Money, Quote, Range, money, slip};
 
 static GAIN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:违法所得|非法所得|非法获利|获利|获取报酬|得赃款|好处费|收取报酬)[^，。；\\n0-9]{0,8}$")
@@ -43,7 +43,9 @@ pub(super) fn check(judgment: &Paper, desk: Desk<'_>) -> Vec<Verdict> {
     if total == *gain {
         return Vec::new();
     }
-    let off = taken.into_iter().filter(|(fen, _)| fen != gain && !is_told(*fen));
+    // Anything far from it is another sum: of several acts, of a share, of what is left.
+    let is_slip = |fen: i64| slip::is_digit_slip(fen, *gain) || fen == gain * 10_000 || fen * 10_000 == *gain;
+    let off = taken.into_iter().filter(|(fen, _)| is_slip(*fen) && !is_told(*fen));
     off.map(|(_, words)| {
         let message = format!("判决主文的违法所得为“{}”，认定的为“{}”，不一致", words.text, quote.text);
         Verdict::fail(message, vec![words, quote.clone()]).confident(0.75)

@@ -8,6 +8,7 @@ use regex::Regex;
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
 use crate::case::{CaseFile, Paper};
+use crate::document::SectionName;
 use crate::extract::elements::PartyRole;
 use crate::law::terms;
 use crate::text::{Quote, Range, date, numeral};
@@ -76,9 +77,14 @@ fn names(case: &CaseFile) -> Vec<String> {
 /// Each place where a paper describes the person.
 fn described<'a>(paper: &'a Paper, name: &str) -> Vec<Told<'a>> {
     let plain = paper.document.plain();
+    // What a witness is quoted as saying of somebody else is an estimate.
+    let quoted: Vec<&Range> = paper.document.section_ranges(SectionName::Evidence).collect();
     let mut found = Vec::new();
     for (at, _) in plain.match_indices(name) {
         let start = at + name.len();
+        if quoted.iter().any(|range| range.contains(&at)) {
+            continue;
+        }
         let rest = plain.get(start..).unwrap_or_default();
         let Some(described) = DESCRIBED.captures(rest) else { continue };
         let is_bracketed = rest.starts_with('（');
@@ -95,6 +101,9 @@ fn described<'a>(paper: &'a Paper, name: &str) -> Vec<Told<'a>> {
         });
         let age = AGE.captures(words).and_then(|hit| {
             let (whole, years) = (hit.get(0)?, numeral::integer(hit.name("age")?.as_str())?);
+            if words[whole.end()..].starts_with(['左', '上', '许', '多']) {
+                return None;
+            }
             Some(Age { years, then: hit.name("then").is_some(), quote: quote(whole.range()) })
         });
         let birth = BIRTH.captures(words).and_then(|hit| {
