@@ -17,12 +17,12 @@ use crate::text::Cited;
 
 #[derive(Deserialize)]
 struct Table {
-    article: Vec<Article>,
+    article: Vec<Listed>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Article {
+struct Listed {
     law: String,
     article: u16,
     /// First day of the version with these numbers.
@@ -100,7 +100,7 @@ fn wrong(paper: &Paper, citation: &Cited<Citation>, day: Date) -> Option<Verdict
     Some(Verdict::fail(message, vec![citation.quote.clone()]).confident(0.75))
 }
 
-fn is_cited(paper: &Paper, article: &Article, paragraph: &Paragraph) -> bool {
+fn is_cited(paper: &Paper, article: &Listed, paragraph: &Paragraph) -> bool {
     paper.elements.citations.iter().map(|citation| &citation.value).any(|place| {
         place.law == article.law
             && place.article == article.article
@@ -117,7 +117,7 @@ fn conclusion(paper: &Paper) -> &str {
 }
 
 /// The article in the table that a citation names, in the version of the day.
-fn listed(citation: &Citation, day: Date) -> Option<&'static Article> {
+fn listed(citation: &Citation, day: Date) -> Option<&'static Listed> {
     let article = TABLE.article.iter().find(|article| {
         article.law == citation.law && article.article == citation.article && citation.insert.is_none()
     })?;
