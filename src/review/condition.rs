@@ -184,6 +184,7 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "异地抓获" => words(case, &CAUGHT_ELSEWHERE),
         "讯问笔录连续" => records_unbroken(scope),
         "诉讼中未成年" => minor_on(scope, &[StepKind::Accepted, StepKind::Transferred]),
+        "审判时未成年" if !is_tried(scope) => Answer::No,
         "审判时未成年" => minor_on(scope, &[StepKind::Hearing, StepKind::Judged]),
         "鉴定意见" => paper(Kind::AppraisalOpinion),
         "有流程监控通知" => paper(Kind::MonitoringNotice),
@@ -279,6 +280,13 @@ fn records_unbroken(scope: Scope<'_>) -> Answer {
     let numbers: BTreeSet<u32> = mine.filter_map(|step| step.ordinal).collect();
     let runs = numbers.iter().copied().eq(1..=u32::try_from(numbers.len()).unwrap_or(0));
     if runs && !numbers.is_empty() { Answer::Yes(Vec::new()) } else { Answer::Unknown }
+}
+
+/// Whether a judgment introduces the person: others of the case may have been let go before.
+fn is_tried(scope: Scope<'_>) -> bool {
+    let Some(person) = scope.person else { return true };
+    let mut judgments = scope.case.of_kind(Kind::Judgment);
+    judgments.any(|(at, _)| scope.case.party(person, at).is_some())
 }
 
 /// Still under eighteen on the last day of such steps: when the procuratorate accepts the case (规则 §460: the duty

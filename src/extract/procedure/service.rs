@@ -55,9 +55,12 @@ struct Receiver {
 /// Adds one step 送达 for each paper served on each receiver.
 pub(super) fn read(reading: &Reading, elements: &mut Elements) {
     let papers = papers(reading.plain);
+    let own: Vec<Option<usize>> = papers.iter().map(|paper| own_day(reading, paper)).collect();
+    let is_by_lines = own.iter().flatten().count() > 1;
     for receiver in receivers(reading) {
         let receipt = receipt(reading, &receiver.part);
-        for paper in &papers {
+        for (paper, own) in papers.iter().zip(&own) {
+            let receipt = own.filter(|_| is_by_lines).or(receipt);
             let line = reading.sentence(paper);
             elements.steps.push(Step {
                 kind: StepKind::Served,
@@ -141,6 +144,19 @@ fn receipt(reading: &Reading, part: &Range) -> Option<usize> {
     })
 }
 
+/// The day on the line of a paper, behind its title and outside of brackets: each paper may have a line of its own.
+fn own_day(reading: &Reading, paper: &Range) -> Option<usize> {
+    let rest = reading.plain.get(paper.end..)?;
+    let end = paper.end + rest.find('\n').unwrap_or(rest.len());
+    let is_open = |at: usize| {
+        let before = &reading.plain[paper.end..at];
+        before.matches('（').count() > before.matches('）').count()
+    };
+    let place = reading.dates.partition_point(|date| date.range.start < paper.end);
+    let date = reading.dates.get(place)?;
+    (date.range.end <= end && !is_open(date.range.start)).then_some(place)
+}
+
 /// Papers named, each once.
 fn papers(plain: &str) -> Vec<Range> {
     let mut found: Vec<Range> = Vec::new();
@@ -177,5 +193,17 @@ mod tests {
         let expected =
             [("林小舟", "2025-07-10"), ("赵大山", "2025-07-12"), ("云岭县人民检察院", "2025-07-11")];
         assert_eq!(served, expected.map(|(name, day)| (name.to_owned(), day.to_owned())));
+    }
+    #[test]
+    fn a_line_for_each_paper_gives_each_its_day() {
+        let text = "云岭县人民法院送达回证\n起诉书副本    林小舟签收    2024年7月19日\n\
+            开庭传票    林小舟签收    2024年7月24日\n判决书    林小舟签收    2024年8月5日\n\
+            判决书    云岭县人民检察院    甘露签收    2024年8月6日\n送达人：鲍敏";
+        let document = Document::from_text(DocumentKind::ServiceReturn, text);
+        let elements = crate::extract::extract(&document);
+        let judgment = elements.steps.iter().filter(|step| step.detail.as_deref() == Some("判决书"));
+        let days: Vec<String> =
+            judgment.filter_map(|step| Some(step.at.as_ref()?.value.to_string())).collect();
+        assert!(!days.is_empty() && days.iter().all(|day| day == "2024-08-05"), "{days:?}");
     }
 }
