@@ -1,5 +1,7 @@
 //! Runs every point in force over a case.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::verdict::{Scope, Verdict};
@@ -129,8 +131,8 @@ fn settle(point: &Point, verdicts: Vec<Verdict>) -> Vec<Finding> {
 
 /// The same message on the same words for several persons is one finding, wherever those words stand for each.
 fn merge_alike(verdicts: &mut Vec<Verdict>) {
-    fn words(verdict: &Verdict) -> impl Iterator<Item = &str> {
-        verdict.evidence.iter().map(|quote| quote.text.as_str())
+    fn words(verdict: &Verdict) -> BTreeSet<&str> {
+        verdict.evidence.iter().map(|quote| quote.text.as_str()).collect()
     }
     let mut merged: Vec<Verdict> = Vec::new();
     for verdict in verdicts.drain(..) {
@@ -138,7 +140,7 @@ fn merge_alike(verdicts: &mut Vec<Verdict>) {
             let same_place = known.evidence == verdict.evidence;
             let others = !known.persons.is_empty()
                 && known.persons.iter().all(|person| !verdict.persons.contains(person));
-            known.message == verdict.message && (same_place || others && words(known).eq(words(&verdict)))
+            known.message == verdict.message && (same_place || others && words(known) == words(&verdict))
         };
         match merged.iter_mut().find(is_alike) {
             Some(known) => {
@@ -182,17 +184,17 @@ mod tests {
 
     #[test]
     fn one_message_on_like_words_is_one_finding_of_several_persons() {
-        let text = "林小舟犯虚假诉讼罪，赵大山犯虚假诉讼罪。";
+        let text = "林小舟犯虚假诉讼罪，赵大山犯虚假诉讼罪，钱小满犯虚假诉讼罪。";
         let document = Document::from_text(DocumentKind::Judgment, text);
         let told = |person: &str, nth: usize| {
             let (at, words) = text.match_indices("虚假诉讼罪").nth(nth).expect("the words stand there");
             Verdict::fail("请核对".to_owned(), vec![document.quote(&(at..at + words.len()))])
                 .of(person.to_owned())
         };
-        let mut verdicts = vec![told("林小舟", 0), told("赵大山", 1), told("林小舟", 1)];
+        let mut verdicts = vec![told("林小舟", 0), told("赵大山", 1), told("钱小满", 2), told("林小舟", 1)];
         merge_alike(&mut verdicts);
         let persons: Vec<_> = verdicts.iter().map(|verdict| verdict.persons.clone()).collect();
-        assert_eq!(persons, [vec!["林小舟", "赵大山"], vec!["林小舟"]]);
-        assert_eq!(verdicts[0].evidence.len(), 2);
+        assert_eq!(persons, [vec!["林小舟", "赵大山", "钱小满"], vec!["林小舟"]]);
+        assert_eq!(verdicts[0].evidence.len(), 3);
     }
 }
