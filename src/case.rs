@@ -39,6 +39,13 @@ impl Paper {
         let is_decision = matches!(self.kind(), DocumentKind::Judgment | DocumentKind::Ruling);
         is_decision && number.is_some_and(|number| number.value.contains("刑终"))
     }
+
+    /// Whether it changes a recommendation made before (规则 §418): it then says nothing but what is new.
+    pub fn adjusts_recommendation(&self) -> bool {
+        let title = self.document.title.as_deref().unwrap_or_default();
+        self.kind() == DocumentKind::SentencingRecommendation
+            && (title.contains("调整") || title.contains("变更"))
+    }
 }
 
 /// Index into [`CaseFile::persons`].

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::sides::{Account, Pair};
 use super::{Difference, Side};
 use crate::document::DocumentKind;
-use crate::extract::elements::{Circumstance, CircumstanceKind as K, Stance, label};
+use crate::extract::elements::{Circumstance, CircumstanceKind as K, Stance, StepKind, label};
 use crate::text::Quote;
 
 /// Compared rows. Those that may arise at any time (谅解, 赔偿, 退赃) are told only when they fall away.
@@ -142,6 +142,9 @@ fn new(pair: &Pair<'_>, kind: K, quote: &Quote, left: &BTreeMap<K, Quote>) -> Op
     if kind == K::Confession && left.contains_key(&K::Surrender) {
         return None;
     }
+    if kind == K::PleaOfGuilt && pled_later(pair) {
+        return None;
+    }
     let confessed = left.get(&K::Confession).filter(|_| kind == K::Surrender);
     let before = match confessed {
         Some(quote) => Side::said(pair.left.label, label(K::Confession), quote),
@@ -155,6 +158,13 @@ fn new(pair: &Pair<'_>, kind: K, quote: &Quote, left: &BTreeMap<K, Quote>) -> Op
         "S2",
         sides,
     ))
+}
+
+/// Whether an agreement was signed only after the earlier paper, which then could not tell of it (刑诉 §190).
+fn pled_later(pair: &Pair<'_>) -> bool {
+    let Some(told) = pair.left.paper.elements.date.as_ref() else { return false };
+    let signed = pair.case.events.iter().filter(|event| event.kind == StepKind::PleaSigned);
+    signed.filter_map(|event| event.at.value.date()).any(|day| day > told.value)
 }
 
 /// Whether one side accepts a circumstance for some of several persons without saying for whom (四人认罪认罚).

@@ -13,9 +13,14 @@ pub fn report_against_decision(case: &CaseFile) -> Vec<Difference> {
         .or_else(|| sides::side(case, DocumentKind::NonProsecutionDecision, "不起诉决定书"));
     let Some((left, right)) = report.zip(decision) else { return differences };
     let pair = Pair { case, left, right };
-    charges::compare(&pair, &mut differences);
+    // Of several accused a report tells the charges in one sentence.
+    if case.persons.len() == 1 {
+        charges::compare(&pair, &mut differences);
+    }
     articles::compare(&pair, &mut differences);
     facts::compare(&pair, &mut differences);
     circumstances::compare(&pair, &mut differences);
+    // A report argues in its own form: what is not read in it may well stand there.
+    differences.retain(|difference| difference.sides.iter().all(|side| side.quote.is_some()));
     differences
 }

@@ -58,11 +58,23 @@ pub fn scan_all(text: &str, last: Option<Moment>) -> Dates {
         } else {
             open = Some(found.clone());
         }
-        last = Some(moment);
+        // 同年 and 9时 never count from the day on which somebody was born.
+        if !is_birth(text, &found.range) {
+            last = Some(moment);
+        }
         last_end = Some(found.range.end);
         dates.found.push(found);
     }
     dates
+}
+
+fn is_birth(text: &str, day: &Range) -> bool {
+    let (before, after) = (&text[..day.start], &text[day.end..]);
+    let is_after = ["出生", "生，", "生）", "生于"].iter().any(|word| after.starts_with(word));
+    is_after
+        || ["出生于", "生于", "出生日期：", "出生日期", "出生年月日：", "出生年月："]
+            .iter()
+            .any(|label| before.ends_with(label))
 }
 
 fn is_link(text: &str, from: usize, to: usize) -> bool {

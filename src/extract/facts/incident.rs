@@ -67,7 +67,7 @@ fn alcohol(document: &Document, told: &[(usize, &str)]) -> Option<Cited<i64>> {
         measure::scan_alcohol(text).into_iter().map(move |found| {
             let words = text.get(..found.range.start).unwrap_or_default();
             let clause = words.rsplit(['。', '；']).next().unwrap_or_default();
-            (clause.contains("呼气") || clause.contains("吹气"), found.shifted(start))
+            (["呼气", "呼出气", "吹气"].iter().any(|breath| clause.contains(breath)), found.shifted(start))
         })
     });
     let (_, found) = all.min_by_key(|&(is_breath, _)| is_breath)?;

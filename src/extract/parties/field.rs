@@ -20,9 +20,10 @@ const GUESSED: f32 = 0.6;
 
 static EDUCATION: LazyLock<Regex> = LazyLock::new(|| {
     let words = FIELDS.education_words.join("|");
-    let tail = "文化程度|文化|文华|程度|学历|毕业|肄业|在读|辍学|结业|学位|在校|[一二三四五六]年级";
+    let tail =
+        "文化程度|文化|文华|程度|学历|毕业|肄业|在读|就读|辍学|休学|退学|结业|学位|在校|[一二三四五六]年级";
     Regex::new(&format!(
-        "^(?:相当于|具有|普通|全日制|中央|省|成人|在职|自报)*(?:{words})(?:[、（]?(?:{words}|{tail})[）]?)*"
+        "^(?:相当于|具有|普通|全日制|中央|省|成人|在职|自报|职业|中等|高等)*(?:{words})(?:[、（]?(?:{words}|{tail})[）]?)*"
     ))
     .expect("the list holds plain words")
 });

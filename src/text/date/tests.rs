@@ -112,6 +112,13 @@ fn articles_terms_and_deadlines_are_no_dates() {
     }
 }
 
+#[test]
+fn nothing_counts_from_a_birth() {
+    assert_eq!(read("林小舟，1990年1月2日出生，农民，9时到达。"), ["1990-01-02"]);
+    let told = read("2023年5月6日立案。林小舟（1990年1月2日出生）于同年6月1日到案。");
+    assert_eq!(told, ["2023-05-06", "1990-01-02", "2023-06-01"]);
+}
+
 proptest! {
     #[test]
     fn every_day_is_read_back(days in 0i32..40_000) {

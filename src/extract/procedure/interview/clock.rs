@@ -24,13 +24,16 @@ static END_LABEL: LazyLock<Pattern> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// Words before 时间 by which it is not the record's own: 到达时间.
+const OF_OTHERS: [&str; 8] = ["到案", "到达", "离开", "传唤", "抓获", "归案", "送达", "出生"];
 /// The head of a record, where its time stands.
 const HEAD: usize = 900;
 
 /// When the interview started and ended.
 pub(super) fn period(reading: &Reading) -> (Option<Cited<Moment>>, Option<Cited<Moment>>) {
     let head = &reading.plain[..floor(reading.plain, HEAD)];
-    let labelled = START.find_iter(head).find_map(|label| {
+    let is_another = |at: usize| OF_OTHERS.iter().any(|word| head[..at].ends_with(word));
+    let labelled = START.find_iter(head).filter(|label| !is_another(label.start())).find_map(|label| {
         let place = reading.dates.partition_point(|date| date.range.start < label.end());
         let date = reading.dates.get(place)?;
         (date.range.start <= label.end() + 6).then_some(place)

@@ -46,7 +46,7 @@ pub(super) static INTERPRETER: LazyLock<Pattern> = LazyLock::new(|| label("翻�
 
 /// Where a value ends when the next label is glued to it.
 static NEXT_LABEL: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"[\n\t；]|(?:工作)?单位|承办|检察人员|侦查人员|办案(?:人|民警|单位)|记录人|记录员|书记员|讯问人|询问人|被讯问|被询问|侦查员|性别|年龄|地点|时间|职务|法定代理|与被|关系|翻译|出生|身份|民族|文化|电话|联系|（签名|签名|[：]")
+    Pattern::new(r"[\n\t；]|(?:工作)?单位|承办|检察人员|侦查人员|办案(?:人|民警|单位)|记录人|记录员|书记员|讯问人|询问人|被讯问|被询问|侦查员|性别|年龄|地点|时间|职务|到场|在场|法定代理|与被|关系|翻译|出生|身份|民族|文化|电话|联系|（签名|签名|[：]")
         .expect("the pattern is fixed")
 });
 
@@ -139,6 +139,17 @@ mod tests {
         assert_eq!(names, ["林建国", "何勇"]);
         assert_eq!(record.recorder.map(|name| name.value).as_deref(), Some("何勇"));
         assert_eq!(record.place.map(|place| place.value).as_deref(), Some("云岭县公安局青石派出所讯问室"));
+    }
+
+    #[test]
+    fn who_is_present_is_not_who_is_asked_and_arriving_is_no_asking() {
+        let text = "讯问笔录\n2024年4月20日9时20分至10时35分　地点：永安派出所\n\
+                    讯问人：何勇　记录人：林舟　被讯问人：孙大山　到场法定代理人：孙立　到场辩护人：程明\n\
+                    1990年2月8日出生　到达时间：9时00分\n问：你是否听清楚了？\n答：听清楚了。\n";
+        let record =
+            extract(&Document::from_text(DocumentKind::Interrogation, text)).interview.expect("a record");
+        assert_eq!(record.person.map(|name| name.value).as_deref(), Some("孙大山"));
+        assert_eq!(record.start.map(|start| start.value.to_string()).as_deref(), Some("2024-04-20 09:20"));
     }
 
     #[test]

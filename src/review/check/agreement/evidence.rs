@@ -9,7 +9,7 @@ use super::super::super::verdict::Verdict;
 use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind;
 use crate::extract::elements::{CircumstanceKind, Incident, InjuryGrade, Stance};
-use crate::text::{Quote, money};
+use crate::text::{Found, Money, Quote, money};
 
 static INJURY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("轻微伤|(轻|重)伤（?([一二])级）?|轻伤|重伤").expect("a constant pattern"));
@@ -104,7 +104,10 @@ pub(super) fn price(desk: Desk<'_>) -> Vec<Verdict> {
     }
     let mut found = Vec::new();
     for (_, paper) in desk.case.of_kind(DocumentKind::PriceAppraisal) {
-        let sums = money::scan(paper.document.plain());
+        let plain = paper.document.plain();
+        let is_unit_price = |sum: &Found<Money>| plain[sum.range.end..].starts_with(['/', '每']);
+        let mut sums = money::scan(plain);
+        sums.retain(|sum| !is_unit_price(sum));
         let Some(largest) = sums.iter().max_by_key(|sum| sum.value.fen) else { continue };
         let matches = |fen: i64| {
             told.iter().any(|a| a.fen.value == fen || a.approximate && (a.fen.value - fen).abs() * 10 <= fen)

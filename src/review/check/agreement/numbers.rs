@@ -5,6 +5,7 @@ use super::super::super::verdict::Verdict;
 use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind as K;
 use crate::text::case_number::{self, DocumentNumber};
+use crate::text::slip::is_digit_slip;
 use crate::text::{Found, Quote};
 
 /// Papers that name another paper of the case, with the kind they name.
@@ -40,10 +41,18 @@ fn against(case: &CaseFile, paper: &Paper, target: &Paper) -> Option<Verdict> {
     if numbers.iter().any(|number| number.value.text == parsed.text) {
         return None;
     }
-    let is_other =
-        |number: &&Found<DocumentNumber>| is_slip(&number.value, &parsed) && !is_known(case, paper, number);
+    // A paper of no known form may quote another case's judgment: only a slip of the pen tells this one is meant.
+    let is_vague = matches!(paper.kind(), K::Statement | K::Unknown);
+    let is_near = |number: &DocumentNumber| !is_vague || is_digit_slip(running(number), running(&parsed));
+    let is_other = |number: &&Found<DocumentNumber>| {
+        is_near(&number.value) && is_slip(&number.value, &parsed) && !is_known(case, paper, number)
+    };
     let other = numbers.iter().find(is_other)?;
     Some(told(paper.kind().label(), paper.document.quote(&other.range), target, &own.quote))
+}
+
+fn running(number: &DocumentNumber) -> i64 {
+    number.sequence.parse().unwrap_or_default()
 }
 
 fn told(from: &str, written: Quote, target: &Paper, own: &Quote) -> Verdict {

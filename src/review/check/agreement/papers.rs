@@ -102,7 +102,10 @@ pub(super) fn quantities(desk: Desk<'_>) -> Vec<Verdict> {
                 let room = if other.approximate || sum.value.approximate { other.fen / 10 } else { 0 };
                 (other.fen - sum.value.fen).abs() <= room
             };
-            if !sums.iter().any(same) {
+            // What fine is asked for is another point's matter.
+            let before = &paper.document.plain()[..sum.range.start];
+            let line = before.rsplit(['。', '；', '，', '\n']).next().unwrap_or_default();
+            if !line.contains("罚金") && !sums.iter().any(same) {
                 found.push(unknown_to_main(paper, &sum.range, "金额"));
             }
         }

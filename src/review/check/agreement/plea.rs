@@ -4,11 +4,13 @@ use super::super::super::condition::recommendations;
 use super::super::super::engine::Desk;
 use super::super::super::verdict::{Scope, Verdict};
 use crate::extract::elements::Recommendation;
+use crate::text::Quote;
 
 pub(super) fn recommendation(desk: Desk<'_>) -> Vec<Verdict> {
     let mut found = Vec::new();
     for (person, entry) in desk.case.persons.iter().enumerate() {
-        let told = recommendations(Scope { case: desk.case, person: Some(person) });
+        let mut told = recommendations(Scope { case: desk.case, person: Some(person) });
+        told.retain(|(_, wanted)| !is_adjusted(desk, &wanted.words.quote));
         for (at, (kind, a)) in told.iter().enumerate() {
             let Some((other, b)) = told[at + 1..].iter().find(|(other, b)| other != kind && differs(a, b))
             else {
@@ -21,6 +23,12 @@ pub(super) fn recommendation(desk: Desk<'_>) -> Vec<Verdict> {
         }
     }
     found
+}
+
+/// What the prosecution changed later, as it may, differs from what was agreed before.
+fn is_adjusted(desk: Desk<'_>, words: &Quote) -> bool {
+    let adjusting = desk.case.papers.iter().filter(|paper| paper.adjusts_recommendation());
+    adjusting.map(|paper| &paper.document.id).any(|id| *id == words.document)
 }
 
 /// Different where both say it.

@@ -39,6 +39,7 @@ fn is_receipt(desk: Desk<'_>, event: &Event) -> bool {
                 DocumentKind::JudgmentReviewForm => event.kind == StepKind::JudgmentReceived,
                 DocumentKind::ServiceReturn => {
                     event.kind == StepKind::Served
+                        && serves_a_judgment(paper, event)
                         && plain.contains("判决书")
                         && reaches_the_office(paper, event)
                 }
@@ -46,6 +47,15 @@ fn is_receipt(desk: Desk<'_>, event: &Event) -> bool {
             }
         }
     }
+}
+
+/// Whether what was served then, where the line says it, is the judgment: one return may serve several papers.
+fn serves_a_judgment(paper: &Paper, event: &Event) -> bool {
+    let is_same = |step: &&Step| step.at.as_ref().is_some_and(|at| at.quote.start == event.at.quote.start);
+    let served = paper.elements.steps.iter().filter(|step| step.kind == StepKind::Served).filter(is_same);
+    let mut named = served.filter_map(|step| step.detail.as_deref()).peekable();
+    named.peek().is_none()
+        || named.any(|papers| ["判决", "裁定", "裁判"].iter().any(|word| papers.contains(word)))
 }
 
 /// The office is the receiver, or stands in the line of the date; the defendant's receipt is another day.

@@ -31,7 +31,10 @@ const STATUTORY: [C; 18] = [
 
 pub(super) fn circumstances(desk: Desk<'_>) -> Vec<Verdict> {
     let case = desk.case;
-    let last = |kind| case.of_kind(kind).last().map(|(_, paper)| paper);
+    let last = |kind| {
+        let papers = case.of_kind(kind).map(|(_, paper)| paper);
+        papers.filter(|paper| !paper.adjusts_recommendation()).last()
+    };
     let (Some(wanted), Some(indictment)) =
         (last(DocumentKind::SentencingRecommendation), last(DocumentKind::Indictment))
     else {

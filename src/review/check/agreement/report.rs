@@ -8,6 +8,7 @@ use crate::compare::report_against_decision;
 use crate::document::DocumentKind as K;
 use crate::extract::elements::{Amount, AmountRole, Incident};
 use crate::text::money;
+use crate::text::slip::is_digit_slip;
 
 pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     let Some((_, report)) = desk.case.of_kind(K::ReviewReport).last() else {
@@ -15,30 +16,25 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     };
     let mut found: Vec<Verdict> =
         report_against_decision(desk.case).iter().map(difference::verdict).collect();
-    found.extend(desk.case.of_kind(K::Indictment).last().and_then(|(_, paper)| new_sum(report, paper)));
+    found.extend(desk.case.of_kind(K::Indictment).last().and_then(|(_, paper)| slipped_sum(report, paper)));
     found
 }
 
-/// A sum of the crime in the indictment that stands nowhere in the report, which tells others. The facts of a report
-/// are told several times in several forms, so that only its sums can be held against the indictment's.
-fn new_sum<'a>(report: &Paper, indictment: &'a Paper) -> Option<Verdict> {
-    let known = money::scan(report.document.plain());
-    if known.is_empty() {
-        return None;
-    }
-    let is_known = |fen: i64, about: bool| {
-        known.iter().any(|sum| {
-            let room = if about || sum.value.approximate { sum.value.fen / 10 } else { 0 };
-            (sum.value.fen - fen).abs() <= room
-        })
-    };
-    // A report may give an act by its sum alone: then the parts of that sum are not told.
-    let crime = |incident: &'a Incident| {
-        let of_crime = |sum: &&Amount| matches!(sum.role, AmountRole::Crime | AmountRole::Total);
-        let largest = incident.amounts.iter().filter(of_crime).max_by_key(|sum| sum.fen.value)?;
-        (!is_known(largest.fen.value, largest.approximate)).then_some(largest)
-    };
-    let new = indictment.elements.found.iter().find_map(crime)?;
-    let message = format!("起诉书认定的数额“{}”在审查报告中未见", new.fen.quote.text);
-    Some(Verdict::fail(message, vec![new.fen.quote.clone()]).confident(0.6))
+/// A sum of the crime in the indictment that is one slip off one the report tells. The facts of a report are told
+/// several times in several forms and sums of parts are often left out, so that a sum merely missing says nothing.
+fn slipped_sum(report: &Paper, indictment: &Paper) -> Option<Verdict> {
+    let known: Vec<i64> = money::scan(report.document.plain()).iter().map(|sum| sum.value.fen).collect();
+    let (own, yuan) = (money::scan(indictment.document.plain()), 100);
+    let stands = |fen: i64| own.iter().any(|sum| sum.value.fen == fen);
+    let of_crime = |sum: &&Amount| matches!(sum.role, AmountRole::Crime | AmountRole::Total);
+    let sums = indictment.elements.found.iter().flat_map(|incident: &Incident| &incident.amounts);
+    let new = sums.filter(of_crime).filter(|sum| !sum.approximate && !known.contains(&sum.fen.value));
+    let is_slip = |a: i64, b: i64| a % yuan == 0 && b % yuan == 0 && is_digit_slip(a / yuan, b / yuan);
+    let (sum, meant) = new.into_iter().find_map(|sum| {
+        let meant = known.iter().find(|&&fen| is_slip(fen, sum.fen.value) && !stands(fen))?;
+        Some((sum, *meant))
+    })?;
+    let quote = sum.fen.quote.clone();
+    let message = format!("起诉书认定的数额“{}”与审查报告的{}不一致", quote.text, money::yuan(meant));
+    Some(Verdict::fail(message, vec![quote]).confident(0.6))
 }

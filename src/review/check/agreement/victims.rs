@@ -155,7 +155,10 @@ fn ages(case: &CaseFile, name: &str, told: &[Told<'_>]) -> Vec<Verdict> {
     let days = deeds(case);
     let mut found: Vec<Verdict> = Vec::new();
     for (paper, age) in told.iter().filter_map(|one| Some((one.paper, one.age.as_ref()?))) {
-        let signed = paper.elements.date.as_ref().map(|day| day.value).filter(|_| !age.then);
+        let signed = day_of(paper).filter(|_| !age.then);
+        if signed.is_none() && !age.then {
+            continue;
+        }
         let at: Vec<i64> = days
             .iter()
             .copied()
@@ -180,6 +183,12 @@ fn ages(case: &CaseFile, name: &str, told: &[Told<'_>]) -> Vec<Verdict> {
         found.push(verdict.computed("actual", age.years).confident(0.8));
     }
     found
+}
+
+/// The day a paper bears, of a record the day on which it was taken.
+fn day_of(paper: &Paper) -> Option<Date> {
+    let taken = || paper.elements.interview.as_ref()?.start.as_ref()?.value.date();
+    paper.elements.date.as_ref().map(|day| day.value).or_else(taken)
 }
 
 /// Without a birth date: an age that differs by more than a year from the others' of the same day, by more than two

@@ -9,12 +9,16 @@ use crate::document::DocumentKind;
 
 /// 认罪认罚 applied: agreement date, lawyer, kind of lawyer and recommendation are filled.
 pub(super) fn plea(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
+    let result = card.root.get("处理.结果").and_then(CardNode::text).unwrap_or_default();
+    let is_spared = result.contains("不起诉");
     let mut found = Vec::new();
     for person in card.persons() {
         let Some(plea) = person.get("认罪认罚") else { continue };
         let Some(applied) = plea.get("适用").filter(|node| node.flag() == Some(true)) else { continue };
-        let lacking: Vec<&str> = ["具结书日期", "律师", "律师类型", "量刑建议"]
-            .into_iter()
+        // Nobody recommends a sentence for whom is not prosecuted.
+        let needed = ["具结书日期", "律师", "律师类型", "量刑建议"].into_iter();
+        let lacking: Vec<&str> = needed
+            .filter(|label| *label != "量刑建议" || !is_spared)
             .filter(|label| plea.get(label).and_then(CardNode::text).is_none())
             .collect();
         if lacking.is_empty() {
