@@ -26,7 +26,7 @@ static IN_PROSE: LazyLock<Pattern> = LazyLock::new(|| {
 /// 兹有林小舟，男，……
 static INTRODUCED: LazyLock<Pattern> = LazyLock::new(|| {
     let pattern = format!(
-        r"(?:^|[\n：。]|兹)(?:兹有|兹将|现有|查|有|将|对)?(?P<name>{NAME})[，、（\t]?(?:性别)?(?:男|女)[，、）\t]"
+        r"(?:^|[\n：。]|兹)(?:兹有|兹将|现有|查|有|将|对|本人)?(?P<name>{NAME})[，、（\t]?(?:性别)?(?:男|女)[，、）\t]"
     );
     Pattern::new(&pattern).expect("the pattern is fixed")
 });
@@ -124,6 +124,7 @@ mod tests {
         );
         assert_eq!(read("被告人林小舟、何大山盗窃一案，经审查"), ["林小舟", "何大山"]);
         assert_eq!(read("诉讼权利义务告知书\n何大山：你涉嫌盗窃一案已移送我院。"), ["何大山"]);
+        assert_eq!(read("认罪认罚具结书（二）\n本人何大山，男，1996年3月14日出生。"), ["何大山"]);
         assert_eq!(read("被告人阿依古丽·买买提涉嫌盗窃"), ["阿依古丽·买买提"]);
     }
 

@@ -2,6 +2,7 @@
 
 mod listed;
 mod remainder;
+mod table;
 
 use super::super::engine::Desk;
 use super::super::verdict::Verdict;
@@ -24,6 +25,8 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
         }
         verdicts.extend(remainder::check(paper));
     }
+    let papers = desk.case.papers.iter().filter(|paper| paper.kind() != K::CaseCard);
+    verdicts.extend(papers.flat_map(table::check));
     if verdicts.is_empty() { vec![Verdict::pass()] } else { verdicts }
 }
 

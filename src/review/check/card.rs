@@ -31,6 +31,7 @@ pub(super) fn check(desk: Desk<'_>, rule: CardRule) -> Vec<Verdict> {
         CardRule::Approval => handling::approval(desk, card),
         CardRule::Log => log::check(desk, card),
         CardRule::Minor => identity::minor(desk, card),
+        CardRule::Recidivist => fields::recidivist(desk, card),
     };
     if found.is_empty() { vec![Verdict::pass()] } else { found }
 }

@@ -150,6 +150,9 @@ pub enum CardRule {
     /// 未成年标记
     #[serde(rename = "未成年")]
     Minor,
+    /// 累犯标记与文书一致
+    #[serde(rename = "累犯")]
+    Recidivist,
     /// 必填空值、占位值
     #[serde(rename = "空值")]
     Blank,

@@ -13,7 +13,7 @@ use regex::Regex;
 use super::super::super::verdict::Verdict;
 use crate::case::{CaseFile, Paper};
 use crate::document::{DocumentKind, SectionName};
-use crate::text::{Range, measure, money, numeral};
+use crate::text::{Range, measure, money, numeral, slip};
 
 /// Parts beyond which nearly every total is the sum of some of them.
 const MOST_PARTS: usize = 12;
@@ -26,7 +26,7 @@ static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "^(?:[0-9]{1,2}[.、．]|（[0-9一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[起笔次，])",
+        "^(?:[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,3}、|（[0-9一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[起笔次，])",
     )
     .expect("the pattern is fixed")
 });
@@ -131,7 +131,7 @@ fn wrong(words: &str, names: &[&str]) -> Vec<(Amount, Vec<Amount>)> {
         }) else {
             continue;
         };
-        let parts = parts(words, names, &amounts, cue.start(), last_end, total.unit);
+        let parts = parts(words, names, &amounts, cue.start(), last_end, total);
         last_end = total.range.end;
         if parts.len() >= 2 && parts.len() <= MOST_PARTS && is_off(total, &parts) {
             found.push((total.clone(), parts));
@@ -147,10 +147,11 @@ fn parts(
     amounts: &[Amount],
     at: usize,
     last_end: usize,
-    unit: Unit,
+    total: &Amount,
 ) -> Vec<Amount> {
     let within = |range: Range| -> Vec<Amount> {
-        let inside = |a: &&Amount| a.unit == unit && a.range.start >= range.start && a.range.end <= range.end;
+        let inside =
+            |a: &&Amount| a.unit == total.unit && a.range.start >= range.start && a.range.end <= range.end;
         amounts.iter().filter(inside).cloned().collect()
     };
     let back = |stops: &[char], from: usize| {
@@ -171,8 +172,11 @@ fn parts(
         let concerned =
             list.into_iter().filter(|item| of.iter().all(|name| words[item.clone()].contains(name)));
         let each: Vec<Vec<Amount>> = concerned.map(within).collect();
-        // One amount an item: which of several counts is not for a rule to say.
-        return if each.iter().all(|item| item.len() == 1) { each.concat() } else { Vec::new() };
+        // Which of several amounts of an item count is not for a rule to say, unless the total is a slip of all.
+        let all = each.concat();
+        let sum = all.iter().map(|part| part.value).sum();
+        let is_sure = each.iter().all(|item| item.len() == 1) || slip::is_digit_slip(total.value, sum);
+        return if is_sure { all } else { Vec::new() };
     }
     let sums_up = ["综上", "以上", "上述"].iter().any(|lead| words[sentence..at].starts_with(lead));
     if sums_up && told.is_empty() && last_end <= line { within(line..sentence) } else { Vec::new() }

@@ -4,8 +4,10 @@ use super::super::super::condition::is_full_dossier;
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
 use crate::case::card::CardValue;
-use crate::case::{Card, CardNode};
+use crate::case::{Card, CardNode, CaseFile, Paper, PersonIndex};
 use crate::document::DocumentKind;
+use crate::extract::elements::{CircumstanceKind as K, Stance};
+use crate::text::Quote;
 
 /// 认罪认罚 applied: agreement date, lawyer, kind of lawyer and recommendation are filled.
 pub(super) fn plea(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
@@ -30,6 +32,38 @@ pub(super) fn plea(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
         found.push(Verdict::fail(message, vec![quote]).of(name));
     }
     found
+}
+
+/// 累犯 of the card against what indictment and judgment accept for the person by name (刑法 §65).
+pub(super) fn recidivist(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
+    let case = desk.case;
+    let deciding = [DocumentKind::Indictment, DocumentKind::Judgment];
+    let papers: Vec<&Paper> = case.papers.iter().filter(|paper| deciding.contains(&paper.kind())).collect();
+    let mut found = Vec::new();
+    for entry in card.persons() {
+        let name = entry.get("姓名").and_then(CardNode::text).unwrap_or_default();
+        let Some(node) = entry.get("累犯") else { continue };
+        let (Some(marked), Some(person)) = (node.flag(), case.person_named(name)) else { continue };
+        let told = papers.iter().map(|paper| accepted_recidivism(case, paper, person));
+        let told: Vec<Option<Quote>> = told.collect();
+        let quote = case.papers[card.paper].document.quote_original(&node.range);
+        let every = told.iter().flatten().next().filter(|_| !told.contains(&None));
+        if let Some(accepted) = every.filter(|_| !marked) {
+            let message = format!("案卡{name}的累犯标记为否，文书认定为累犯，不一致");
+            found.push(Verdict::fail(message, vec![quote, accepted.clone()]).of(name));
+        }
+    }
+    found
+}
+
+fn accepted_recidivism(case: &CaseFile, paper: &Paper, person: PersonIndex) -> Option<Quote> {
+    let is_own = |names: &[String]| {
+        case.persons.len() == 1 || names.iter().any(|name| case.person_named(name) == Some(person))
+    };
+    let stands = |stance| matches!(stance, Stance::Accepted | Stance::Alleged);
+    let mut told = paper.elements.circumstances.iter().filter(|told| told.kind.value == K::Recidivist);
+    let accepted = told.find(|told| !told.negated && stands(told.stance) && is_own(&told.persons))?;
+    Some(accepted.kind.quote.clone())
 }
 
 /// Returns and extensions of the card against the number of papers.
