@@ -3,6 +3,7 @@
 
 pub mod card;
 pub mod card_steps;
+mod companions;
 mod events;
 pub mod incidents;
 pub mod names;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{CaseFile, Event, Origin, Person, persons};
+use super::{CaseFile, Event, Origin, Paper, Person, companions, persons};
 use crate::document::DocumentKind;
 use crate::extract::elements::{CustodyAction, CustodyStep, Measure, Step, StepKind};
 use crate::text::Moment;
@@ -13,7 +13,7 @@ pub(super) fn of_papers(case: &CaseFile) -> Vec<Event> {
     for (at, paper) in case.papers.iter().enumerate() {
         let origin = Origin::Paper(at);
         for step in &paper.elements.steps {
-            for person in concerned(step, &case.persons) {
+            for person in concerned(step, paper, &case.persons) {
                 if let Some(when) = &step.at {
                     events.push(Event { kind: step.kind, person, at: when.clone(), origin });
                 }
@@ -80,10 +80,26 @@ fn signing(kind: DocumentKind) -> Option<StepKind> {
     })
 }
 
-/// Persons a step concerns: those named, else the only person, else the whole case.
-fn concerned(step: &Step, all: &[Person]) -> Vec<Option<usize>> {
-    let named: Vec<_> = step.persons.iter().filter_map(|name| persons::find(all, name)).map(Some).collect();
-    if named.is_empty() { vec![None] } else { named }
+/// Persons a step concerns: those named with all who are listed beside them, else the whole case.
+fn concerned(step: &Step, paper: &Paper, all: &[Person]) -> Vec<Option<usize>> {
+    let named: Vec<usize> = step.persons.iter().filter_map(|name| persons::find(all, name)).collect();
+    if named.is_empty() {
+        return vec![None];
+    }
+    let listed = companions::with_listed(told_in(step, paper, &named, all), named, all);
+    listed.into_iter().map(Some).collect()
+}
+
+/// The sentence a step is told in, where it names one of its persons; else the paper that is about them.
+fn told_in<'p>(step: &Step, paper: &'p Paper, named: &[usize], all: &[Person]) -> &'p str {
+    let text = &paper.document.text;
+    let plain = text.plain();
+    let (start, end) = (text.plain_at(step.clause.quote.start), text.plain_at(step.clause.quote.end));
+    let stops = ['。', '；', '\n'];
+    let start = plain[..start].rfind(stops).unwrap_or(0);
+    let end = plain[end..].find(stops).map_or(plain.len(), |at| end + at);
+    let sentence = &plain[start..end];
+    if named.iter().any(|&person| sentence.contains(all[person].name.as_str())) { sentence } else { plain }
 }
 
 fn custody_event(step: &CustodyStep, person: usize, origin: Origin) -> Option<Event> {

@@ -64,3 +64,35 @@ fn earlier_release(reading: &Reading, elements: &mut Elements) {
         party.custody.clear();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, DocumentKind};
+    use crate::extract::elements::StepKind;
+
+    fn days(kind: DocumentKind, text: &str, wanted: StepKind) -> Vec<String> {
+        let steps = crate::extract::extract(&Document::from_text(kind, text)).steps;
+        let told = steps.into_iter().filter(|step| step.kind == wanted);
+        told.filter_map(|step| step.at).map(|at| at.value.to_string()).collect()
+    }
+
+    #[test]
+    fn bail_that_the_police_carry_out_is_no_arrest() {
+        let text = "云岭县人民检察院\n批准逮捕决定书\n决定批准逮捕犯罪嫌疑人林小舟。\n2023年6月20日\n\
+                    何大山2023年8月16日由本院重新决定取保候审，由云岭县公安局执行。";
+        assert!(days(DocumentKind::ArrestApproval, text, StepKind::Arrested).is_empty());
+    }
+
+    #[test]
+    fn rows_of_a_pass_the_procuratorate_keeps_are_interrogations() {
+        let pass = |office: &str| {
+            format!(
+                "云岭县看守所\n提讯提解证\n在押人员：林小舟　办案单位：{office}\n1　2023年5月15日　程明、滕芳　讯问　9时\n2　2023年5月24日　程明　认罪认罚具结　10时"
+            )
+        };
+        let told =
+            |office| days(DocumentKind::InterrogationPass, &pass(office), StepKind::SuspectInterrogated);
+        assert_eq!(told("云岭县人民检察院"), ["2023-05-15", "2023-05-24"]);
+        assert!(told("云岭县公安局").is_empty());
+    }
+}
