@@ -12,6 +12,7 @@ pub mod outcome;
 pub mod parties;
 mod people;
 pub mod procedure;
+pub mod signed;
 pub mod trial;
 
 use crate::document::Document;

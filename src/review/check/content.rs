@@ -41,8 +41,9 @@ fn one(desk: Desk<'_>, paper: &Paper, items: &[Item]) -> Vec<Verdict> {
     let mut found = Vec::new();
     let by_words: Vec<&str> = items
         .iter()
-        .filter(|item| item.words.as_ref().is_some_and(|words| !words.is_match(paper.document.plain())))
-        .filter(|item| item.signed.is_none_or(|signer| !signed::by(signer, desk.case, paper)))
+        .filter(|item| item.words.is_some() || item.signed.is_some())
+        .filter(|item| !item.words.as_ref().is_some_and(|words| words.is_match(paper.document.plain())))
+        .filter(|item| !item.signed.is_some_and(|signer| signed::by(signer, desk.case, paper)))
         .map(|item| item.label.as_str())
         .collect();
     if !by_words.is_empty() {
@@ -79,6 +80,11 @@ pub(super) fn title(paper: &Paper) -> Option<Quote> {
     (end > 0).then(|| paper.document.quote(&(0..end)))
 }
 
+/// 高中在读 says what somebody does.
+fn is_pupil(education: &str) -> bool {
+    ["在读", "在校", "就读", "休学", "学生"].iter().any(|word| education.contains(word))
+}
+
 /// Whether the heading gives a party's item. Unknown names count as given: the loader's tests catch them.
 fn has_field(party: &Party, field: &str) -> bool {
     match field {
@@ -87,7 +93,9 @@ fn has_field(party: &Party, field: &str) -> bool {
         "身份号码" => party.identity.is_some(),
         "民族" => party.ethnicity.is_some(),
         "文化程度" => party.education.is_some(),
-        "职业" => party.occupation.is_some(),
+        "职业" => {
+            party.occupation.is_some() || party.education.as_ref().is_some_and(|told| is_pupil(&told.value))
+        }
         "户籍" => party.household.is_some() || party.birthplace.is_some(),
         // 出生地、户籍地、住址均为…… is read as the first of them.
         "住址" => party.address.is_some() || party.household.is_some() || party.birthplace.is_some(),

@@ -8,6 +8,7 @@ use super::{Answer, circumstance, recommendations};
 use crate::case::CaseFile;
 use crate::document::DocumentKind as Kind;
 use crate::extract::elements::{CircumstanceKind, StepKind};
+use crate::extract::signed::{self, Signer};
 use crate::review::verdict::Scope;
 
 /// Names this module answers.
@@ -25,12 +26,6 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
     }
 }
 
-/// A guardian or another adult with a name behind the label: 法定代理人签名：申国强.
-static ADULT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:法定代理人|合适成年人|监护人)(?:（[^）\\n]{0,12}）)?(?:签名|签字|姓名)?(?:（[^）\\n]{0,12}）)?[：\\t][\\t ]*\\p{Han}{2,}")
-        .expect("the pattern is fixed")
-});
-
 /// The person's own agreement, without any adult who signs beside a minor (刑诉 §174, 规则 §468).
 fn agreement_without_adult(scope: Scope<'_>) -> Answer {
     let mine: Vec<_> = scope
@@ -41,7 +36,7 @@ fn agreement_without_adult(scope: Scope<'_>) -> Answer {
     if mine.is_empty() {
         return Answer::Unknown;
     }
-    if mine.iter().any(|(_, paper)| ADULT.is_match(paper.document.plain())) {
+    if mine.iter().any(|(_, paper)| is_signed_by_adult(paper.document.plain(), scope.name())) {
         return Answer::No;
     }
     let quote = mine.iter().find_map(|(_, paper)| {
@@ -49,6 +44,10 @@ fn agreement_without_adult(scope: Scope<'_>) -> Answer {
         Some(paper.document.quote(&(at..at + scope.name().len())))
     });
     Answer::of(quote.as_ref())
+}
+
+fn is_signed_by_adult(plain: &str, accused: &str) -> bool {
+    signed::read(plain, &[accused]).iter().any(|signature| signature.signer == Signer::Guardian)
 }
 
 /// A letter of forgiveness or a settlement signed no later than the indictment.

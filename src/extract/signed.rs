@@ -1,0 +1,217 @@
+//! Who signed a paper, and when: 辩护人（签名）：韩某　二〇二四年五月六日, a name and a day below what it signs, a name
+//! behind its role. Labels, days in Chinese or Arabic figures, and what stands on the next line are all alike here.
+
+mod words;
+
+use crate::text::{Found, Moment, Range, date};
+use words::{LABEL_TAIL, MARK, ROLES, WORDS};
+
+/// What the signer is in the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signer {
+    /// An accused, or whoever acts for an accused organisation.
+    Person,
+    /// A defender or a duty lawyer.
+    Lawyer,
+    /// A guardian or another adult beside a minor.
+    Guardian,
+    /// A prosecutor or an assistant.
+    Prosecutor,
+    /// A witness of the act or an interpreter.
+    Witness,
+}
+
+/// One signature, as ranges of the normalised text.
+#[derive(Debug, Clone)]
+pub struct Signature {
+    /// What the signer is.
+    pub signer: Signer,
+    /// The name.
+    pub name: Range,
+    /// The day beside or below the name.
+    pub day: Option<Found<Moment>>,
+}
+
+/// Longest name that a label makes sure of.
+const LONGEST: usize = 12;
+/// Longest name without a point where nothing makes it sure.
+const USUAL: usize = 4;
+/// Bytes before a bare name in which a word says who signs.
+const CONTEXT: usize = 900;
+
+/// Every signature of a text. `accused` are the names of those the case is about.
+pub fn read(plain: &str, accused: &[&str]) -> Vec<Signature> {
+    let reader = Reader { plain, accused, days: date::scan(plain) };
+    let mut found = reader.labelled();
+    for bare in reader.bare(&found) {
+        if !found.iter().any(|known| known.name.start < bare.name.end && bare.name.start < known.name.end) {
+            found.push(bare);
+        }
+    }
+    found.sort_by_key(|signature| signature.name.start);
+    found
+}
+
+struct Reader<'t> {
+    plain: &'t str,
+    accused: &'t [&'t str],
+    days: Vec<Found<Moment>>,
+}
+
+impl Reader<'_> {
+    /// Names behind the word for who signs.
+    fn labelled(&self) -> Vec<Signature> {
+        let roles = ROLES.finder.find_iter(self.plain);
+        roles
+            .filter_map(|role| {
+                self.behind(ROLES.signers[role.pattern().as_usize()], role.start(), role.end())
+            })
+            .collect()
+    }
+
+    fn behind(&self, signer: Signer, start: usize, end: usize) -> Option<Signature> {
+        let tail = LABEL_TAIL.find(&self.plain[end..]).map_or(0, |found| found.end());
+        let label = &self.plain[start..end + tail];
+        let is_label = label.contains(['：', '签', '\t']);
+        // 犯罪嫌疑人姓名：林小舟 tells who it is.
+        if label.contains("姓名") && !label.contains('签') {
+            return None;
+        }
+        let is_free = is_label || self.opens(start);
+        let name = self.name_at(end + tail, if label.contains('：') { LONGEST } else { USUAL })?;
+        let after = &self.plain[name.end..];
+        let is_heading = ["，男", "，女", "，性别"].iter().any(|words| after.starts_with(words));
+        let ends = is_label && after.starts_with(['，', '、', '。', '；', '/']) || self.ends(name.end);
+        (is_free && ends && !is_heading).then(|| self.signature(signer, name))
+    }
+
+    /// Names that nothing but a day or a mark tells to be signatures.
+    fn bare(&self, known: &[Signature]) -> Vec<Signature> {
+        let marks = MARK.find_iter(self.plain).map(|mark| mark.start());
+        let closing = self.days.iter().filter(|day| self.closes(day.range.end));
+        let days = closing.map(|day| self.before_day(day.range.start));
+        let lines = self
+            .accused
+            .iter()
+            .flat_map(|name| self.plain.match_indices(name).map(|(at, name)| at + name.len()));
+        let ends = marks.chain(days).chain(lines.filter(|&at| self.ends(at)));
+        ends.filter_map(|end| self.bare_before(end, known)).collect()
+    }
+
+    fn bare_before(&self, end: usize, known: &[Signature]) -> Option<Signature> {
+        let before = &self.plain[..end];
+        let own = self.accused.iter().filter(|name| before.ends_with(**name)).max_by_key(|name| name.len());
+        let start = match own {
+            Some(name) => end - name.len(),
+            None => {
+                end - before.chars().rev().take_while(|&c| is_letter(c)).map(char::len_utf8).sum::<usize>()
+            }
+        };
+        // 签名林小舟: a label that does not say whose.
+        let label = ["签名", "签字"].iter().find(|label| self.plain[start..end].starts_with(**label));
+        let is_labelled = label.is_some_and(|_| self.opens(start));
+        let start = start + label.map_or(0, |label| label.len());
+        let name = start..end;
+        if !(is_labelled || self.opens(start)) || !is_name(&self.plain[name.clone()], USUAL) {
+            return None;
+        }
+        let signer = if own.is_some() { Signer::Person } else { self.meant_at(start, known) };
+        Some(self.signature(signer, name))
+    }
+
+    /// Who signs below words that speak of a lawyer or a guardian: one of them; else the accused.
+    fn meant_at(&self, at: usize, known: &[Signature]) -> Signer {
+        let last = known.iter().map(|one| one.name.end).filter(|&end| end <= at).max().unwrap_or(0);
+        let floor = at.saturating_sub(CONTEXT).max(last);
+        let from = (floor..=at).find(|&at| self.plain.is_char_boundary(at)).unwrap_or(at);
+        let named = ROLES
+            .finder
+            .find_iter(&self.plain[from..at])
+            .map(|role| ROLES.signers[role.pattern().as_usize()]);
+        named.filter(|&signer| signer != Signer::Person).last().unwrap_or(Signer::Person)
+    }
+
+    fn signature(&self, signer: Signer, name: Range) -> Signature {
+        let day = self.days.iter().find(|day| day.range.start >= name.end);
+        let day = day.filter(|day| self.before_day(day.range.start) <= name.end).cloned();
+        Signature { signer, name, day }
+    }
+
+    /// Whether a day ends its line, or the next signature follows it.
+    fn closes(&self, at: usize) -> bool {
+        let after = self.plain[at..].trim_start_matches([' ', '\t', '|']);
+        let is_role = ROLES.finder.find(after).is_some_and(|role| role.start() == 0);
+        is_role
+            || after.is_empty()
+            || after.starts_with(['\n', '（', '。', '；'])
+            || self.plain[at..].starts_with('\t')
+    }
+
+    /// Where the words end that a day stands behind: brackets, marks, labels and one line end lie between.
+    fn before_day(&self, day: usize) -> usize {
+        let mut words = &self.plain[..day];
+        loop {
+            let rest = words.trim_end_matches(['\t', ' ', '\n', '，', '/', '|']);
+            let label = rest.trim_end_matches('：');
+            let said = ["日期", "时间", "捺印", "捺指印", "按印"];
+            let rest = said.iter().find_map(|word| label.strip_suffix(word)).unwrap_or(rest);
+            let rest = rest
+                .strip_suffix('）')
+                .and_then(|inner| inner.rfind('（'))
+                .map_or(rest, |open| &rest[..open]);
+            if rest.len() == words.len() {
+                return rest.len();
+            }
+            words = rest;
+        }
+    }
+
+    /// The name that begins at `at`, or on the next line.
+    fn name_at(&self, at: usize, longest: usize) -> Option<Range> {
+        let start = at
+            + (self.plain[at..].len()
+                - self.plain[at..].trim_start_matches(['：', '\t', ' ', '\n', '_', '/', '|']).len());
+        if self.plain[at..start].matches('\n').count() > 1 {
+            return None;
+        }
+        let day =
+            self.days.iter().map(|day| day.range.start).find(|&day| day >= start).unwrap_or(self.plain.len());
+        let words = &self.plain[start..day];
+        let length = words.chars().take_while(|&c| is_letter(c)).map(char::len_utf8).sum::<usize>();
+        let glued = ["捺", "按印", "签", "已签"]
+            .iter()
+            .filter_map(|mark| words[..length].find(mark))
+            .min()
+            .unwrap_or(length);
+        let name = start..start + glued;
+        is_name(&self.plain[name.clone()], longest).then_some(name)
+    }
+
+    /// Whether nothing but a day, a mark or the end of the line follows.
+    fn ends(&self, at: usize) -> bool {
+        let after = self.plain[at..].trim_start_matches([' ', '\t', '|']);
+        let is_day = self.days.iter().any(|day| self.plain.len() - after.len() == day.range.start);
+        is_day || after.is_empty() || after.starts_with(['\n', '（', '捺', '按', '签', '|'])
+    }
+
+    /// Whether a line, a cell or a sentence begins here, or the day of the signature before ends.
+    fn opens(&self, at: usize) -> bool {
+        let before = self.plain[..at].trim_end_matches(' ');
+        before.is_empty()
+            || before.ends_with(['\n', '\t', '。', '；', '：', '（', '）', '、', '，', '|'])
+            || self.days.iter().any(|day| day.range.end == before.len())
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    matches!(c, '·' | '×' | '*') || c.is_ascii_alphabetic() || ('\u{3400}'..'\u{a000}').contains(&c)
+}
+
+fn is_name(name: &str, longest: usize) -> bool {
+    let count = name.chars().count();
+    let longest = if name.contains('·') { 16 } else { longest };
+    (2..=longest).contains(&count) && !WORDS.names.never.iter().any(|word| name.contains(word.as_str()))
+}
+
+#[cfg(test)]
+mod tests;

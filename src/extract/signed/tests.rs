@@ -1,0 +1,63 @@
+//! Signatures as they are written.
+
+use super::*;
+
+/// Signer, name and day of every signature of a text about 林小舟.
+fn signed(text: &str) -> Vec<(Signer, String, Option<String>)> {
+    let source = crate::text::SourceText::new(text.to_owned());
+    let plain = source.plain();
+    let all = read(plain, &["林小舟"]);
+    let day = |day: Found<Moment>| day.value.date().map(|date| date.to_string());
+    all.into_iter().map(|one| (one.signer, plain[one.name].to_owned(), one.day.and_then(day))).collect()
+}
+
+fn one(signer: Signer, name: &str, day: &str) -> (Signer, String, Option<String>) {
+    (signer, name.to_owned(), (!day.is_empty()).then(|| day.to_owned()))
+}
+
+const DAY: &str = "2024-05-06";
+
+#[test]
+fn a_label_a_name_and_a_day_in_any_writing() {
+    let both = [one(Signer::Person, "林小舟", DAY), one(Signer::Lawyer, "钱进", DAY)];
+    for text in [
+        "系自愿签署。\n本人签名：林小舟　2024年5月6日\n辩护人（签名）：钱进　2024年5月6日",
+        "系自愿签署。\n本人：林小舟\n二〇二四年五月六日\n本人证明其系自愿签署。\n辩护人：钱进\n二〇二四年五月六日",
+        "系自愿签署。　林小舟　二〇二四年五月六日\n本人是其值班律师，证明其自愿签署。　值班律师　钱进　二〇二四年五月六日",
+        "系自愿签署。\n林小舟（捺印）2024年5月6日\n本人系林小舟的辩护人，证明其系自愿签署。 辩护人：钱进 二〇二四年五月六日",
+        "系自愿签署。林小舟2024年5月6日\n本人系犯罪嫌疑人林小舟的辩护人，证明其自愿签署。\n钱进\n2024年5月6日",
+        "犯罪嫌疑人签名、捺印：林小舟（指印）　日期：2024年5月6日\n值班律师签字：\n钱进（某某律师事务所）\n2024年5月6日",
+        "签署人　林小舟\n2024年5月6日\n本人系林小舟的辩护人，证明其自愿签署。\n签名　钱进\n2024年5月6日",
+        "| 签署人 | 林小舟 | 2024年5月6日 |\n| 值班律师 | 钱进 | 2024年5月6日 |",
+        "（林小舟签名、捺指印）2024年5月6日\n（值班律师钱进签名）2024年5月6日",
+        "具结人\t林小舟\t2024年5月6日\n辩护人或者值班律师签名\t钱进\t2024年5月6日",
+    ] {
+        assert_eq!(signed(text), both, "{text}");
+    }
+}
+
+#[test]
+fn a_blank_and_a_word_in_a_sentence_are_no_signatures() {
+    for text in [
+        "一、犯罪嫌疑人身份信息\n本人姓名林小舟，性别男。\n二、权利知悉\n本人签名：\n值班律师签名：",
+        "本人签名：\n值班律师签名：　　　　年　　月　　日",
+        "在辩护人的见证下自愿签署本具结书。\n辩护人签名：\n2024年5月6日",
+        "本人系犯罪嫌疑人的值班律师，证明其自愿签署。\n值班律师：＿＿＿＿＿＿　　年　月　日",
+        "犯罪嫌疑人：林小舟　性别：男　出生日期：1990年1月2日\n本人及法定代理人已阅读告知书。\n指控事实：2021年3月20日23时许殴打他人。",
+        "已经获得辩护人或者值班律师的法律帮助，知悉认罪认罚可能导致的法律后果。",
+    ] {
+        assert_eq!(signed(text), [], "{text}");
+    }
+}
+
+#[test]
+fn adults_and_prosecutors_are_told_apart() {
+    let text = "林小舟　2024年5月6日\n法定代理人：林国栋　2024年5月6日\n检察官：程明　2024年5月6日\n见证人　周南　2024年5月6日";
+    let expected = [
+        one(Signer::Person, "林小舟", DAY),
+        one(Signer::Guardian, "林国栋", DAY),
+        one(Signer::Prosecutor, "程明", DAY),
+        one(Signer::Witness, "周南", DAY),
+    ];
+    assert_eq!(signed(text), expected);
+}
