@@ -1,5 +1,10 @@
 //! Identity items of each person: name, sex, birth date, identity number, ethnicity and the rest.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+
 use super::sides::Pair;
 use super::{Difference, Side};
 use crate::case::names::{Likeness, likeness};
@@ -25,7 +30,10 @@ const ROWS: [Row; 6] = [
     Row { aspect: "education", label: "文化程度", value: |party| party.education.as_ref(), same: alike },
     Row { aspect: "occupation", label: "职业", value: |party| party.occupation.as_ref(), same: same_work },
     Row {
-        aspect: "household", label: "户籍所在地", value: |party| party.household.as_ref(), same: alike
+        aspect: "household",
+        label: "户籍所在地",
+        value: |party| party.household.as_ref(),
+        same: same_home,
     },
     Row { aspect: "address", label: "住址", value: |party| party.address.as_ref(), same: same_place },
 ];
@@ -115,7 +123,21 @@ fn same_day(a: &Moment, b: &Moment) -> bool {
 /// An address may be told as that of the household: 该处, 同户籍地.
 fn same_place(a: &str, b: &str) -> bool {
     let refers_back = |text: &str| text.starts_with(['该', '同', '本']);
-    refers_back(a) || refers_back(b) || alike(a, b)
+    refers_back(a) || refers_back(b) || same_home(a, b)
+}
+
+static AREA: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?P<area>\\p{Han}{2}(?:区|县|市|旗|镇|乡|街道|村))$").expect("the pattern is fixed")
+});
+
+/// A place, or the area it lies in, as judgments give it: 青城市湖滨区 for 湖滨区桃园路3号.
+fn same_home(a: &str, b: &str) -> bool {
+    let lies_in = |place: &str, area: &str| {
+        AREA.captures(area)
+            .and_then(|found| found.name("area"))
+            .is_some_and(|area| place.contains(area.as_str()))
+    };
+    alike(a, b) || lies_in(a, b) || lies_in(b, a)
 }
 
 fn same_people(a: &str, b: &str) -> bool {
@@ -139,19 +161,29 @@ fn same_number(a: &str, b: &str) -> bool {
     a.len() != b.len() || a.iter().zip(&b).all(|(&x, &y)| x == y || masked(x) || masked(y))
 }
 
-/// Other words for the same work.
-const WORK: [&[&str]; 4] = [
-    &["务农", "农民", "种地", "粮农"],
-    &["无业", "无固定职业", "无职业", "无正当职业", "待业", "失业"],
-    &["务工", "打工", "工人", "职工"],
-    &["个体", "经商", "商贩", "自由职业"],
-];
+#[derive(Deserialize)]
+struct Work {
+    groups: Vec<Vec<String>>,
+}
+
+/// Other words for the same work, and broader ones: 早餐店业主 is a 个体工商户.
+static WORK: LazyLock<Work> =
+    LazyLock::new(|| toml::from_str(include_str!("work.toml")).expect("work.toml is checked by a test"));
+
+static EMPLOYER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:原?系)?(?:(?:被告|犯罪嫌疑|该|本|上述)(?:单位|公司)|[\\p{Han}（）]{2,30}(?:公司|集团|合作社|事务所|中心))的?")
+        .expect("the pattern is fixed")
+});
 
 fn same_work(a: &str, b: &str) -> bool {
-    // A 农民工 works in town: the word for a farmer in it says nothing.
-    let [first, second] = [a, b].map(|text| text.replace("农民工", "务工"));
-    let names = |text: &str, group: &[&str]| group.iter().any(|word| text.contains(word));
-    alike(a, b) || WORK.iter().any(|group| names(&first, group) && names(&second, group))
+    // A 农民工 works in town: the word for a farmer in it says nothing. Nor does for whom one works: 被告单位会计.
+    let [first, second] =
+        [a, b].map(|text| EMPLOYER.replace(&text.replace("农民工", "务工"), "").into_owned());
+    if !first.is_empty() && first == second {
+        return true;
+    }
+    let names = |text: &str, group: &[String]| group.iter().any(|word| text.contains(word.as_str()));
+    alike(a, b) || WORK.groups.iter().any(|group| names(&first, group) && names(&second, group))
 }
 
 /// Free text that differs only in how much is told.
@@ -165,4 +197,33 @@ fn alike(a: &str, b: &str) -> bool {
     let shared = short.iter().filter(|c| long.contains(c)).count();
     let same_digits = digits(&a) == digits(&b) || digits(&a).is_empty() || digits(&b).is_empty();
     short.is_empty() || (same_digits && shared * 10 >= short.len() * 7)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{same_home, same_work};
+
+    #[test]
+    fn broader_words_for_the_same_work_are_no_difference() {
+        for (a, b) in [
+            ("早餐店业主", "个体工商户"),
+            ("云岭县顺达商贸有限公司会计", "被告单位会计"),
+            ("云岭县顺达商贸有限公司总经理", "系被告单位法定代表人"),
+            ("农机站职工", "农机站工人"),
+            ("无业", "打零工"),
+        ] {
+            assert!(same_work(a, b), "{a} {b}");
+        }
+        for (a, b) in [("务农", "务工"), ("教师", "个体工商户"), ("无业", "公司经理")] {
+            assert!(!same_work(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn the_area_a_home_lies_in_is_no_other_home() {
+        assert!(same_home("湖滨区桃园路3号", "青城市湖滨区"));
+        assert!(same_home("云岭县石桥镇大坪村二组", "云岭县石桥镇"));
+        assert!(!same_home("湖滨区桃园路3号", "青城市望江区"));
+        assert!(!same_home("湖滨区桃园路3号", "湖滨区桃园路8号"));
+    }
 }

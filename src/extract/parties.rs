@@ -10,6 +10,7 @@ mod office;
 mod organ;
 mod prior;
 mod record;
+mod residence;
 mod words;
 
 use std::sync::LazyLock;
@@ -52,6 +53,7 @@ pub fn read(document: &Document) -> Vec<Party> {
     }
     shared_custody(document, &introductions, limit, &mut parties);
     record::read(document, limit, &mut parties);
+    parties.iter_mut().for_each(residence::resolve);
     parties
 }
 

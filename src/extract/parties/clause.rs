@@ -57,6 +57,13 @@ pub(super) fn label_at_start(text: &str) -> Option<(Label, usize)> {
         .iter()
         .find(|lead| text.starts_with(**lead))
         .map_or(0, |lead| lead.len());
+    // 职业中学在读 is a school.
+    let is_school = ["职业中学", "职业高中", "职业学校", "职业技术"]
+        .iter()
+        .any(|school| text[lead..].starts_with(school));
+    if is_school {
+        return None;
+    }
     let (word, label) = WORDS.iter().find(|(word, _)| text[lead..].starts_with(word))?;
     let mut length = lead + word.len();
     for tail in ["均", "（地）", "：", "为", "是", "于", "在"] {
