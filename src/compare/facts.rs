@@ -1,7 +1,12 @@
 //! Facts: how many incidents, and for each what the two sides tell.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::incident;
-use super::sides::Pair;
+use super::sides::{Pair, is_repayment};
+use super::sums;
 use super::within::{self, telling};
 use super::{Difference, Side};
 use crate::case::incidents::{Match, align};
@@ -9,9 +14,12 @@ use crate::extract::elements::{AmountRole, Incident};
 use crate::text::money;
 
 pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
-    let (left, right): (Vec<&Incident>, Vec<&Incident>) =
-        (pair.left.facts.iter().collect(), pair.right.facts.iter().collect());
+    let (left, right) = (acts(pair.left.facts), acts(pair.right.facts));
     if left.is_empty() || right.is_empty() {
+        return;
+    }
+    if !pair.is_internal() && (sums_up(&left, &right) || sums_up(&right, &left)) {
+        within::replaced(pair, out);
         return;
     }
     let (here, there) = (telling::of_facts(pair.left.facts), telling::of_facts(pair.right.facts));
@@ -29,6 +37,23 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
         }
     }
     within::replaced(pair, out);
+}
+
+fn acts(facts: &[Incident]) -> Vec<&Incident> {
+    facts.iter().filter(|fact| !is_repayment(fact)).collect()
+}
+
+static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("[二两三四五六七八九十数2-9](?:次|起|笔|宗|户|人次|名被害)|多次|先后|期间|[日月]间|累计|总计")
+        .expect("the pattern is fixed")
+});
+
+/// Whether one passage sums up what the other side lists: 先后三次窃取财物, or the sum of all their sums.
+fn sums_up(one: &[&Incident], listed: &[&Incident]) -> bool {
+    let [only] = one else { return false };
+    let sum = sums::crime_sums(listed).iter().fold(0_i64, |sum, one| sum.saturating_add(one.value.value));
+    let is_sum = only.amounts.iter().any(|amount| amount.fen.value == sum);
+    listed.len() > 1 && (is_sum || SEVERAL.is_match(&only.passage.quote.text))
 }
 
 /// An incident only one side tells. Counts must differ too: else the same facts were just cut differently.

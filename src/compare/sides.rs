@@ -2,7 +2,7 @@
 
 use crate::case::{CaseFile, Paper, PersonIndex};
 use crate::document::DocumentKind;
-use crate::extract::elements::{Incident, Party, Stance};
+use crate::extract::elements::{Amount, AmountRole, Incident, Party, Stance};
 
 /// One side of a comparison: a document, or a part of one.
 #[derive(Clone, Copy)]
@@ -65,8 +65,19 @@ pub(super) fn pairs(case: &CaseFile) -> Vec<Pair<'_>> {
 pub(super) fn side<'a>(case: &'a CaseFile, kind: DocumentKind, label: &'static str) -> Option<Account<'a>> {
     let (at, paper) = case.of_kind(kind).last()?;
     let elements = &paper.elements;
-    let facts = if elements.found.is_empty() { &elements.alleged } else { &elements.found };
+    // 另查明，……退赔……: a judgment that finds the facts as alleged tells them with the accusation.
+    let finds = elements.found.iter().any(|fact| !is_repayment(fact)) || elements.alleged.is_empty();
+    let facts = if finds { &elements.found } else { &elements.alleged };
     Some(Account { label, at, paper, facts, stance: Stance::Accepted })
+}
+
+/// Whether a passage tells nothing but what was paid back: no incident of its own.
+pub(super) fn is_repayment(incident: &Incident) -> bool {
+    let is_paid_back = |amount: &Amount| amount.role == AmountRole::Repaid;
+    !incident.amounts.is_empty()
+        && incident.amounts.iter().all(is_paid_back)
+        && incident.weights.is_empty()
+        && incident.injuries.is_empty()
 }
 
 /// What a judgment reports as alleged, against what it finds.
