@@ -46,23 +46,30 @@ pub(super) fn compare(case: &CaseFile, out: &mut Vec<Difference>) {
     }
 }
 
-/// The last recommendation for a person: its own paper, else the indictment, else the plea agreement, else
-/// what the judgment reports.
+/// Papers that recommend a sentence, and what they are called.
+const RECOMMENDING: [(DocumentKind, &str); 4] = [
+    (DocumentKind::SentencingRecommendation, "量刑建议书"),
+    (DocumentKind::Indictment, "起诉书"),
+    (DocumentKind::PleaAgreement, "认罪认罚具结书"),
+    (DocumentKind::Judgment, "判决书载明的量刑建议"),
+];
+
+/// The last recommendation for a person: one that was changed later, else that of its own paper, else of the
+/// indictment, else of the plea agreement, else what the judgment reports.
 fn recommended(case: &CaseFile, person: usize) -> Option<(&'static str, &Recommendation)> {
-    let kinds = [
-        (DocumentKind::SentencingRecommendation, "量刑建议书"),
-        (DocumentKind::Indictment, "起诉书"),
-        (DocumentKind::PleaAgreement, "认罪认罚具结书"),
-        (DocumentKind::Judgment, "判决书载明的量刑建议"),
-    ];
-    kinds.into_iter().find_map(|(kind, label)| {
-        let found = case.of_kind(kind).filter_map(|(_, paper)| {
-            let mine = |wanted: &&Recommendation| owner(case, paper, wanted) == Some(person);
-            let prosecutors = |wanted: &&Recommendation| mine(wanted) && !asked_by_defence(paper, wanted);
-            paper.elements.recommendations.iter().rfind(prosecutors)
-        });
-        found.last().map(|wanted| (label, wanted))
-    })
+    let last = |adjusted: bool| {
+        RECOMMENDING.into_iter().find_map(|(kind, label)| {
+            let found = case.of_kind(kind).filter_map(|(_, paper)| {
+                let mine = |wanted: &&Recommendation| owner(case, paper, wanted) == Some(person);
+                let counts = |wanted: &&Recommendation| {
+                    (wanted.adjusted || !adjusted) && mine(wanted) && !asked_by_defence(paper, wanted)
+                };
+                paper.elements.recommendations.iter().rfind(counts)
+            });
+            found.last().map(|wanted| (label, wanted))
+        })
+    };
+    last(true).or_else(|| last(false))
 }
 
 /// Whom a recommendation concerns: who is named with it, the only accused, or who alone is named in his agreement.

@@ -114,6 +114,9 @@ pub struct Recommendation {
     pub fine: Option<i64>,
     /// Whether a fine is recommended at all.
     pub fined: bool,
+    /// Whether it takes the place of an earlier one: 将量刑建议调整为…….
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub adjusted: bool,
     /// The words.
     pub words: Cited<()>,
 }

@@ -1,5 +1,6 @@
 //! The sentence the prosecution recommends: exact or a range, per person.
 
+mod adjusted;
 mod range;
 
 use std::sync::LazyLock;
@@ -34,9 +35,13 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
         !matches!(document.kind, DocumentKind::Judgment | DocumentKind::Ruling | DocumentKind::Unknown);
     let defence: Vec<&Range> = document.section_ranges(SectionName::Defence).collect();
     let mut found: Vec<Recommendation> = Vec::new();
-    for sentence in sentences(plain, before) {
+    let mut named_before: Option<Group> = None;
+    for Piece { range: sentence, is_adjusted } in sentences(plain, before) {
         let words = &plain[sentence.clone()];
-        let Some(asking) = asking(words) else { continue };
+        let earlier = named_before.take().filter(|_| is_adjusted).unwrap_or_default();
+        named_before = people.groups(words).pop();
+        let asked = if is_adjusted { Some(0) } else { asking(words) };
+        let Some(asking) = asked else { continue };
         let asking = if is_own { before_asking(words, asking) } else { asking };
         let in_defence = defence.iter().any(|part| part.contains(&sentence.start));
         if !is_own && !speaks_prosecution(&words[..asking], words, in_defence) {
@@ -44,12 +49,17 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
         }
         for (clause, group) in clauses(words, asking, people) {
             let Some(mut one) = clause_value(&words[clause.clone()]) else { continue };
+            one.adjusted = is_adjusted;
             let place = sentence.start + clause.start..sentence.start + clause.end;
+            let group = if group.is_empty() { &earlier } else { &group };
             let names: Vec<String> =
                 group.iter().filter_map(|person| people.names.get(person.value).cloned()).collect();
             let names = if names.is_empty() { headed(plain, sentence.start, people) } else { names };
             for name in names {
                 one.person.clone_from(&name);
+                if is_adjusted {
+                    found.retain(|known| known.person != name || known.adjusted);
+                }
                 let is_known = found.iter().any(|known| known.person == name && known.kind == one.kind);
                 if !is_known {
                     found.push(one.to_recommendation(document, &place));
@@ -70,6 +80,7 @@ struct Value {
     suspension: bool,
     fine: Option<i64>,
     fined: bool,
+    adjusted: bool,
 }
 
 impl Value {
@@ -83,6 +94,7 @@ impl Value {
             suspension: self.suspension,
             fine: self.fine,
             fined: self.fined,
+            adjusted: self.adjusted,
             words: document.cite((), place, 0.9),
         }
     }
@@ -96,16 +108,27 @@ fn sole(people: &People) -> Vec<String> {
     }
 }
 
-fn sentences(plain: &str, before: usize) -> Vec<Range> {
+/// A sentence, or what it says before or after the recommendation is changed.
+struct Piece {
+    range: Range,
+    is_adjusted: bool,
+}
+
+fn sentences(plain: &str, before: usize) -> Vec<Piece> {
     let mut start = 0;
-    let text = plain.get(..before).unwrap_or(plain);
-    text.split_inclusive(['。', '\n'])
-        .map(|sentence| {
-            let range = start..start + sentence.len();
-            start = range.end;
-            range
-        })
-        .collect()
+    let mut pieces = Vec::new();
+    for sentence in plain.get(..before).unwrap_or(plain).split_inclusive(['。', '\n']) {
+        let range = start..start + sentence.len();
+        start = range.end;
+        let Some(change) = adjusted::change(sentence) else {
+            pieces.push(Piece { range, is_adjusted: false });
+            continue;
+        };
+        let at = range.start + change;
+        pieces.push(Piece { range: range.start..at, is_adjusted: false });
+        pieces.push(Piece { range: at..range.end, is_adjusted: true });
+    }
+    pieces
 }
 
 fn asking(words: &str) -> Option<usize> {
@@ -152,8 +175,20 @@ fn clauses(words: &str, asking: usize, people: &People) -> Vec<(Range, Group)> {
     {
         clauses.push((asking..start, group));
     }
+    let mut opening = asking;
+    if clauses.is_empty()
+        && let Some(&start) = starts.first()
+        && let Some(cut) = words[asking..start].rfind('；')
+    {
+        // ……调整为有期徒刑四年；建议判处乙……: what stands before the first name is another's.
+        opening = asking + cut + '；'.len_utf8();
+        if !words[asking..opening].contains("单位") {
+            clauses.push((asking..opening, Group::new()));
+        }
+    }
+    let is_opened = !clauses.is_empty() && opening == asking;
     for (index, group) in named.into_iter().enumerate() {
-        let start = if index == 0 && clauses.is_empty() { asking } else { starts[index] };
+        let start = if index == 0 && !is_opened { opening } else { starts[index] };
         let stop = starts.get(index + 1).copied().unwrap_or(end);
         clauses.push((start..stop, group));
     }
@@ -172,6 +207,7 @@ fn clause_value(words: &str) -> Option<Value> {
         suspension: WORDS.probation.find_iter(words).any(|found| !is_refused(words, found.range.start)),
         fine: None,
         fined: WORDS.fine.is_in(words),
+        adjusted: false,
     };
     for found in finder.find_iter(words) {
         match cues[found.pattern().as_usize()] {

@@ -10,7 +10,7 @@ pub(super) fn recommendation(desk: Desk<'_>) -> Vec<Verdict> {
     let mut found = Vec::new();
     for (person, entry) in desk.case.persons.iter().enumerate() {
         let mut told = recommendations(Scope { case: desk.case, person: Some(person) });
-        told.retain(|(_, wanted)| !is_adjusted(desk, &wanted.words.quote));
+        told.retain(|(_, wanted)| !wanted.adjusted && !is_adjusted(desk, &wanted.words.quote));
         for (at, (kind, a)) in told.iter().enumerate() {
             let Some((other, b)) = told[at + 1..].iter().find(|(other, b)| other != kind && differs(a, b))
             else {
