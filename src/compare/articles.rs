@@ -30,7 +30,8 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
                 out.push(Difference::new("article", "引用的刑法条文", "适用法律变化", "S2", sides));
             }
             Some((others, other_quote))
-                if !paragraphs.is_empty() && !others.is_empty() && paragraphs != others =>
+                // 第一款、第三款 and 第三款: one side tells more of the same rule.
+                if !is_part(paragraphs, others) && !is_part(others, paragraphs) =>
             {
                 let told = |paragraphs: &[u8]| {
                     let listed: Vec<String> = paragraphs.iter().map(|n| format!("第{n}款")).collect();
@@ -45,6 +46,10 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
             _ => {}
         }
     }
+}
+
+fn is_part(few: &[u8], many: &[u8]) -> bool {
+    few.iter().all(|paragraph| many.contains(paragraph))
 }
 
 type Articles = BTreeMap<(u16, Option<u8>), (Vec<u8>, Quote)>;

@@ -55,6 +55,11 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
             {
                 continue;
             }
+            // 自首 holds a confession in it, told or not.
+            if kind == K::Confession && left.contains_key(&K::Surrender) && right.contains_key(&K::Surrender)
+            {
+                continue;
+            }
             let difference = match (left.get(&kind), right.get(&kind)) {
                 (Some(quote), None) => Some(gone(pair, kind, quote, rival_taken(kind, &left, &right))),
                 (None, Some(_)) if is_told_by_rival(kind, &left, &right) => None,

@@ -10,7 +10,7 @@ use super::papers::unknown_to_main;
 use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind as K;
 use crate::extract::elements::Incident;
-use crate::text::{Cited, Range};
+use crate::text::{Cited, Range, slip};
 
 static ALCOHOL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(\d+(?:\.\d+)?) ?(?:mg/100m[lL]|毫克/100毫升|毫克/一百毫升)").expect("a constant pattern")
@@ -120,7 +120,9 @@ fn weighed(case: &CaseFile) -> Vec<Verdict> {
         let plain = paper.document.plain();
         let is_sample = |range: &Range| {
             let before: String = plain[..range.start].chars().rev().take(5).collect();
-            ["样取", "品样", "余剩", "检送", "材检"].iter().any(|word| before.contains(word))
+            ["样取", "品样", "余剩", "检送", "材检", "重毛", "重皮", "装包", "度精", "度分", "量感", "差误"]
+                .iter()
+                .any(|word| before.contains(word))
         };
         let strange: Vec<&(Range, String)> =
             listed.iter().filter(|(range, value)| !main.contains(value) && !is_sample(range)).collect();
@@ -130,7 +132,14 @@ fn weighed(case: &CaseFile) -> Vec<Verdict> {
             let gaps = strange.iter().filter_map(|(_, value)| value.parse::<f64>().ok());
             gaps.map(|value| (value - grams).abs()).fold(f64::MAX, f64::min)
         };
-        let first = missing.min_by(|a, b| distance(a).total_cmp(&distance(b)));
+        // Other things are weighed as well: only a slip of the pen is surely meant for the same one.
+        let is_slip = |weight: &&Cited<i64>| {
+            let values = strange.iter().filter_map(|(_, value)| value.parse::<f64>().ok());
+            values
+                .map(|grams| (grams * 1000.0).round() as i64)
+                .any(|other| slip::is_digit_slip(weight.value, other))
+        };
+        let first = missing.filter(is_slip).min_by(|a, b| distance(a).total_cmp(&distance(b)));
         let (Some(first), false) = (first, strange.is_empty()) else { continue };
         let quote = first.quote.clone();
         let message = format!("认定的重量“{}”与{}所列重量不对应", quote.text, paper.kind().label());

@@ -186,15 +186,22 @@ pub(super) fn punishments(desk: Desk<'_>) -> Vec<Verdict> {
         .flat_map(|paper| terms(paper.document.plain()))
         .map(|(_, kind, days)| (kind, days))
         .collect();
+    // A record without the punishment, or without its fine, says nothing of it.
+    let tells_terms = main_papers(case).any(|paper| {
+        let told = terms(paper.document.plain());
+        told.iter().any(|(range, ..)| is_in_heading(paper, range))
+    });
+    let tells_fines =
+        main_papers(case).any(|paper| fines(paper).iter().any(|(range, _)| is_in_heading(paper, range)));
     for paper in of_kinds(case, &[K::ReleaseCertificate, K::PriorRecord]) {
         for (range, kind, days) in terms(paper.document.plain()) {
-            if !priors.is_empty() && !priors.contains(&(kind, days)) {
+            if tells_terms && !priors.contains(&(kind, days)) {
                 found.push(unknown_to_main(paper, &range, "刑期"));
             }
         }
         let known: Vec<i64> = main_papers(case).flat_map(fines).map(|(_, fen)| fen).collect();
         for (range, fen) in fines(paper) {
-            if !known.is_empty() && !known.contains(&fen) {
+            if tells_fines && !known.contains(&fen) {
                 found.push(unknown_to_main(paper, &range, "罚金"));
             }
         }
@@ -206,10 +213,8 @@ pub(super) fn punishments(desk: Desk<'_>) -> Vec<Verdict> {
 fn prior_fines(case: &CaseFile) -> Vec<Verdict> {
     let told = |kind: K| {
         let (_, paper) = case.of_kind(kind).last()?;
-        let heads: Vec<&Range> = paper.document.section_ranges(SectionName::Parties).collect();
-        let inside =
-            |range: &Range| heads.iter().any(|head| head.start <= range.start && range.end <= head.end);
-        let fines: Vec<_> = fines(paper).into_iter().filter(|(range, _)| inside(range)).collect();
+        let fines: Vec<_> =
+            fines(paper).into_iter().filter(|(range, _)| is_in_heading(paper, range)).collect();
         (!fines.is_empty()).then_some((paper, fines))
     };
     let mut found = Vec::new();
@@ -229,6 +234,12 @@ fn prior_fines(case: &CaseFile) -> Vec<Verdict> {
         found.push(Verdict::fail(message, vec![from, to]).confident(0.8));
     }
     found
+}
+
+/// Whether words stand where a paper introduces the persons, with their records.
+fn is_in_heading(paper: &Paper, words: &Range) -> bool {
+    let mut heads = paper.document.section_ranges(SectionName::Parties);
+    heads.any(|head| head.start <= words.start && words.end <= head.end)
 }
 
 /// Sums a paper calls a fine.

@@ -22,11 +22,18 @@ pub(super) fn check(desk: Desk<'_>, records: &[(&Paper, &Interview)]) -> Vec<Ver
         }
     }
     let notice = desk.case.papers.iter().any(|paper| {
-        matches!(paper.kind(), Kind::PleaRightsNotice)
-            || paper.kind() == Kind::RightsNotice && paper.document.plain().contains("认罪认罚")
+        let plain = paper.document.plain();
+        match paper.kind() {
+            Kind::PleaRightsNotice => true,
+            Kind::RightsNotice => plain.contains("认罪认罚"),
+            _ => is_receipt(paper) && plain.contains("认罪认罚从宽制度告知书"),
+        }
     });
     // Who signed a notice knows the rights: the record lacks a line then, no right was kept back.
-    let told_in_writing = desk.case.of_kind(Kind::RightsNotice).next().is_some();
+    let told_in_writing = desk.case.papers.iter().any(|paper| {
+        let plain = paper.document.plain();
+        paper.kind() == Kind::RightsNotice || is_receipt(paper) && plain.contains("权利义务告知书")
+    });
     let verdict = |(name, (day, paper, record)): (&str, (Date, &Paper, &Interview))| {
         let mut lacking = Vec::new();
         if record.rights_told.is_none() {
@@ -45,6 +52,14 @@ pub(super) fn check(desk: Desk<'_>, records: &[(&Paper, &Interview)]) -> Vec<Ver
         Some(verdict)
     };
     first.into_iter().filter_map(verdict).collect()
+}
+
+/// Papers that prove that notices were handed over: 告知书送达回执, a list of notices signed for.
+fn is_receipt(paper: &Paper) -> bool {
+    let plain = paper.document.plain();
+    let is_record =
+        matches!(paper.kind(), Kind::Interrogation | Kind::WitnessInterview | Kind::PleaAgreement);
+    !is_record && ["签收", "被告知人", "受送达人", "送达人"].iter().any(|label| plain.contains(label))
 }
 
 fn is_prosecution(paper: &Paper) -> bool {
