@@ -255,7 +255,7 @@ static NO_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("无法(?:联系|通知)|有碍侦查|联系不上|拒绝提供家属").expect("the pattern is fixed")
 });
 static CAUGHT_ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("异地|押解|押送回|押回|临时羁押|临时寄押|网上追逃|协助抓(?:获|捕)|抓获地")
+    Regex::new("异地|押解|押送回|押回[^执]|临时羁押|临时寄押|网上追逃|(?:公安|警方|警察)[^，。；\\n]{0,8}协助(?:下)?[^，。；\\n]{0,8}抓(?:获|捕)|抓获地(?:公安|看守所|派出所|警方)")
         .expect("the pattern is fixed")
 });
 

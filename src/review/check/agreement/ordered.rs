@@ -27,6 +27,10 @@ static ORDERED: LazyLock<Regex> =
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("罚金|判处|刑期|附带民事|利息|保证金|股|账户").expect("the pattern is fixed")
 });
+/// Clauses of totals and of what was paid back.
+static MADE_OF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("共计|合计|总计|共(?:骗|盗|诈|获)|退缴|退赔|退赃|退还|退出").expect("the pattern is fixed")
+});
 /// Clauses of the reasons whose sums were never taken by anybody.
 static FINE: LazyLock<Regex> = LazyLock::new(|| Regex::new("罚金|罚款").expect("the pattern is fixed"));
 
@@ -37,9 +41,11 @@ pub(super) fn check(judgment: &Paper, desk: Desk<'_>) -> Vec<Verdict> {
         return Vec::new();
     }
     let Some(decided) = document.section_ranges(SectionName::Disposition).next() else { return Vec::new() };
-    let Some(told) = told(desk, plain.get(..decided.start).unwrap_or_default()) else { return Vec::new() };
+    let Some((every, told)) = told(desk, plain.get(..decided.start).unwrap_or_default()) else {
+        return Vec::new();
+    };
     let off = |(sum, range): (Found<Money>, Range)| {
-        let meant = meant(sum.value, &told)?;
+        let meant = meant(sum.value, &told).filter(|_| !every.contains(&sum.value.fen))?;
         let quote = document.quote(&range);
         let message =
             format!("判决主文的“{}”与查明事实所得的“{}”相近而不一致", quote.text, money::yuan(meant));
@@ -65,20 +71,32 @@ fn ordered(plain: &str, part: &Range) -> Vec<(Found<Money>, Range)> {
     found
 }
 
-/// Every sum the judgment's reasons and the indictment's facts tell; none where they are too many or rough.
-fn told(desk: Desk<'_>, reasons: &str) -> Option<Vec<i64>> {
+/// Every sum the judgment's reasons and the indictment's facts tell, and those of which an order is made up: all, or
+/// where they are many, totals and what was paid back. None where these are too many, or one sum is rough.
+fn told(desk: Desk<'_>, reasons: &str) -> Option<(Vec<i64>, Vec<i64>)> {
     let indictment = desk.case.of_kind(DocumentKind::Indictment).last().map(|(_, paper)| &paper.document);
     let facts = indictment.into_iter().flat_map(|document| {
         let ranges = document.section_ranges(SectionName::Facts);
         ranges.filter_map(|range| document.plain().get(range.clone()))
     });
     let clauses = std::iter::once(reasons).chain(facts).flat_map(|text| text.split(['，', '；', '。', '\n']));
-    let sums: Vec<Found<Money>> = clauses.filter(|c| !FINE.is_match(c)).flat_map(money::scan).collect();
-    let mut all: Vec<i64> = sums.iter().map(|sum| sum.value.fen).collect();
+    let clauses: Vec<&str> = clauses.filter(|clause| !FINE.is_match(clause)).collect();
+    let every = sums(clauses.iter().copied())?;
+    let all = if every.len() <= MOST {
+        every.clone()
+    } else {
+        sums(clauses.iter().copied().filter(|clause| MADE_OF.is_match(clause)))?
+    };
+    (1..=MOST).contains(&all.len()).then_some((every, all))
+}
+
+/// The different sums of some clauses in order; none where one is rough.
+fn sums<'t>(clauses: impl Iterator<Item = &'t str>) -> Option<Vec<i64>> {
+    let found: Vec<Found<Money>> = clauses.flat_map(money::scan).collect();
+    let mut all: Vec<i64> = found.iter().map(|sum| sum.value.fen).collect();
     all.sort_unstable();
     all.dedup();
-    let is_rough = sums.iter().any(|sum| sum.value.approximate);
-    (!is_rough && (1..=MOST).contains(&all.len())).then_some(all)
+    (!found.iter().any(|sum| sum.value.approximate)).then_some(all)
 }
 
 /// The sum that follows from those told and that `sum`, which does not, was most likely meant to be, in fen.

@@ -71,7 +71,8 @@ pub(super) fn check(case: &CaseFile, paper: &Paper) -> Vec<Verdict> {
     for range in facts(paper) {
         let Some(words) = plain.get(range.clone()) else { continue };
         let mut off = wrong(words, &names);
-        for (total, parts) in behind::wrong(words, &amounts(words)) {
+        let told = amounts(words);
+        for (total, parts) in behind::wrong(words, &told).into_iter().chain(behind::heading(words, &told)) {
             // A total told twice wrongly, by the list before it and by the parts behind it, is one slip.
             if !off.iter().any(|(known, _)| known.range == total.range) {
                 off.push((total, parts));
@@ -280,6 +281,17 @@ mod tests {
     fn totals(words: &str) -> Vec<(i64, i64)> {
         let told = wrong(words, &["林小舟", "赵大山"]);
         told.into_iter().map(|(total, parts)| (parts.iter().map(|p| p.value).sum(), total.value)).collect()
+    }
+
+    #[test]
+    fn items_with_several_sums_are_added_up_where_the_total_is_a_slip_of_all() {
+        let closing = |total: &str| {
+            totals(&format!(
+                "一、窃得电缆价值7260元。\n二、窃得现金2380元及香烟，价值5040元。\n三、窃得三轮车价值3960元。\n综上，共计人民币{total}元。"
+            ))
+        };
+        assert!(closing("18640").is_empty() && closing("12000").is_empty());
+        assert_eq!(closing("18460"), [(18_640_000, 18_460_000)]);
     }
 
     #[test]

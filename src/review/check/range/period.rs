@@ -90,13 +90,17 @@ fn is_explained(desk: Desk<'_>, sentence: &Sentence, start: Date, days: i32) -> 
     if days <= LONGEST_SHORT && short.iter().any(|word| plain.contains(word)) {
         return true;
     }
-    (1..=days).take_while(|before| *before <= CAUGHT_BEFORE).any(|before| {
-        let day = start.checked_sub(i64::from(before).days()).ok();
-        day.is_some_and(|day| {
-            let words = format!("{}月{}日", day.month(), day.day());
-            plain.match_indices(&words).any(|(at, _)| !plain[..at].ends_with(|c: char| c.is_ascii_digit()))
+    // Days in custody before the start bring the end forward by as many.
+    days <= CAUGHT_BEFORE
+        && (1..=days).any(|before| {
+            let day = start.checked_sub(i64::from(before).days()).ok();
+            day.is_some_and(|day| {
+                let words = format!("{}月{}日", day.month(), day.day());
+                plain
+                    .match_indices(&words)
+                    .any(|(at, _)| !plain[..at].ends_with(|c: char| c.is_ascii_digit()))
+            })
         })
-    })
 }
 
 /// The end before the start.

@@ -17,6 +17,9 @@ static LEADS: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("the pattern is fixed")
 });
+/// The end of the line above a numbered list.
+static OPENS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("如下：?。?\\n|以下：\\n").expect("the pattern is fixed"));
 /// A clause that tells of something else than a part.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("退缴|退赃|退还|退赔|归还|偿还|返还|扣押|追回|追缴|尚|剩余|余款|罚金|单价|每")
@@ -35,6 +38,35 @@ pub(super) fn wrong(words: &str, amounts: &[Amount]) -> Vec<(Amount, Vec<Amount>
         }
         let parts = parts(words, amounts, lead.end(), total.unit);
         if let Some(told) = slipped(total, &parts) {
+            found.push((total.clone(), told.to_vec()));
+        }
+    }
+    found
+}
+
+/// A total in front of a numbered list, each item with one amount of its unit: 共计80400元。具体事实如下：（一）…….
+pub(super) fn heading(words: &str, amounts: &[Amount]) -> Vec<(Amount, Vec<Amount>)> {
+    let mut found = Vec::new();
+    for lead in OPENS.find_iter(words) {
+        let sentence = words[..lead.start()].rfind('\n').map_or(0, |at| at + 1);
+        let inside = |a: &&Amount, from: usize, to: usize| a.range.start >= from && a.range.end <= to;
+        let Some(total) = amounts.iter().rev().find(|a| inside(a, sentence, lead.start())) else { continue };
+        let mut at = lead.end();
+        let items: Vec<Vec<Amount>> = words[at..]
+            .split_inclusive('\n')
+            .take_while(|line| super::ITEM.is_match(line))
+            .map(|line| {
+                let of = |a: &&Amount| a.unit == total.unit && inside(a, at, at + line.len());
+                let own = amounts.iter().filter(of).cloned().collect();
+                at += line.len();
+                own
+            })
+            .collect();
+        if total.rough || items.iter().any(|item| item.len() != 1) {
+            continue;
+        }
+        let parts = items.concat();
+        if let Some(told) = slipped(total, &parts).filter(|told| told.len() == parts.len()) {
             found.push((total.clone(), told.to_vec()));
         }
     }
@@ -150,6 +182,18 @@ mod tests {
         assert_eq!(off(&bracket("25000")), [(62_300, 2)]);
         assert_eq!(off("赔偿人民币22360元：孙某12000元、周某8000元、郝某2630元。"), [(22_360, 3)]);
         assert!(off("非法获利62300元（已退缴），用于还债20000元、购车30000元。").is_empty());
+    }
+
+    #[test]
+    fn a_total_above_a_numbered_list_is_held_against_its_items() {
+        let list = |second: &str| {
+            let words = format!(
+                "侵占共计人民币80400元。具体事实如下：\n（一）截留运费5笔32600元；\n（二）重复报销9笔{second}元；\n\
+                 （三）虚列工资4笔19350元。\n5月16日到案，退还80400元。"
+            );
+            heading(&words, &super::super::amounts(&words)).len()
+        };
+        assert_eq!((list("28450"), list("24850"), list("9000")), (0, 1, 0));
     }
 
     #[test]
