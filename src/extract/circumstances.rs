@@ -7,7 +7,10 @@ mod appeal;
 mod author;
 mod contradiction;
 mod denial;
+mod fault;
+mod gang;
 mod group;
+mod joint;
 mod kinds;
 mod lexicon;
 mod mention;
@@ -35,7 +38,7 @@ use subject::Subjects;
 
 /// Fills `circumstances`.
 pub fn read(document: &Document, elements: &mut Elements) {
-    let people = people::of(elements, document.plain(), "").with_other_names(document.plain());
+    let people = people::all_of(elements, document.plain()).with_other_names(document.plain());
     let below = speaker::held_below(document.plain());
     let mut found = Vec::new();
     for section in speaker::parts(document, &below) {
@@ -52,8 +55,8 @@ struct Candidate {
     weak: bool,
     /// Where it is said.
     section: SectionName,
-    /// Accepted by answering a plea.
-    is_agreed: bool,
+    /// Whose claim it is, that the author answers.
+    claimed: Option<Stance>,
 }
 
 impl Candidate {
@@ -87,7 +90,7 @@ fn read_section(
     let reading = Reading { text, section: section.name, base, people, sentences, claims, hits, subjects };
     let offset = section.range.start;
     for hit in &reading.hits {
-        let denial = denial::Denial::at(text, hit);
+        let denial = reading.denial(hit);
         if reading.is_nothing(hit, denial.denied) {
             continue;
         }
@@ -114,7 +117,7 @@ fn read_section(
             sentence: within.start + offset..within.end + offset,
             weak: hit.weak,
             section: section.name,
-            is_agreed: reading.claim(hit).is_some(),
+            claimed: reading.claim(hit).map(voice::Claim::base),
         });
     }
 }
@@ -304,5 +307,7 @@ mod scope_tests;
 mod several_tests;
 #[cfg(test)]
 mod silence_tests;
+#[cfg(test)]
+mod strict_tests;
 #[cfg(test)]
 mod tests;

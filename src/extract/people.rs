@@ -52,6 +52,23 @@ pub(super) fn of(elements: &Elements, plain: &str, operative: &str) -> People {
     People::new(names)
 }
 
+/// The accused of a paper, with those that its head introduces where the parties hold but one of them.
+pub(super) fn all_of(elements: &Elements, plain: &str) -> People {
+    let people = of(elements, plain, "");
+    if people.names.len() != 1 {
+        return people;
+    }
+    let head = plain.find("起诉书指控").and_then(|end| plain.get(..end)).unwrap_or_default();
+    // 附带民事诉讼被告人 is accused of nothing.
+    let is_sued = |name: &String| {
+        ["民事诉讼被告人", "民事诉讼被告单位", "民事诉讼被告"]
+            .iter()
+            .any(|role| head.contains(&format!("{role}{name}")))
+    };
+    let others = introduced(head).into_iter().filter(|name| !is_sued(name));
+    People::new(people.names.into_iter().chain(others).collect())
+}
+
 impl People {
     pub(super) fn new(listed: Vec<String>) -> Self {
         let mut names: Vec<String> = Vec::new();

@@ -4,12 +4,12 @@
 use std::sync::LazyLock;
 
 use super::{Candidate, covers};
-use crate::extract::elements::Stance;
+use crate::extract::elements::{CircumstanceKind, Stance};
 use crate::text::Pattern;
 
 /// Somebody else speaks, before the word.
 static SPEAKS: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new("提出|辩称|辩解|所称|所提|主张|上诉称|(?:关于|对于?)[^，。；]*$|(?:辩护人|公诉机关|检察院|检察机关)[^，。；]{0,8}(?:认为|指控|认定)")
+    Pattern::new("提出|辩称|辩解|所称|所提|主张|上诉称|关于[^，。；]*$|(?:^|，)对于?[^，。；]*$|(?:辩护人|公诉机关|检察院|检察机关)[^，。；]{0,8}(?:认为|指控|认定)")
         .expect("the pattern is fixed")
 });
 
@@ -40,8 +40,9 @@ static ACCUSERS_DENIAL: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// Gives back to the parties what the author cannot have said.
 pub(super) fn part(found: &mut [Candidate], plain: &str) {
-    let settled: Vec<usize> =
-        (0..found.len()).filter(|&index| found[index].is_reasoned() && !found[index].is_agreed).collect();
+    let settled: Vec<usize> = (0..found.len())
+        .filter(|&index| found[index].is_reasoned() && found[index].claimed.is_none())
+        .collect();
     for &accepted in &settled {
         if found[accepted].circumstance.stance != Stance::Accepted {
             continue;
@@ -53,12 +54,47 @@ pub(super) fn part(found: &mut [Candidate], plain: &str) {
         });
         let Some(refused) = refused else { continue };
         let words = |index: usize| plain.get(found[index].sentence.clone()).unwrap_or_default();
-        let told = words(accepted);
         if is_told(&found[accepted], plain) {
+            let sentence = found[accepted].sentence.start;
+            let told = plain.get(sentence..found[accepted].range.start).unwrap_or_default();
             let party = if ACCUSERS.is_match(told) { Stance::Alleged } else { Stance::Argued };
             found[accepted].circumstance.stance = party;
         } else if found[refused].circumstance.negated && ACCUSERS_DENIAL.is_match(words(refused)) {
             found[refused].circumstance.stance = Stance::Alleged;
+        }
+    }
+    give_way(found);
+}
+
+/// What the answer to a claim seems to hold gives way to what the author says of the same persons in words of his own:
+/// the answer was about something else of the claim.
+fn give_way(found: &mut [Candidate]) {
+    for index in 0..found.len() {
+        let Some(base) = found[index].claimed.filter(|_| found[index].is_reasoned()) else { continue };
+        let one = &found[index].circumstance;
+        let clashes = |other: &Candidate| {
+            let said = &other.circumstance;
+            let is_same = said.kind.value == one.kind.value;
+            match one.stance {
+                Stance::Rejected => is_same && !one.negated && said.stance == Stance::Accepted,
+                Stance::Accepted => {
+                    is_same && said.stance == Stance::Rejected
+                        || one.kind.value == CircumstanceKind::Accessory
+                            && said.kind.value == CircumstanceKind::Principal
+                            && said.stance == Stance::Accepted
+                }
+                _ => false,
+            }
+        };
+        let is_own = |other: &&Candidate| {
+            let persons = &other.circumstance.persons;
+            other.is_reasoned()
+                && other.claimed.is_none()
+                && (persons.is_empty()
+                    || !one.persons.is_empty() && one.persons.iter().all(|name| persons.contains(name)))
+        };
+        if found.iter().filter(is_own).any(clashes) {
+            found[index].circumstance.stance = base;
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Whom words mean that stand for several accused at once: 均, 二被告人, 其他被告人.
 
 use super::mention::{Mention, is_topic};
-use super::sentence::{phrase_before, sentence_before};
-use super::subject_words::{CONCLUDED, SPEAKS_OF_ALL, STRANGERS, TELLS_PART, TOGETHER};
+use super::sentence::{clause_before, phrase_before, sentence_before};
+use super::subject_words::{CONCLUDED, HURT, SPEAKS_OF_ALL, STRANGERS, TELLS_PART, TOGETHER};
 use crate::text::Range;
 
 /// 其他被告人: all but those the sentence has named; nobody is told where it has named none.
@@ -127,6 +127,16 @@ pub(super) fn is_of_strangers(text: &str, number: Range, mentions: &[Mention]) -
     is_bare
         && STRANGERS.is_match(phrase_before(text, number.start))
         && !mentions.iter().any(|mention| mention.range.end == number.start)
+}
+
+/// 一人重伤、二人轻微伤: whether a bare number of persons counts those who were hurt.
+pub(super) fn is_of_the_hurt(text: &str, number: Range) -> bool {
+    let words = text.get(number.clone()).unwrap_or_default().trim_end_matches(['均', '都']);
+    let is_bare = words.ends_with('人') && !words.contains("被告") && !words.contains("上诉");
+    let before = clause_before(text, number.start);
+    is_bare
+        && (HURT.is_match(text.get(number.end..).unwrap_or_default())
+            || ["致", "致使", "造成", "导致", "被害", "受害"].iter().any(|hurts| before.ends_with(hurts)))
 }
 
 /// The `count` persons spoken of before `at`: those the sentence named, or named since its last conclusion, else

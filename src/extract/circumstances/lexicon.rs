@@ -136,7 +136,7 @@ fn is_title(before: &str) -> bool {
 /// Whether the words tell what a law says: 《……》第六条明确规定了……, with nobody of the case between.
 fn is_rule(before: &str) -> bool {
     static RULE: LazyLock<Pattern> = LazyLock::new(|| {
-        compile("(?:明确规定|明文规定|规定(?:了|：|，?“)|是指|[》〉][^。；，]{0,30}[条款项释见复]的?规定(?:的?精神)?，[^。；]*的，(?:应|以|是|属|按|可|不)|第[^，。；]{1,12}[条款项](?:之|的)?规定，(?:在犯罪过程中|犯罪以?后|犯罪分子|对于|已经着手)|[》〉][^。；]{0,12}[条款项释见复]规定，|[》〉]规定(?:同时|对于?|具有|凡))".to_owned())
+        compile("(?:明确规定|明文规定|规定(?:了|：|，?“)|是指|[》〉][^。；，]{0,30}[条款项释见复]的?规定(?:的?精神)?，[^。；]*的，(?:应|以|是|属|按|可|不)|第[^，。；]{1,12}[条款项](?:之|的)?规定，(?:在犯罪过程中|犯罪以?后|犯罪分子|对于|对正在|已经着手)|[》〉][^。；]{0,12}[条款项释见复]规定，|[》〉]规定(?:同时|对于?|具有|凡))".to_owned())
     });
     let Some(rule) = RULE.find_iter(before).last() else { return false };
     let told = before[rule.start()..].replace("其他", "");
@@ -160,6 +160,14 @@ fn is_quoted_article(before: &str) -> bool {
     })
 }
 
+/// Whether the words are an accused's when he was heard: 其供称：“……”
+fn is_quoted_statement(before: &str) -> bool {
+    before.rfind('“').is_some_and(|open| {
+        let source = before[..open].trim_end_matches(['：', '，']);
+        !before[open..].contains('”') && ["供称", "供述", "证称"].iter().any(|told| source.ends_with(told))
+    })
+}
+
 impl Cue {
     fn counts_in(&self, section: SectionName, kind: CircumstanceKind) -> bool {
         if section == SectionName::Procedure {
@@ -179,6 +187,7 @@ impl Cue {
         !is_title(before)
             && !is_rule(before)
             && !is_quoted_article(quoted_before(text, range.start))
+            && !is_quoted_statement(before)
             && agrees(&self.before, before)
             && agrees(&self.after, after)
             && !clashes(&self.not_before, before)

@@ -6,7 +6,7 @@ use super::kinds::{
 };
 use super::lexicon::Hit;
 use super::subject::Subjects;
-use super::{rule, sentence, told, voice};
+use super::{fault, gang, joint, rule, sentence, told, voice};
 use crate::document::SectionName;
 use crate::extract::elements::{CircumstanceKind, Stance};
 use crate::extract::people::People;
@@ -39,6 +39,23 @@ impl Reading<'_> {
         self.section == SectionName::Statutes
     }
 
+    /// How the words beside a hit turn it. 起主要作用，系主犯的证据不足 refuses the deed with its name.
+    pub(super) fn denial(&self, hit: &Hit) -> Denial {
+        let own = Denial::at(self.text, hit);
+        let is_name = |other: &&Hit| {
+            other.kind == hit.kind
+                && other.range.start > hit.range.end
+                && self.text.get(hit.range.end..other.range.start).is_some_and(|between| {
+                    between
+                        .strip_prefix('，')
+                        .is_some_and(|is| ["是", "系", "属", "属于", "为"].contains(&is))
+                })
+        };
+        let refused = own.refused
+            || self.hits.iter().find(is_name).is_some_and(|name| Denial::at(self.text, name).refused);
+        Denial { refused, ..own }
+    }
+
     /// Whether the words tell no circumstance of the case at all.
     pub(super) fn is_nothing(&self, hit: &Hit, denied: bool) -> bool {
         let text = self.text;
@@ -58,6 +75,12 @@ impl Reading<'_> {
             || self.base == Stance::Accepted
                 && hit.strength < 0.9
                 && denial::is_conceded_deed(text, hit)
+            || hit.kind == CircumstanceKind::VictimFault
+                && fault::is_of_an_accused(text, hit.range.start, self.people)
+            || is_joint_deed(hit.kind)
+                && (gang::acts(text, hit.range.start, self.people)
+                    // 指控甲多次盗窃的证据不足: no defence pleads what weighs against the accused.
+                    || self.section == SectionName::Defence && !denied)
             // 与周某（未满16周岁）一起: the age of somebody else.
             || hit.kind == CircumstanceKind::Minor
                 && self.subjects.is_of_a_stranger(text, hit.range.start)
@@ -127,7 +150,9 @@ impl Reading<'_> {
             None => (told_of.clone().unwrap_or_default(), told_of.is_some()),
         };
         // Of several accused nobody is told: silence is better than all of them.
-        let is_some = sentence::phrase_before(text, hit.range.start).contains("部分被告");
+        let phrase = sentence::phrase_before(text, hit.range.start);
+        let is_some =
+            ["部分被告", "其他辩护人", "其余辩护人", "部分辩护人"].iter().any(|some| phrase.contains(some));
         let is_silent = is_some || !is_shared(hit.kind, stance);
         // 对被告人甲表示谅解: of somebody whom the sentence names in passing, not of all.
         let names_some = || {
@@ -142,6 +167,14 @@ impl Reading<'_> {
         {
             return None;
         }
+        // 张某、李某到云岭县入户盗窃, told after what an accused did: a deed of whoever its own sentence names.
+        if is_joint_deed(hit.kind)
+            && !self.is_article()
+            && self.people.names.len() > 1
+            && !self.subjects.speaks_of_somebody(&within, hit.range.start)
+        {
+            return None;
+        }
         if is_personal(hit.kind)
             && !self.is_article()
             && (self.subjects.is_said_of_a_stranger(text, &within, hit.range.start)
@@ -149,9 +182,19 @@ impl Reading<'_> {
         {
             return None;
         }
-        let is_joint = is_joint_deed(hit.kind) && self.subjects.acts_with_others(text, &hit.range, &persons);
-        if is_everybodys || is_joint {
+        if is_everybodys {
             persons.clear();
+        }
+        if persons.is_empty() || self.is_article() || self.people.names.len() < 2 {
+            return Some(persons);
+        }
+        if is_joint_deed(hit.kind) {
+            return Some(joint::with_companions(text, hit.range.start, persons, self.people));
+        }
+        if is_paid(hit.kind)
+            && let Some(payer) = joint::payer(text, hit.range.start, self.people)
+        {
+            return Some(payer);
         }
         Some(persons)
     }
@@ -173,6 +216,12 @@ impl Reading<'_> {
                 && voice::is_answer_to(&self.claims, hit.range.start, other.range.start)
                 && !self.subjects.is_named_at(self.text, &hit.range)
         })?;
+        // 经查，二被告人……，不构成自首: the author speaks of more than was claimed.
+        if told_of.is_some_and(<[String]>::is_empty)
+            && self.subjects.speaks_of_everybody(&self.within(hit), hit.range.start)
+        {
+            return None;
+        }
         let within = self.within(claimed);
         let persons = told_of.unwrap_or_default();
         let of_claim = self.subjects.persons(self.text, &within, &claimed.range).unwrap_or_default();

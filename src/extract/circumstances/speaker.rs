@@ -128,7 +128,7 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
         if name == Reasoning {
             let is_below =
                 below.iter().any(|held| held.start <= range.start + 3 && range.end <= held.end + 3);
-            author_reasons |= ["本院认为", "判决如下"].iter().any(|word| {
+            author_reasons |= ["本院认为", "判决如下", "评判如下", "评析如下"].iter().any(|word| {
                 text.match_indices(word)
                     .any(|(at, _)| !below.iter().any(|held| held.contains(&(section.range.start + at))))
             });

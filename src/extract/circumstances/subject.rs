@@ -1,17 +1,17 @@
 //! Of whom a circumstance is said.
 
 use super::group::{
-    all_but, all_spoken_of, includes_all, is_of_strangers, last_named, may_be_of_several, named_above,
-    number, sole, speaks_of_all, together, union,
+    all_but, all_spoken_of, includes_all, is_of_strangers, is_of_the_hurt, last_named, may_be_of_several,
+    named_above, number, sole, speaks_of_all, together, union,
 };
 use super::mention::{
     Mention, is_source, is_subject, is_topic, join_defended, parts, pleads_as_well, without_roles,
 };
 use super::sentence::{clause_before, phrase_before, sentence_before};
 use super::subject_words::{
-    CONCLUDED, CONCLUDES, CONCLUDES_HIM, HEADED_BY, LIST_GOES_ON, NAMES_UNIT, NO_PARTY, OF_A_ROLE,
+    CONCLUDED, CONCLUDES, CONCLUDES_HIM, HEADED_BY, LIST_GOES_ON, LISTED, NAMES_UNIT, NO_PARTY, OF_A_ROLE,
     OF_OFFICERS, OF_THE_CASE, OF_THE_DEFENDERS, OTHERS, OWN, OWN_PLEA, PAID_BY, PLEADS, REST, SPEAKS_OF_ALL,
-    TOGETHER,
+    TOGETHER, UNIT_PAYS,
 };
 use super::{plea, unnamed};
 use crate::extract::people::{People, is_organisation};
@@ -71,8 +71,16 @@ impl<'p> Subjects<'p> {
                 }
                 continue;
             }
-            // 张某、李某二人: the two are none of the accused.
-            if is_of_strangers(text, whole.range(), &mentions) {
+            // 张某、李某二人, 致二人轻伤: the two are none of the accused.
+            if is_of_strangers(text, whole.range(), &mentions) || is_of_the_hurt(text, whole.range()) {
+                continue;
+            }
+            // 组织十八人, of six accused: others are counted.
+            if count.is_some_and(|count| count > total) && !whole.as_str().contains(['被', '上']) {
+                if is_topic(text, whole.start()) {
+                    let at = mentions.partition_point(|mention| mention.range.start < whole.start());
+                    mentions.insert(at, Mention { range: whole.range(), who: Vec::new(), is_topic: true });
+                }
                 continue;
             }
             let who = match count {
@@ -82,7 +90,8 @@ impl<'p> Subjects<'p> {
                 Some(count) if count == persons.len() && whole.as_str().contains("被告人") => {
                     persons.clone()
                 }
-                Some(count) => last_named(text, &mentions, whole.start(), count),
+                Some(count) => named_beside(text, people, whole.start(), count)
+                    .unwrap_or_else(|| last_named(text, &mentions, whole.start(), count)),
             };
             let at = mentions.partition_point(|mention| mention.range.start < whole.start());
             let before = &text[..whole.start()];
@@ -121,6 +130,11 @@ impl<'p> Subjects<'p> {
         })
     }
 
+    /// Whether `sentence` names one of the accused up to `end`.
+    pub(super) fn speaks_of_somebody(&self, sentence: &Range, end: usize) -> bool {
+        self.mentions.iter().any(|mention| mention.range.start >= sentence.start && mention.range.start < end)
+    }
+
     /// Whether byte `at` opens a bracket after the name of somebody who is not accused.
     pub(super) fn is_of_a_stranger(&self, text: &str, at: usize) -> bool {
         let Some(before) = text.get(..at) else { return false };
@@ -143,6 +157,17 @@ impl<'p> Subjects<'p> {
             && self.people.mentions(paid).is_empty()
             && !OWN.is_match(paid)
             && !["向", "对", "与", "给", "和"].iter().any(|payee| paid.contains(payee))
+        {
+            return true;
+        }
+        // 孙某、周某二人已退赔
+        if LISTED.is_match(paid) && self.people.mentions(paid).is_empty() {
+            return true;
+        }
+        // 青禾公司分别对死者的家属进行了赔偿
+        if UNIT_PAYS.is_match(payer)
+            && !self.people.names.iter().any(|name| is_organisation(name))
+            && self.people.mentions(payer).is_empty()
         {
             return true;
         }
@@ -176,15 +201,17 @@ impl<'p> Subjects<'p> {
         let is_named = self.mentions.iter().any(|m| m.range.start >= sentence.start && m.range.end <= at);
         // 被告人钱半山起次要作用，系从犯, who is no party here: he has not appealed.
         let is_of_nobody = |words: &str| {
+            let named = NO_PARTY.captures_iter(words).last().and_then(|found| found.name("who"));
             self.people.names.len() > 1
-                && self.people.mentions(words).is_empty()
-                && NO_PARTY
-                    .captures(words)
-                    .and_then(|found| found.name("who"))
-                    .and_then(|who| who.as_str().chars().next())
-                    .is_some_and(|surname| !self.people.names.iter().any(|name| name.starts_with(surname)))
+                && named.is_some_and(|who| {
+                    let surname = who.as_str().chars().next();
+                    self.people.mentions(&words[who.start()..]).is_empty()
+                        && surname.is_some_and(|c| !self.people.names.iter().any(|name| name.starts_with(c)))
+                })
         };
-        if is_of_nobody(sentence_before(text, at)) {
+        let first = text[at..].chars().next().map_or(0, char::len_utf8);
+        let told = at - sentence_before(text, at).len();
+        if text.get(told..at + first).is_some_and(is_of_nobody) {
             return true;
         }
         heads(phrase_before(text, at)) || (!is_named && heads(sentence_before(text, at)))
@@ -206,15 +233,6 @@ impl<'p> Subjects<'p> {
         let start = hit.start - phrase_before(text, hit.start).len();
         self.described(text, hit).is_some()
             || self.mentions.iter().any(|m| m.range.end > start && m.range.start < hit.start)
-    }
-
-    /// 甲与乙共谋入户盗窃: whether the phrase of a deed names accused other than `persons` as taking part.
-    pub(super) fn acts_with_others(&self, text: &str, hit: &Range, persons: &[String]) -> bool {
-        let phrase = phrase_before(text, hit.start);
-        ["与", "伙同", "和", "同"].iter().any(|with| phrase.contains(with))
-            && self.people.mentions(phrase).iter().any(|mention| {
-                self.people.names.get(mention.value).is_some_and(|name| !persons.contains(name))
-            })
     }
 
     /// Names said at `hit`, empty for everybody; none where the text does not tell of whom it speaks.
@@ -278,7 +296,7 @@ impl<'p> Subjects<'p> {
                 && CONCLUDES.is_match(phrase)
                 && here.iter().skip(1).any(|later| later.who != first.who)
             {
-                if includes_all(first, here) {
+                if includes_all(first, here) && !is_concluded_of_some(text, here) {
                     return told(&first.who);
                 }
                 return self.concluded(text, here, phrase);
@@ -289,6 +307,13 @@ impl<'p> Subjects<'p> {
         }
         if phrase.contains("其辩护人") && within(phrase_start).all(|mention| mention.who.is_empty()) {
             return told(&sole(here.iter().filter(|mention| mention.is_topic)));
+        }
+        // 甲望风，各被告人分工明确，辩护人关于从犯的意见: whose defender he is nobody tells.
+        if phrase.contains("辩护人")
+            && within(phrase_start).next().is_none()
+            && here.windows(2).any(|pair| pair[0].who != pair[1].who)
+        {
+            return None;
         }
         // 被告人甲辩称乙……，其系自首: whoever pleads means himself.
         if OWN_PLEA.is_match(phrase)
@@ -332,6 +357,10 @@ impl<'p> Subjects<'p> {
             return Some(one);
         }
         let last = here.iter().rev().find(|mention| mention.is_topic)?;
+        // 甲准备诱捕乙时，乙已被抓获，故其……: whoever was caught may not be meant.
+        if text[last.range.end..].trim_start_matches(['已', '经', '先', '则']).starts_with('被') {
+            return None;
+        }
         if CONCLUDES_HIM.is_match(phrase) && !self.is_defence { told(&last.who) } else { None }
     }
 
@@ -388,7 +417,7 @@ impl<'p> Subjects<'p> {
             OF_A_ROLE.is_match(told) && !["均", "都", "被告人"].iter().any(|all| told.contains(all))
         });
         if !is_role && !is_of_him(words) && OF_THE_CASE.is_match(words) {
-            return Some(self.everybody());
+            return (last.who.len() == self.people.names.len()).then(|| self.everybody());
         }
         let start = last.range.start - sentence_before(text, last.range.start).len();
         let topics = earlier.iter().filter(|m| m.range.start >= start && m.range.end <= last.range.end);
@@ -422,6 +451,22 @@ fn may_be_topic(text: &str, mention: &Mention, people: &People) -> bool {
 /// 案发后，其……: 其 but in 其中, 其他 and 其余.
 fn is_of_him(words: &str) -> bool {
     words.match_indices('其').any(|(at, word)| !words[at + word.len()..].starts_with(['中', '他', '余']))
+}
+
+/// 在被告人甲、乙的犯罪中，二被告人……: the only ones of that number that its part of the sentence names.
+fn named_beside(text: &str, people: &People, at: usize, count: usize) -> Option<Vec<usize>> {
+    let runs = people.runs(sentence_before(text, at));
+    let [run] = runs.as_slice() else { return None };
+    let mut who: Vec<usize> = run.iter().map(|mention| mention.value).collect();
+    who.sort_unstable();
+    who.dedup();
+    (who.len() == count).then_some(who)
+}
+
+/// 甲、乙共同盗窃，甲系主犯，乙……，依法构成自首: what was concluded of 甲 parts him from 乙.
+fn is_concluded_of_some(text: &str, here: &[Mention]) -> bool {
+    let (Some(first), Some(last)) = (here.first(), here.last()) else { return false };
+    text.get(first.range.start..last.range.start).is_some_and(|told| CONCLUDED.is_match(told))
 }
 
 /// Whether the phrase of `hit` begins with 均, be it in the word itself: 均系未成年人.

@@ -31,6 +31,12 @@ pub(super) static STRANGERS: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new("[\\p{Han}×*0-9]{2}(?:、|和|与|及)[\\p{Han}×*0-9]{2,4}$").expect("the pattern is fixed")
 });
 
+/// After a number of persons: they were hurt.
+pub(super) static HURT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^(?:的?损伤(?:程度)?|均|都)*(?:为|属|构成|系)?(?:轻微伤|轻伤|重伤|受伤|死亡|身亡|伤残|死)")
+        .expect("the pattern is fixed")
+});
+
 /// Words that make the name after them somebody acted upon, not the one spoken of.
 pub(super) static ACTED_UPON: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
@@ -63,7 +69,7 @@ pub(super) static LIST_GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
 /// All that may stand between the beginning of a clause and what it is about.
 pub(super) static OPENERS: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        "^(?:[0-9]{1,2}[.．]|（[0-9一二三四五六七八九十]{1,3}）|[①-⒛])?(?:[一二三四五六七八九十0-9.]{1,3}|后|[但且唯惟又而]?鉴于|由于|[但且]?因|因此|因而|所以|据此|但|且|而|故|唯|惟|现|则|其中|[但且故在]?对于?|关于|至于|针对|综上|纵观|综观|综合|根据|依据|结合|基于|另|另外|又|即|即使|即便|如果?|假[如设]|若|虽然?|[^，。；]{0,12}考虑到?|经查|同时|并且|此外|此后|之后|事后|以及|以|但?(?:只有|仅有)|本案中?|在[^，。；]{0,16}(?:犯罪|案件?|过程|其)中|[^，。；]{0,14}(?:发后|案后|罪后|生后|期间|审中|案中|罪中|理时)|[^，。；]{0,24}(?:关于|提出的|所提的)|[^，。；]{0,30}(?:认为|认定|查明|指控|证实|证明|表明|可见|说明|所提|提出|辩称|辩护称|建议对?))?$",
+        "^(?:[0-9]{1,2}[.．]|（[0-9一二三四五六七八九十]{1,3}）|[①-⒛])?(?:[一二三四五六七八九十0-9.]{1,3}|后|[但且唯惟又而]?鉴于|由于|[但且]?因|因此|因而|所以|据此|但|且|而|故|唯|惟|现|则|其中|[但且故在]?对于?|关于|至于|针对|综上|纵观|综观|综合|根据|依据|结合|基于|另|另外|又|即|即使|即便|如果?|假[如设]|若|虽然?|[^，。；]{0,12}考虑到?|本院(?:综合|结合|鉴于|依法对|对)|经查|同时|并且|此外|此后|之后|事后|以及|以|但?(?:只有|仅有)|本案中?|在[^，。；]{0,16}(?:犯罪|案件?|过程|其)中|[^，。；]{0,14}(?:发后|案后|罪后|生后|期间|审中|案中|罪中|理时)|[^，。；]{0,24}(?:关于|提出的|所提的)|[^，。；]{0,30}(?:认为|认定|查明|指控|证实|证明|表明|可见|说明|所提|提出|辩称|辩护称|建议对?))?$",
     )
     .expect("the pattern is fixed")
 });
@@ -126,7 +132,7 @@ pub(super) static DEFENDED: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// Between accused of each of whom the sentence names his part: 甲对盗窃事实，乙对抢劫事实能够如实供述.
 pub(super) static EACH_HIS_PART: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new("^对[^，。；]{1,20}(?:事实|犯罪|部分|罪行)，(?:上诉人|被告人|原审被告人)?$")
+    Pattern::new("^(?:对[^，。；]{1,20}(?:事实|犯罪|部分|罪行)，|就[^，。；]{1,60}?(?:部分|数额|[0-9]元|事实|犯罪)[，、])(?:上诉人|被告人|原审被告人)?$")
         .expect("the pattern is fixed")
 });
 
@@ -134,6 +140,20 @@ pub(super) static EACH_HIS_PART: LazyLock<Pattern> = LazyLock::new(|| {
 pub(super) static PAID_BY: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
         "^(?:案发后|事后|另|期间|由|其中)*(?P<who>(?:同案(?:人|犯|被告人)|[\\p{Han}×*0-9]{2,4}、)[^，。；的]{0,24})的?(?:家属|亲属|家人|父亲|母亲|父母|亲友)",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// 孙某、周某二人: a list of names and how many they are.
+pub(super) static LISTED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^(?:[\\p{Han}×*]{2,4}、)+[\\p{Han}×*]{2,4}[二两三四五六七八九十]人$")
+        .expect("the pattern is fixed")
+});
+
+/// A unit pays somebody.
+pub(super) static UNIT_PAYS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        "^[^，。；其被上对向与给和]{2,20}(?:公司|办事处|银行|医院|学校|集团)(?:已经?|又|先行|代为|分别|共|一次性|另|均)*(?:对|向|与|给)",
     )
     .expect("the pattern is fixed")
 });
@@ -149,7 +169,7 @@ pub(super) static HEADED_BY: LazyLock<Pattern> = LazyLock::new(|| {
 /// Whoever is called an accused at the head of what is said of him.
 pub(super) static NO_PARTY: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        "^(?:被告人|上诉人|原审被告人|同案被告人)(?P<who>[\\p{Han}--[系起二三四五六七八九十两多各均在等主自犯有能归到的与及其]]{2,3})(?:起|系|归案|到案|主动|自动|具有|在共同)",
+        "(?:^|，)(?:被告人|上诉人|原审被告人|同案被告人)(?P<who>[\\p{Han}--[系起二三四五六七八九十两多各均在等主自犯有能归到的与及其]]{2,3})(?:起|系|归案|到案|主动|自动|具有|在共同)",
     )
     .expect("the pattern is fixed")
 });

@@ -47,13 +47,17 @@ pub(super) fn add(
         let meant = if is_unit { unit } else { person };
         let who: Vec<usize> = if is_with_others { Vec::new() } else { meant.into_iter().collect() };
         if is_unit
-            && let (Some(unit), Some(next)) = (unit, mentions.get_mut(at))
+            && let Some(next) = mentions.get_mut(at)
             && joins(&text[role.end()..next.range.start])
         {
-            // 被告单位及被告人甲
-            if !next.who.contains(&unit) {
-                next.who.push(unit);
-                next.who.sort_unstable();
+            // 被告单位及被告人甲; which of several units, or one that was not read, nobody tells.
+            match unit {
+                Some(unit) if !next.who.contains(&unit) => {
+                    next.who.push(unit);
+                    next.who.sort_unstable();
+                }
+                Some(_) => {}
+                None => next.who.clear(),
             }
             next.range.start = role.start();
             continue;

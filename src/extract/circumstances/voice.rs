@@ -23,6 +23,7 @@ struct Patterns {
     reject: String,
     part: String,
     request: String,
+    asks: String,
     refused_measure: String,
     reports: String,
     next_speaker: String,
@@ -41,6 +42,7 @@ struct Words {
     reject: Pattern,
     part: Pattern,
     request: Pattern,
+    asks: Pattern,
     refused_measure: Pattern,
     reports: Pattern,
     next_speaker: Pattern,
@@ -63,6 +65,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         reject: compile(&raw.reject),
         part: compile(&raw.part),
         request: compile(&raw.request),
+        asks: compile(&raw.asks),
         refused_measure: compile(&raw.refused_measure),
         reports: compile(&raw.reports),
         next_speaker: compile(&raw.next_speaker),
@@ -218,7 +221,8 @@ fn is_admitted(words: &str, charge: &regex::Match<'_>) -> bool {
 
 /// Bytes of 关于, 但对于 or 对其 at the head of an opener that runs to the end of its claim.
 fn after_preposition(opener: &str) -> Option<usize> {
-    let rest = opener.trim_start_matches(['但', '另', '且', '故', '其']);
+    let point = |c: char| c.is_ascii_digit() || "一二三四五六七八九十、.．（）()".contains(c);
+    let rest = opener.trim_start_matches(point).trim_start_matches(['但', '另', '且', '故', '其']);
     let skipped = opener.len() - rest.len();
     let is_opened = rest.starts_with(['关', '对', '针', '至', '就']);
     let length = rest.char_indices().nth(2).map_or(rest.len(), |(at, _)| at);
@@ -232,7 +236,16 @@ fn end_of_claim(words: &str, base: Stance) -> Option<usize> {
         base == Stance::Argued
             && words.get(..end).is_some_and(|head| POINT.is_match(head) || is_open_quotation(head))
     };
-    let soft = WORDS.soft_close.find(words).filter(|soft| !is_listed(soft.start()));
+    // 辩护人提出，甲如实交代全部犯罪事实，属于自首
+    let is_confessed = |end: usize| {
+        base == Stance::Argued
+            && ["供述", "交代", "交待", "供认"].iter().any(|told| phrase_before(words, end).contains(told))
+    };
+    let soft = WORDS
+        .soft_close
+        .find_iter(words)
+        .find(|soft| !is_confessed(soft.start()))
+        .filter(|soft| !is_listed(soft.start()));
     let (hard, soft) = match (hard, soft) {
         (Some(hard), Some(soft)) if soft.start() < hard.start() => (hard, soft),
         (hard, soft) => return hard.or(soft).map(|found| found.start()),
@@ -294,10 +307,16 @@ pub(super) fn claim_at(claims: &[Claim], at: usize) -> Option<&Claim> {
 }
 
 impl Claim {
+    /// Who claims it.
+    pub(super) fn base(&self) -> Stance {
+        self.base
+    }
+
     /// Whose words a hit inside the claim are, once the author's answer is known.
     pub(super) fn stance(&self, text: &str, hit: &Hit, negated: bool, hits: &[Hit]) -> Stance {
         // The author's own words on the same circumstance are a hit of their own.
-        if names_same_kind(hits, hit.kind, &self.answer_range) || self.answers_another(text, hit, hits) {
+        let own = self.before_agreeing(text);
+        if names_same_kind(hits, hit.kind, &own) || self.answers_another(text, hit, hits) {
             return self.base;
         }
         // No defence denies what favours the accused: these are the author's words, though no mark parts them.
@@ -355,6 +374,14 @@ impl Claim {
         }
     }
 
+    /// The answer up to where the author agrees; all of it where it does not. What follows is about others.
+    fn before_agreeing(&self, text: &str) -> Range {
+        let words = text.get(self.answer_range.clone()).unwrap_or_default();
+        let agreed = WORDS.accept.find(words).filter(|_| self.answer == Answer::Agrees);
+        let end = agreed.map_or(self.answer_range.end, |m| self.answer_range.start + m.start());
+        self.answer_range.start..end
+    }
+
     /// 所提“系立功，系从犯”的理由，经查，……属立功，予以支持: the answer is about another point of the claim.
     fn answers_another(&self, text: &str, hit: &Hit, hits: &[Hit]) -> bool {
         let words = text.get(self.answer_range.clone()).unwrap_or_default();
@@ -379,7 +406,8 @@ impl Claim {
     }
 
     fn asks(&self, text: &str) -> bool {
-        WORDS.request.is_match(text.get(self.range.clone()).unwrap_or_default())
+        let claim = text.get(self.range.clone()).unwrap_or_default();
+        WORDS.request.is_match(claim) || WORDS.asks.is_match(claim)
     }
 
     /// Whether the answer may be about something else the claim asks for.
