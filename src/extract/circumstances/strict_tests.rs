@@ -264,3 +264,9 @@ fn the_accusation_lists_papers_and_the_defence_tells_of_it() {
     );
     assert_eq!(whole(&text), [(K::Confession, Stance::Argued)]);
 }
+
+#[test]
+fn what_a_fact_cannot_show_is_not_held() {
+    let told = reasoned(&THREE, "经查，打电话的事实并不能表明林小舟有自首的主观意图。");
+    assert_eq!(told, [(K::Surrender, Stance::Rejected, "林小舟".to_owned())]);
+}
