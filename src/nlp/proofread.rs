@@ -1,7 +1,8 @@
 //! Proofreading: wrong, missing, redundant and exchanged characters.
 //!
 //! Tables of characters alike in sound and shape, and of common pairs, propose an edit; a character language model says what
-//! the text gains by it; a combiner turns that into odds. Names, masked names and numbers are never touched.
+//! the text gains by it, word and slip lists whether it makes a word or undoes a slip; a combiner turns that into odds. Names,
+//! masked names and numbers are never touched.
 
 mod applied;
 mod candidates;
@@ -9,12 +10,14 @@ mod combiner;
 mod confusion;
 mod edit;
 mod features;
+mod known;
 mod language_model;
 mod pairs;
 mod protect;
 mod sentences;
 mod surnames;
 mod symbols;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -29,6 +32,7 @@ use candidates::Sentence;
 use combiner::Combiner;
 use confusion::Confusion;
 use edit::{Edit, Kind};
+use known::Known;
 use language_model::LanguageModel;
 use pairs::Pairs;
 use sentences::Part;
@@ -97,6 +101,7 @@ pub struct Proofreader<'m> {
     model: LanguageModel<'m>,
     confusion: Confusion<'m>,
     pairs: Pairs,
+    known: Known<'m>,
     combiner: Option<Combiner<'m>>,
     limits: Limits,
     unseen: Vec<String>,
@@ -128,12 +133,13 @@ impl<'m> Proofreader<'m> {
         let confusion = Confusion::new(arrays, &vocabulary)?;
         let pairs = Pairs::new(arrays, &confusion, &vocabulary)?;
         let model = LanguageModel::new(arrays)?;
+        let known = Known::new(arrays)?;
         let trained = judgement == Judgement::Combined && arrays.contains(&format!("{COMBINER}.mean"));
         let combiner = if trained { Some(Combiner::new(arrays, COMBINER)?) } else { None };
         let limits = if trained { Limits::read(arrays) } else { Limits { first: 0.0, again: 0.0 } };
         let unseen = arrays.meta().get("unseen").and_then(|told| told.as_array()).into_iter().flatten();
         let unseen = unseen.filter_map(|digest| digest.as_str().map(str::to_owned)).collect();
-        Ok(Self { vocabulary, model, confusion, pairs, combiner, limits, unseen })
+        Ok(Self { vocabulary, model, confusion, pairs, known, combiner, limits, unseen })
     }
 
     /// The proofreader that is part of the program, loaded once.
@@ -208,7 +214,7 @@ impl<'m> Proofreader<'m> {
             protected: &protected,
         };
         let edits = candidates::proposals(&sentence, &self.confusion, &self.pairs);
-        let kept = features::kept(&self.model, &sentence, padded, &edits);
+        let kept = features::kept(&self.model, &self.known, &sentence, padded, &edits);
         kept.into_iter().filter_map(|(edit, row)| self.candidate(&edit, row, &symbols, text)).collect()
     }
 

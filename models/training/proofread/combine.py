@@ -15,6 +15,7 @@ import subprocess
 import numpy as np
 
 import data
+from combiner import NAMES
 from candidates import Confusion, Pairs
 from noise import Noise
 from scorer import Scorer
@@ -42,6 +43,29 @@ def gather(scorer, program, pairs):
         whole = scorer.distance(wrong, right) if wrong != right else 0
         labels = [bool(whole) and right_edit(scorer, wrong, right, e, whole) for e in edits]
         out.append((wrong, right, edits, features, np.array(labels, bool)))
+    return out
+
+
+def with_others_slips(rows, parts=3):
+    """Written pairs that the slips were counted on, as if they had not been: counts from the other parts, and without the
+    edits that only this part's own slips propose."""
+    slip, any_slip, shape_only, likeness = (NAMES.index(name) for name in ("slip", "any slip", "shape only", "likeness"))
+    rights = [right for _, right, *_ in rows]
+    part_of = {right: data.bucket("slips/" + name, parts) for right, name in zip(rights, data.clusters(rights))}
+    general = [pair for name in data.SIGHAN for pair in data.pairs(name)]
+    out = list(rows)
+    for part in range(parts):
+        counted = data.slips(general + [(w, r) for w, r, *_ in rows if part_of[r] != part])
+        for at, (wrong, right, edits, features, good) in enumerate(rows):
+            if part_of[right] != part or not len(edits):
+                continue
+            features = features.copy()
+            for row, (start, end, new) in zip(features, edits):
+                differ = [(a, b) for a, b in zip(wrong[start:end], new) if a != b] if end - start == len(new) else []
+                row[slip] = sum(np.log1p(counted[a + b]) for a, b in differ)
+                row[any_slip] = sum(np.log1p(counted[a]) for a, _ in differ)
+            kept = (features[:, shape_only] == 0) | (features[:, likeness] > 0.01) | (features[:, slip] > 0)
+            out[at] = (wrong, right, [e for e, k in zip(edits, kept) if k], features[kept], good[kept])
     return out
 
 
@@ -86,7 +110,7 @@ def main():
         "clean measured": (program, [(t, t) for t in data.clean(True)]),
     }
     if options.program_without_law:
-        sources["law learnt"] = (options.program_without_law, learnt[::2])
+        sources["law learnt"] = (options.program_without_law, learnt)
     if options.generated:
         confusion = Confusion(options.confusion, vocabulary)
         noise = Noise(confusion, Pairs(scorer, confusion), scorer.frequencies(), options.seed)
@@ -95,7 +119,10 @@ def main():
         sources["news"] = (program, generated(noise, data.clean(False), options.generated // 2, 2, (0.02, 0.04)))
     result = {}
     for name, (who, texts) in sources.items():
-        rows = result[name] = gather(scorer, who, texts)
+        rows = gather(scorer, who, texts)
+        if name in ("law learnt", "odw"):
+            rows = with_others_slips(rows)
+        result[name] = rows
         print(name, len(rows), "edits", sum(len(r[2]) for r in rows), "right", sum(int(r[4].sum()) for r in rows), flush=True)
         with open(options.out, "wb") as file:
             pickle.dump(result, file)

@@ -18,16 +18,19 @@ import metrics
 
 NAMES = (
     "replace,pair,delete,delete two,swap,swap longer,insert,same sound,near sound,shape only,likeness,gain,before,after,"
-    "gain a symbol,lead,rank,doubled,old frequency,new frequency,unknown,text,around,near end,length,surname,old joints,new joints"
+    "gain a symbol,lead,rank,doubled,old frequency,new frequency,unknown,text,around,near end,length,surname,old joints,new joints,"
+    "old word,old word count,new word,new word count,repeats left,repeats right,repeats both,slip,any slip"
 ).split(",")
 # What depends on the sentence as a whole (its length, how likely it is) says more of the source than of the edit.
 COLUMNS = (
     "pair,delete two,swap longer,same sound,near sound,shape only,likeness,gain,before,lead,doubled,old frequency,new frequency,"
-    "unknown,old joints,new joints"
+    "unknown,old joints,new joints,old word,old word count,new word,new word count,repeats left,repeats right,repeats both,slip,any slip"
 ).split(",")
 GROUPS = [("replace", "pair"), ("delete", "delete two"), ("swap", "swap longer"), ("insert",)]
 WEIGHTS = {"clean": 1.0, "odw": 1.5, "law learnt": 1.5, "2-1": 2.0}
 FARTHEST = 6.0
+# Odds of a kind of edit that was never right.
+NEVER = -30.0
 PARTS = 5
 
 
@@ -42,6 +45,9 @@ class Combiner:
         self.weights, self.bias = np.zeros((len(GROUPS), len(NAMES)), np.float32), np.zeros(len(GROUPS), np.float32)
         for number, group in enumerate(self.groups):
             members = rows[:, group].any(1)
+            if labels[members].all() or not labels[members].any():
+                self.bias[number] = NEVER
+                continue
             model = LogisticRegression(C=0.3, max_iter=300)
             model.fit(scaled[members][:, self.columns], labels[members], weights[members])
             self.weights[number, self.columns] = model.coef_[0]

@@ -7,6 +7,7 @@ Everything learnt from is cut of sentences that share 24 characters in a row wit
 import hashlib
 import random
 import sys
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -146,6 +147,30 @@ def words(path, surroundings, least=3, seed=0):
             for _ in range(min(10, 1 + count.bit_length() - 1)):
                 out.append(draw.choice(surroundings) + word + draw.choice(surroundings))
     return out
+
+
+def listed(path, least=3):
+    """(word, count) of the words of a frequency list that an edit may make or break."""
+    for line in open(path, encoding="utf-8"):
+        word, count, kind = (line.split() + [""])[:3]
+        count = int(count)
+        if 2 <= len(word) <= 4 and count >= (50 if kind.startswith("nr") else least) and all("\u4e00" <= c <= "\u9fff" for c in word):
+            yield word, count
+
+
+SIGHAN = [f"sighan{part}" for part in ("13.train", "13.test", "14.train", "14.test", "15.train", "15.test")]
+
+
+def slips(written):
+    """How often each character was written for another, and for any other, in (wrong, right) pairs of one length."""
+    counted = Counter()
+    for wrong, right in written:
+        if len(wrong) == len(right):
+            for a, b in zip(wrong, right):
+                if a != b:
+                    counted[a + b] += 1
+                    counted[a] += 1
+    return counted
 
 
 def measured_texts(fold, seed=0):

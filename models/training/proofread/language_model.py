@@ -172,7 +172,7 @@ def main():
     parser.add_argument("out")
     parser.add_argument("--fold", type=int, default=None, help="tenth of the law sentences to keep unseen")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--budget", type=int, default=2_450_000)
+    parser.add_argument("--budget", type=int, default=5_000_000)
     parser.add_argument("--law-weight", type=int, default=20)
     parser.add_argument("--words", help="dict.txt of the word segmenter jieba (MIT)")
     parser.add_argument("--cache", default="target/training/judgment-counts.npz")

@@ -1,9 +1,9 @@
 //! A character language model of five symbols, read from quantised tables without unpacking them.
 //!
-//! `models/training/proofread/pack.py` writes the tables: for each order the runs of symbols in buckets by hash, each
-//! with a tag of 16 bits, a logarithm (base 10) and a back-off weight of eight bits. A run that was never stored looks stored
-//! about once in ten thousand times.
+//! `models/training/proofread/pack.py` writes them: for each order the runs of symbols (`table.rs`), each with a logarithm
+//! (base 10) and a back-off weight of eight bits.
 
+use super::table::Table;
 use crate::nlp::{Arrays, ModelError};
 
 /// Longest run of symbols.
@@ -23,25 +23,23 @@ pub(super) struct LanguageModel<'m> {
     base: u64,
     /// Logarithm and back-off weight of each symbol by itself.
     alone: Vec<(f32, f32)>,
-    tables: [Table<'m>; ORDER],
+    tables: [Runs<'m>; ORDER],
     logarithms: [f32; 256],
     backoffs: [f32; 256],
 }
 
 #[derive(Debug)]
-struct Table<'m> {
-    offsets: &'m [u32],
-    tags: &'m [u16],
+struct Runs<'m> {
+    places: Table<'m>,
     logarithms: &'m [u8],
     backoffs: &'m [u8],
 }
 
 impl<'m> LanguageModel<'m> {
     pub(super) fn new(arrays: &'m Arrays) -> Result<Self, ModelError> {
-        let table = |order: usize| -> Result<Table<'m>, ModelError> {
-            Ok(Table {
-                offsets: arrays.u32(&format!("runs.{order}.offsets"))?,
-                tags: arrays.u16(&format!("runs.{order}.tags"))?,
+        let runs = |order: usize| -> Result<Runs<'m>, ModelError> {
+            Ok(Runs {
+                places: Table::new(arrays, &format!("runs.{order}"))?,
                 logarithms: arrays.u8(&format!("runs.{order}.logarithms"))?,
                 backoffs: arrays.u8(&format!("runs.{order}.backoffs"))?,
             })
@@ -55,7 +53,7 @@ impl<'m> LanguageModel<'m> {
         let mut model = Self {
             base: base.into(),
             alone: Vec::new(),
-            tables: [table(1)?, table(2)?, table(3)?, table(4)?, table(5)?],
+            tables: [runs(1)?, runs(2)?, runs(3)?, runs(4)?, runs(5)?],
             logarithms: std::array::from_fn(|code| level(0, code)),
             backoffs: std::array::from_fn(|code| level(2, code)),
         };
@@ -142,23 +140,12 @@ impl<'m> LanguageModel<'m> {
 
     /// Logarithm and back-off weight of a run.
     fn find(&self, order: usize, key: u64) -> Option<(f32, f32)> {
-        let table = self.tables.get(order.wrapping_sub(1))?;
-        let (bucket, tag) = place(key, table.offsets.len().saturating_sub(1));
-        let (from, to) = (*table.offsets.get(bucket)? as usize, *table.offsets.get(bucket + 1)? as usize);
-        let at = from + table.tags.get(from..to)?.iter().position(|&stored| stored == tag)?;
+        let runs = self.tables.get(order.wrapping_sub(1))?;
+        let at = runs.places.find(key)?;
         let level =
             |codes: &[u8], levels: &[f32; 256]| codes.get(at).map_or(0.0, |&code| levels[usize::from(code)]);
-        Some((level(table.logarithms, &self.logarithms), level(table.backoffs, &self.backoffs)))
+        Some((level(runs.logarithms, &self.logarithms), level(runs.backoffs, &self.backoffs)))
     }
-}
-
-/// Bucket and tag of a run: the same arithmetic as the packing script.
-fn place(key: u64, buckets: usize) -> (usize, u16) {
-    let mut hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    hash ^= hash >> 29;
-    hash = hash.wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    hash ^= hash >> 32;
-    ((((hash >> 32) * buckets as u64) >> 32) as usize, hash as u16)
 }
 
 #[cfg(test)]
@@ -168,6 +155,7 @@ pub(super) mod tests {
     use safetensors::Dtype;
     use safetensors::tensor::TensorView;
 
+    use super::super::table::place;
     use super::*;
 
     /// Tensors by name, as a file would hold them.
