@@ -8,6 +8,7 @@ mod card;
 mod charge_names;
 mod circumstance_articles;
 mod cited;
+mod clock;
 mod conflict;
 mod content;
 mod copies;
@@ -20,6 +21,7 @@ mod freeze;
 mod interview;
 mod limitation;
 mod number_year;
+mod on_file;
 mod order;
 mod overlap;
 mod oversight;
@@ -28,6 +30,7 @@ mod proofread;
 mod public_version;
 mod range;
 mod service;
+mod signing;
 mod similarity;
 mod starts;
 mod words;
@@ -111,6 +114,9 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
         Check::Similarity {} => similarity::check(desk),
         Check::Overlap {} => overlap::check(desk),
         Check::Interview { item } => interview::check(desk, item),
+        Check::Signing { item } => signing::check(desk, item),
+        Check::OnFile { item } => on_file::check(desk, item),
+        Check::Clock { item } => clock::check(desk, item),
         Check::Arithmetic {} => arithmetic::check(desk),
         Check::Range { what } => range::check(desk, scope, *what),
         Check::CustodyChain {} => custody::check(scope),

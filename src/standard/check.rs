@@ -160,6 +160,24 @@ pub enum Check {
         /// 讯问人数, 起止时间, 讯问地点, 在场成年人, 权利告知, 检察讯问告知, 翻译, 询问未成年人次数, 女性未成年人
         item: String,
     },
+    /// 在卷: papers the dossier shows to exist must be in it.
+    #[serde(rename = "在卷")]
+    OnFile {
+        /// 逐人, 成套, 附项, 被害人
+        item: String,
+    },
+    /// 签名: who signed a paper of evidence, and who could not have.
+    #[serde(rename = "签名")]
+    Signing {
+        /// 鉴定人, 见证人, 空白, 领取人
+        item: String,
+    },
+    /// 时刻: what papers date must have been possible at that time.
+    #[serde(rename = "时刻")]
+    Clock {
+        /// 搜查, 到案与讯问, 案发与取样, 鉴定, 特殊侦查, 提讯, 文书先后, 具结书签署
+        item: String,
+    },
     /// 合计: items must add up to totals.
     #[serde(rename = "合计")]
     Arithmetic {},

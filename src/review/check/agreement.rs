@@ -15,6 +15,7 @@ mod ordered;
 mod papers;
 mod people;
 mod plea;
+mod priors;
 mod proceeds;
 mod property;
 pub(super) mod receipt;
@@ -75,6 +76,7 @@ pub(super) fn check(desk: Desk<'_>, value: Value) -> Vec<Verdict> {
         Value::Volumes => volumes::check(desk),
         Value::Receipt => receipt::check(desk),
         Value::Repayment => repayment::check(desk),
+        Value::Prior => priors::check(desk),
     };
     if found.is_empty() { vec![Verdict::pass()] } else { found }
 }

@@ -29,6 +29,8 @@ pub(super) const NAMES: &[&str] = &[
     "五年内曾故意犯罪",
     "被害人未列入送达",
     "移送机关未列入送达",
+    "不起诉由部门负责人批准",
+    "未告知被不起诉人申诉",
 ];
 
 /// Evaluates a condition; unknown where the name is.
@@ -49,6 +51,8 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "五年内曾故意犯罪" => lately_convicted(scope),
         "被害人未列入送达" => unserved(scope, &VICTIM, true),
         "移送机关未列入送达" => unserved(scope, &SENDER, false),
+        "不起诉由部门负责人批准" => approved_below(scope),
+        "未告知被不起诉人申诉" => not_told_to_appeal(scope),
         _ => super::settled::holds(scope, name),
     }
 }
@@ -232,7 +236,7 @@ fn unserved(scope: Scope<'_>, receiver: &Regex, victims: bool) -> Answer {
         .case
         .papers
         .iter()
-        .filter(|paper| matches!(paper.kind(), Kind::ServiceReturn | Kind::NonProsecutionAnnouncement))
+        .filter(|paper| is_receipt(paper))
         .filter(|paper| paper.document.plain().contains("不起诉"))
         .collect();
     let Some(receipt) = papers.iter().find(|paper| paper.kind() == Kind::ServiceReturn) else {
@@ -249,6 +253,60 @@ fn unserved(scope: Scope<'_>, receiver: &Regex, victims: bool) -> Answer {
     let plain = receipt.document.plain();
     let Some(at) = plain.find("不起诉") else { return Answer::Unknown };
     Answer::Yes(vec![receipt.document.quote(&(at..at + "不起诉".len()))])
+}
+
+/// Hearing the decision read out is no service, unless the record tells of one.
+fn is_receipt(paper: &Paper) -> bool {
+    let plain = paper.document.plain();
+    match paper.kind() {
+        Kind::ServiceReturn => true,
+        Kind::NonProsecutionAnnouncement => {
+            ["送达", "签收", "领取", "收到"].iter().any(|word| plain.contains(word))
+        }
+        _ => false,
+    }
+}
+
+/// Who approves, and what the chief or the committee says.
+static APPROVED_BELOW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?m)(?:审批|批准|决定)(?:意见|结果)?[：|\t ]*[^\n。]{0,4}同意[^\n]{0,12}不起诉[^\n]{0,30}主任[^\n]{0,12}$|部门负责人(?:审批|批准|决定)[^\n。]{0,8}同意[^\n]{0,10}不起诉[^\n]{0,30}")
+        .expect("the pattern is fixed")
+});
+static APPROVED_ABOVE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("检察长(?:意见|批示|审批|批准|决定)?[：|\t ]*[^。；\n报]{0,16}(?:同意|批准|决定)|(?:同意|批准)[^\n|报]{0,16}检察长|(?:检察委员会|检委会)[^。；\n]{0,16}(?:同意|决定|讨论)|经[^。；\n]{0,8}检察长[^。；\n]{0,6}(?:批准|决定|同意)")
+        .expect("the pattern is fixed")
+});
+
+/// The head of a department approved what the chief has to (规则 §365-371), and no paper tells that the chief did.
+fn approved_below(scope: Scope<'_>) -> Answer {
+    let is_internal =
+        |paper: &&Paper| matches!(paper.kind(), Kind::ApprovalForm | Kind::ReviewReport | Kind::Unknown);
+    if scope.case.papers.iter().any(|paper| APPROVED_ABOVE.is_match(paper.document.plain())) {
+        return Answer::No;
+    }
+    let mut papers = scope.case.papers.iter().filter(is_internal);
+    let quote = papers.find_map(|paper| {
+        let found = APPROVED_BELOW.find(paper.document.plain())?;
+        Some(paper.document.quote(&found.range()))
+    });
+    Answer::of(quote.as_ref())
+}
+
+/// A decision that leaves the person guilty tells him how to appeal (规则 §377): a clause on refusing the decision
+/// that names him.
+fn not_told_to_appeal(scope: Scope<'_>) -> Answer {
+    let Some((_, decision)) = scope.case.of_kind(Kind::NonProsecutionDecision).last() else {
+        return Answer::No;
+    };
+    let plain = decision.document.plain();
+    let names =
+        scope.case.persons.iter().flat_map(|person| std::iter::once(&person.name).chain(&person.other_names));
+    let own: Vec<&str> =
+        names.map(String::as_str).chain(["被不起诉人", "犯罪嫌疑人", "你", "本人"]).collect();
+    let mut told = plain.split(['。', '；', '\n']).filter(|clause| clause.contains("申诉"));
+    let is_told = told.any(|clause| own.iter().any(|name| clause.contains(name)));
+    let Some(at) = plain.find("申诉").filter(|_| !is_told) else { return Answer::No };
+    Answer::Yes(vec![decision.document.quote(&(at..at + "申诉".len()))])
 }
 
 fn victims_named(scope: Scope<'_>) -> Vec<&str> {

@@ -80,6 +80,9 @@ pub enum Value {
     /// 收到判决日, card against receipts
     #[serde(rename = "收到判决日")]
     Receipt,
+    /// 前科记载 of records against the main papers
+    #[serde(rename = "前科")]
+    Prior,
     /// 退赔对象与附带民事判项
     #[serde(rename = "退赔对象")]
     Repayment,

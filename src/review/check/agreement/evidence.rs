@@ -9,7 +9,7 @@ use super::super::super::verdict::Verdict;
 use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind;
 use crate::extract::elements::{CircumstanceKind, Incident, InjuryGrade, Stance};
-use crate::text::{Found, Money, Quote, money};
+use crate::text::{Found, Money, Quote, Range, money};
 
 static INJURY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("轻微伤|(轻|重)伤（?([一二])级）?|轻伤|重伤").expect("a constant pattern"));
@@ -151,25 +151,74 @@ static GONE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// 自首 accepted while the account of the arrival tells only of a capture.
 pub(super) fn arrival(desk: Desk<'_>) -> Vec<Verdict> {
-    let accounts: Vec<&Paper> =
-        desk.case.of_kind(DocumentKind::ArrivalAccount).map(|(_, paper)| paper).collect();
-    let (Some(account), true) = (accounts.first(), desk.case.persons.len() == 1) else { return Vec::new() };
+    let case = desk.case;
+    let Some((_, account)) = case.of_kind(DocumentKind::ArrivalAccount).next() else { return Vec::new() };
     let plain = account.document.plain();
-    let surrendered = !GONE.is_match(plain)
-        && SURRENDERED.find_iter(plain).any(|found| !DENIED.is_match(&plain[..found.start()]));
-    let Some(caught) = CAUGHT.find(plain).filter(|_| !surrendered) else { return Vec::new() };
+    (0..case.persons.len())
+        .filter_map(|person| {
+            let told = if case.persons.len() == 1 {
+                std::iter::once(0..plain.len()).collect()
+            } else {
+                told_of(case, plain, person)
+            };
+            let caught = captured(plain, &told)?;
+            Some(contradicted(case, account, person, &caught))
+        })
+        .flatten()
+        .collect()
+}
+
+/// Sentences of an account that name one of several persons, each with the one behind it where that names nobody.
+fn told_of(case: &CaseFile, plain: &str, person: usize) -> Vec<Range> {
+    let names = |at: usize, text: &str| {
+        let known = &case.persons[at];
+        std::iter::once(&known.name).chain(&known.other_names).any(|name| text.contains(name.as_str()))
+    };
+    let mut found: Vec<Range> = Vec::new();
+    let mut start = 0;
+    let mut is_own = false;
+    for sentence in plain.split_inclusive(['。', '\n']) {
+        let anybody = (0..case.persons.len()).any(|at| names(at, sentence));
+        is_own = names(person, sentence) || is_own && !anybody;
+        if is_own {
+            found.push(start..start + sentence.len());
+        }
+        start += sentence.len();
+    }
+    found
+}
+
+/// The words of a capture in these parts of an account that tell of no surrender.
+fn captured(plain: &str, told: &[Range]) -> Option<Range> {
+    let parts = || told.iter().filter_map(|range| Some((range.start, plain.get(range.clone())?)));
+    let surrendered = parts().any(|(_, text)| {
+        !GONE.is_match(text)
+            && SURRENDERED.find_iter(text).any(|found| !DENIED.is_match(&text[..found.start()]))
+    });
+    let caught = parts()
+        .find_map(|(start, text)| CAUGHT.find(text).map(|found| start + found.start()..start + found.end()));
+    caught.filter(|_| !surrendered)
+}
+
+/// Main papers that accept the surrender of a person who was captured.
+fn contradicted(case: &CaseFile, account: &Paper, person: usize, caught: &Range) -> Vec<Verdict> {
+    let is_alone = case.persons.len() == 1;
+    let decisions = case.of_kind(DocumentKind::NonProsecutionDecision).map(|(_, paper)| paper);
     let mut found = Vec::new();
-    for paper in main_papers(desk.case) {
+    for paper in main_papers(case).chain(decisions) {
+        let is_own =
+            |names: &[String]| is_alone || names.iter().any(|name| case.person_named(name) == Some(person));
         let accepted = paper.elements.circumstances.iter().find(|c| {
             c.kind.value == CircumstanceKind::Surrender
                 && !c.negated
                 && matches!(c.stance, Stance::Accepted | Stance::Alleged)
+                && is_own(&c.persons)
         });
         let Some(accepted) = accepted else { continue };
-        let message =
-            format!("到案经过载明为{}，{}认定自首，二者不一致", caught.as_str(), paper.kind().label());
-        let evidence = vec![account.document.quote(&caught.range()), accepted.kind.quote.clone()];
-        found.push(Verdict::fail(message, evidence).of(desk.case.persons[0].name.clone()).confident(0.8));
+        let words = account.document.quote(caught);
+        let message = format!("到案经过载明为{}，{}认定自首，二者不一致", words.text, paper.kind().label());
+        let evidence = vec![words, accepted.kind.quote.clone()];
+        found.push(Verdict::fail(message, evidence).of(case.persons[person].name.clone()).confident(0.8));
     }
     found
 }

@@ -1,0 +1,52 @@
+//! 在卷: papers the dossier shows to exist and does not hold. A dossier is often a part of the whole file, so that a
+//! paper is only missed where its neighbours are there: the same paper of the other accused, the paper it belongs to.
+
+mod annexed;
+mod each_person;
+mod implied;
+mod told_late;
+mod victims;
+
+use super::super::engine::Desk;
+use super::super::verdict::Verdict;
+use crate::case::{CaseFile, Paper};
+use crate::document::{DocumentKind as K, ReadState};
+
+pub(super) fn check(desk: Desk<'_>, item: &str) -> Vec<Verdict> {
+    let found = match item {
+        "逐一告知" => told_late::check(desk.case),
+        "被害人" => victims::check(desk.case),
+        _ if has_unread(desk.case) => {
+            return vec![Verdict::unknown("有未能读取的文件，无法判断材料是否在卷")];
+        }
+        "逐人" => each_person::check(desk.case),
+        "成套" => implied::check(desk.case),
+        "附项" => annexed::check(desk.case).into_iter().collect(),
+        _ => Vec::new(),
+    };
+    if found.is_empty() { vec![Verdict::pass()] } else { found }
+}
+
+/// A file that could not be read may be any paper.
+fn has_unread(case: &CaseFile) -> bool {
+    case.papers.iter().any(|paper| paper.document.read == ReadState::Failed)
+}
+
+/// Whether a paper nobody could name holds the title of a kind: several papers in one file are not always told apart.
+fn may_be_hidden(case: &CaseFile, kind: K) -> bool {
+    let unknown = case.papers.iter().filter(|paper| paper.kind() == K::Unknown);
+    let label = kind.label();
+    let short = label.strip_suffix("决定书").unwrap_or(label);
+    unknown.into_iter().any(|paper| paper.document.plain().contains(short))
+}
+
+/// Every spelling of a person's name.
+fn spellings(case: &CaseFile, person: usize) -> impl Iterator<Item = &str> {
+    let person = &case.persons[person];
+    std::iter::once(&person.name).chain(&person.other_names).map(String::as_str)
+}
+
+/// Whether a paper names a person.
+fn names(case: &CaseFile, paper: &Paper, person: usize) -> bool {
+    spellings(case, person).any(|name| paper.document.plain().contains(name))
+}

@@ -1,0 +1,67 @@
+//! Two appraisers sign at least (司法鉴定程序通则 §19、公安机关鉴定规则 §29): a name with an empty bracket, or one name alone.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::super::verdict::Verdict;
+use crate::case::{CaseFile, Paper};
+use crate::document::DocumentKind as K;
+
+/// A named appraiser whose place to sign is empty: 法医师 何文（　　）.
+static EMPTY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:鉴定人|检验人|法医师|工程师|检验师|鉴定师|会计师)[：\\t ]*(?:[\\p{Han}]{2,8}[\\t ]+)?\\p{Han}{2,4}[\\t ]*(?:（[\\t _]*）|（(?:未签名|签名)：?[\\t _]+）)")
+        .expect("the pattern is fixed")
+});
+/// The one label of an appraiser and one name to the end of the line.
+static ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?m)^[\\t ]*(?:司法)?鉴定人(?:签名|（签名）)?[：\\t ]+\\p{Han}{2,3}(?:（签名）)?[\\t ]*$")
+        .expect("the pattern is fixed")
+});
+/// Anybody else who may have appraised.
+static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("鉴定人|检验人|检测人|法医师|工程师|检验师|会计师|授权签字|复核|审核|第二|批准人|签发人")
+        .expect("the pattern is fixed")
+});
+
+pub(super) fn check(case: &CaseFile) -> Vec<Verdict> {
+    let papers = case.of_kind(K::AppraisalOpinion).map(|(_, paper)| paper);
+    papers.filter_map(|paper| unsigned(paper).or_else(|| alone(paper))).collect()
+}
+
+fn unsigned(paper: &Paper) -> Option<Verdict> {
+    let plain = paper.document.plain();
+    // Where everybody's bracket is empty the signatures stand in the picture.
+    if !["（签名）", "签名：", "（章）"].iter().any(|signed| plain.contains(signed)) {
+        return None;
+    }
+    let found = EMPTY.find(plain)?;
+    let message = format!("鉴定意见的鉴定人签名处空白“{}”", found.as_str().trim());
+    Some(Verdict::fail(message, vec![paper.document.quote(&found.range())]).confident(0.7))
+}
+
+fn alone(paper: &Paper) -> Option<Verdict> {
+    let plain = paper.document.plain();
+    let found = ALONE.find(plain)?;
+    let behind = plain.get(found.end()..)?.trim_start();
+    // The second name may stand on the next line without a label.
+    let next = behind.split('\n').next().unwrap_or_default().trim();
+    let is_name =
+        (2..=4).contains(&next.chars().count()) && next.chars().all(|c| !c.is_ascii_digit() && c != '年');
+    let before = plain.get(..found.start())?;
+    let named = signers(before) + signers(behind);
+    if is_name || named > 0 {
+        return None;
+    }
+    let message = format!("鉴定意见只有一名鉴定人签名“{}”", found.as_str().trim());
+    Some(Verdict::fail(message, vec![paper.document.quote(&found.range())]).confident(0.7))
+}
+
+/// Other signers: 鉴定人 only as a label, and not in 被鉴定人 or 鉴定人资格证书.
+fn signers(text: &str) -> usize {
+    let is_signer = |word: &regex::Match<'_>| {
+        let (before, after) = (&text[..word.start()], &text[word.end()..]);
+        word.as_str() != "鉴定人" || after.starts_with('：') && !before.ends_with('被')
+    };
+    OTHERS.find_iter(text).filter(is_signer).count()
+}

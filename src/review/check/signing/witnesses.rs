@@ -1,0 +1,72 @@
+//! Who attended a search, a seizure, an identification: two officers (程规 §223、§227、§259), and a witness who is not
+//! one of them (高法解释 §80).
+
+use std::collections::BTreeSet;
+
+use super::super::super::verdict::Verdict;
+use crate::case::{CaseFile, Paper};
+use crate::document::DocumentKind as K;
+use crate::extract::elements::Signature;
+
+const ATTENDED: [K; 6] = [
+    K::SearchRecord,
+    K::SeizureList,
+    K::IdentificationRecord,
+    K::SceneRecord,
+    K::WeighingRecord,
+    K::ElectronicDataRecord,
+];
+/// Records that two officers make.
+const BY_TWO: [K; 2] = [K::SearchRecord, K::IdentificationRecord];
+const OFFICERS: [&str; 7] = ["侦查人员", "侦查员", "办案民警", "办案人员", "讯问人", "询问人", "记录人"];
+
+pub(super) fn check(case: &CaseFile) -> Vec<Verdict> {
+    let officers = officers(case);
+    let papers = case.papers.iter().filter(|paper| ATTENDED.contains(&paper.kind()));
+    papers.flat_map(|paper| witness(paper, &officers).into_iter().chain(one_officer(paper))).collect()
+}
+
+/// Everybody who asks, records or searches in this case.
+fn officers(case: &CaseFile) -> BTreeSet<&str> {
+    let interviews = case.papers.iter().filter_map(|paper| paper.elements.interview.as_ref());
+    let asked = interviews.flat_map(|interview| interview.interviewers.iter().chain(&interview.recorder));
+    asked.map(|name| name.value.as_str()).filter(|name| is_name(name)).collect()
+}
+
+fn is_name(name: &str) -> bool {
+    (2..=4).contains(&name.chars().count()) && !["姓名", "单位", "签名", "签字", "人员"].contains(&name)
+}
+
+fn of_role<'a>(paper: &'a Paper, roles: &'a [&str]) -> impl Iterator<Item = &'a Signature> {
+    let signed = paper.elements.signatures.iter();
+    signed.filter(move |signed| roles.contains(&signed.role.as_str()) && is_name(&signed.name.value))
+}
+
+/// An officer of the case who signs as the witness.
+fn witness(paper: &Paper, officers: &BTreeSet<&str>) -> Option<Verdict> {
+    let named = of_role(paper, &["见证人"]).find(|signed| officers.contains(signed.name.value.as_str()))?;
+    // Glued labels (见证人、记录人：何文) make a recorder look like a witness.
+    let plain = paper.document.plain();
+    let as_witness = [format!("见证人：{}", named.name.value), format!("见证人\t{}", named.name.value)];
+    if !as_witness.iter().any(|words| plain.contains(words.as_str())) {
+        return None;
+    }
+    let message = format!("{}的见证人{}是本案侦查人员", paper.kind().label(), named.name.value);
+    Some(Verdict::fail(message, vec![named.name.quote.clone()]).confident(0.8))
+}
+
+/// One and the same officer in every place of the record.
+fn one_officer(paper: &Paper) -> Option<Verdict> {
+    if !BY_TWO.contains(&paper.kind()) {
+        return None;
+    }
+    let plain = paper.document.plain();
+    let names: BTreeSet<&str> = of_role(paper, &OFFICERS).map(|signed| signed.name.value.as_str()).collect();
+    let (Some(name), 1) = (names.first(), names.len()) else { return None };
+    let first = of_role(paper, &OFFICERS).next()?;
+    // Signed twice, as officer and as recorder: a second name that was not read is then unlikely.
+    let is_both = plain.contains(&format!("记录人：{name}"))
+        && OFFICERS[..4].iter().any(|role| plain.contains(&format!("{role}：{name}")));
+    let message = format!("{}只载明一名侦查人员（{name}）", paper.kind().label());
+    is_both.then(|| Verdict::fail(message, vec![first.name.quote.clone()]).confident(0.7))
+}
