@@ -15,6 +15,20 @@ pub fn is_digit_slip(a: i64, b: i64) -> bool {
     }
 }
 
+/// A slip between numbers exact enough: nearly any round number is one digit off another. Two digits that changed
+/// places are one in round numbers too.
+pub fn is_sure_slip(a: i64, b: i64) -> bool {
+    let is_exchanged = exactness(a) == exactness(b) && digits(a) == digits(b);
+    is_digit_slip(a, b) && (exactness(a).max(exactness(b)) >= 3 || is_exchanged)
+}
+
+/// The digits of a number in order of size.
+pub fn digits(value: i64) -> Vec<u8> {
+    let mut digits = value.unsigned_abs().to_string().into_bytes();
+    digits.sort_unstable();
+    digits
+}
+
 /// Digits of a number without the zeros at its end: how exactly it is written.
 pub fn exactness(value: i64) -> usize {
     value.unsigned_abs().to_string().trim_end_matches('0').len()
@@ -32,6 +46,14 @@ mod tests {
         assert!(!is_digit_slip(3_000, 3_000));
         assert!(!is_digit_slip(3_000, 30_000));
         assert!(!is_digit_slip(1_234, 4_321));
+    }
+
+    #[test]
+    fn a_sure_slip_is_exact_or_two_digits_that_changed_places() {
+        assert!(is_sure_slip(764_000, 674_000));
+        assert!(is_sure_slip(312_000, 812_000));
+        assert!(!is_sure_slip(300_000, 200_000));
+        assert!(!is_sure_slip(31_200, 312_000));
     }
 
     #[test]

@@ -97,3 +97,13 @@ fn an_indictments_facts_are_its_authors() {
     assert_eq!(elements.found.len(), 1);
     assert_eq!(elements.found[0].alcohol.as_ref().map(|alcohol| alcohol.value), Some(16_835));
 }
+
+#[test]
+fn who_walks_alone_is_not_called_so() {
+    let elements = judged(
+        "经审理查明：\n2023年3月11日23时许，被告人林小舟见被害人尹丽独自行走，遂持刀抢走其现金1450元。\n上述事实，有被害人陈述等证据证实，足以认定。",
+    );
+    let victims: Vec<_> =
+        elements.found.iter().flat_map(|incident| &incident.victims).map(|v| v.value.as_str()).collect();
+    assert_eq!(victims, ["尹丽"]);
+}

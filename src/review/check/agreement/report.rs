@@ -8,7 +8,7 @@ use crate::compare::report_against_decision;
 use crate::document::DocumentKind as K;
 use crate::extract::elements::{Amount, AmountRole, Incident};
 use crate::text::money;
-use crate::text::slip::is_digit_slip;
+use crate::text::slip::is_sure_slip;
 
 pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     let Some((_, report)) = desk.case.of_kind(K::ReviewReport).last() else {
@@ -29,7 +29,8 @@ fn slipped_sum(report: &Paper, indictment: &Paper) -> Option<Verdict> {
     let of_crime = |sum: &&Amount| matches!(sum.role, AmountRole::Crime | AmountRole::Total);
     let sums = indictment.elements.found.iter().flat_map(|incident: &Incident| &incident.amounts);
     let new = sums.filter(of_crime).filter(|sum| !sum.approximate && !known.contains(&sum.fen.value));
-    let is_slip = |a: i64, b: i64| a % yuan == 0 && b % yuan == 0 && is_digit_slip(a / yuan, b / yuan);
+    // 8万 and 5万 are simply different sums.
+    let is_slip = |a: i64, b: i64| a % yuan == 0 && b % yuan == 0 && is_sure_slip(a / yuan, b / yuan);
     let (sum, meant) = new.into_iter().find_map(|sum| {
         let meant = known.iter().find(|&&fen| is_slip(fen, sum.fen.value) && !stands(fen))?;
         Some((sum, *meant))
