@@ -176,7 +176,9 @@ fn parts(
         // Which of several amounts of an item count is not for a rule to say, unless the total is a slip of all.
         let all = each.concat();
         let sum = all.iter().map(|part| part.value).sum();
-        let is_sure = each.iter().all(|item| item.len() == 1) || slip::is_digit_slip(total.value, sum);
+        let is_exact = !total.rough && all.iter().all(|part| !part.rough);
+        let is_sure =
+            each.iter().all(|item| item.len() == 1) || is_exact && slip::is_digit_slip(total.value, sum);
         return if is_sure { all } else { Vec::new() };
     }
     let sums_up = ["综上", "以上", "上述"].iter().any(|lead| words[sentence..at].starts_with(lead));

@@ -74,7 +74,9 @@ fn is_explained(desk: Desk<'_>, sentence: &Sentence, start: Date, days: i32) -> 
             .expect("the pattern is fixed")
     });
     static DEDUCTED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("折抵|抵减|扣除|抵扣|减去|除去|抵除|冲抵|已抵|折合").expect("the pattern is fixed")
+        Regex::new(
+            "折抵|抵减|扣除|抵扣|减去|除去|抵除|冲抵|已抵|折合|羁押的?(?:[一二三四五六七八九十0-9]+个月|[二三四五六七八九十百][一二三四五六七八九十百]*(?:天|日)|(?:[2-9]|1[0-9])[0-9]*(?:天|日))",
+        ).expect("the pattern is fixed")
     });
     let item = RULE.replace_all(&sentence.item.quote.text, "").into_owned();
     if DEDUCTED.is_match(&item) {
