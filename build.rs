@@ -39,7 +39,8 @@ fn models(root: &Path) -> String {
     let mut code = String::from("&[\n");
     for file in files {
         let name = file.file_name().expect("a listed file").to_string_lossy();
-        writeln!(code, "({name:?}, include_bytes!({:?})),", file.to_string_lossy()).expect("a string grows");
+        let bytes = format!("*include_bytes!({:?})", file.to_string_lossy());
+        writeln!(code, "({name:?}, &Aligned {{ start: [], bytes: {bytes} }}),").expect("a string grows");
     }
     code.push(']');
     code

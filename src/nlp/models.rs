@@ -14,7 +14,14 @@ use super::tokens::Vocabulary;
 use super::weights::Arrays;
 
 /// The files of `models/` by name, part of the program.
-const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/models.rs"));
+static EMBEDDED: &[(&str, &Aligned<[u8]>)] = include!(concat!(env!("OUT_DIR"), "/models.rs"));
+
+/// Begins where every type of number may begin, so that tensors can be read in place.
+#[repr(C)]
+struct Aligned<B: ?Sized> {
+    start: [u64; 0],
+    bytes: B,
+}
 
 /// Models of the command line or the settings, in place of the embedded ones.
 static REPLACEMENT: OnceLock<Models> = OnceLock::new();
@@ -125,7 +132,7 @@ impl Models {
     }
 
     fn load_arrays(&self, entry: &ModelEntry) -> Result<Arrays, ModelError> {
-        Arrays::parse(&entry.file.file, &self.read(&entry.file)?, entry.meta.clone())
+        Arrays::parse(&entry.file.file, self.read(&entry.file)?, entry.meta.clone())
     }
 
     /// The characters all models of this set know.
@@ -138,25 +145,46 @@ impl Models {
         self.vocabulary.get_or_init(load).clone()
     }
 
-    /// The content of a file, which is the one the manifest describes.
+    /// The content of a file. One from a folder must be what the manifest describes; a test holds the embedded ones to it.
     fn read(&self, entry: &FileEntry) -> Result<Cow<'static, [u8]>, ModelError> {
-        let content = match &self.source {
-            Source::Folder(folder) => Cow::Owned(
-                std::fs::read(folder.join(&entry.file)).map_err(|error| unreadable(&entry.file, &error))?,
-            ),
-            Source::Embedded | Source::Off => Cow::Borrowed(
-                embedded(&entry.file).ok_or_else(|| ModelError::NotShipped(entry.file.clone()))?,
-            ),
+        let Source::Folder(folder) = &self.source else {
+            let content = embedded(&entry.file).ok_or_else(|| ModelError::NotShipped(entry.file.clone()))?;
+            return Ok(Cow::Borrowed(content));
         };
+        let content =
+            std::fs::read(folder.join(&entry.file)).map_err(|error| unreadable(&entry.file, &error))?;
         entry.verify(&content)?;
-        Ok(content)
+        Ok(Cow::Owned(content))
     }
 }
 
 fn embedded(file: &str) -> Option<&'static [u8]> {
-    EMBEDDED.iter().find(|(name, _)| *name == file).map(|(_, content)| *content)
+    EMBEDDED.iter().find(|(name, _)| *name == file).map(|(_, content)| &content.bytes)
 }
 
 fn unreadable(file: &str, error: &std::io::Error) -> ModelError {
     ModelError::Unreadable { file: file.to_owned(), reason: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_models_are_those_of_their_manifest() {
+        let models = Models::shipped();
+        let manifest = models.manifest.as_ref().unwrap();
+        let files = manifest.models.values().map(|entry| &entry.file).chain([&manifest.tokenizer]);
+        for entry in files {
+            assert_eq!(
+                embedded(&entry.file).map(|content| entry.verify(content)),
+                Some(Ok(())),
+                "{}",
+                entry.file
+            );
+        }
+        for name in models.names() {
+            assert_eq!(models.arrays(name).map(|_| ()), Ok(()), "{name}");
+        }
+    }
 }

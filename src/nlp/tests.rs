@@ -202,12 +202,3 @@ fn what_is_missing_or_altered_is_told() {
     assert!(again.encoder_model("tiny").unwrap_err().to_string().contains("tokenizer.json"));
     assert!(Models::open(&folder.path().join("nowhere")).is_err());
 }
-
-#[test]
-fn the_shipped_models_are_those_of_their_manifest() {
-    let models = Models::shipped();
-    for name in models.names() {
-        let loaded = models.arrays(name).map(|_| ());
-        assert_eq!(loaded, Ok(()), "{name}");
-    }
-}

@@ -1,7 +1,9 @@
 //! Tensors of a safetensors file, by name.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use bytemuck::Pod;
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
 use serde_json::Value;
@@ -24,12 +26,12 @@ struct Tensor {
 
 #[derive(Debug)]
 enum Values {
-    F32(Vec<f32>),
-    I8(Vec<i8>),
-    U8(Vec<u8>),
-    U16(Vec<u16>),
-    I32(Vec<i32>),
-    U32(Vec<u32>),
+    F32(Cow<'static, [f32]>),
+    I8(Cow<'static, [i8]>),
+    U8(Cow<'static, [u8]>),
+    U16(Cow<'static, [u16]>),
+    I32(Cow<'static, [i32]>),
+    U32(Cow<'static, [u32]>),
 }
 
 macro_rules! slices {
@@ -46,23 +48,30 @@ macro_rules! slices {
     };
 }
 
+/// The values of a view by its type. The file is little-endian, as is every machine this program is built for.
+macro_rules! values {
+    ($view:ident, $read:ident) => {
+        match $view.dtype() {
+            Dtype::F32 => Some(Values::F32($read($view.data()))),
+            Dtype::I8 => Some(Values::I8($read($view.data()))),
+            Dtype::U8 => Some(Values::U8($read($view.data()))),
+            Dtype::U16 => Some(Values::U16($read($view.data()))),
+            Dtype::I32 => Some(Values::I32($read($view.data()))),
+            Dtype::U32 => Some(Values::U32($read($view.data()))),
+            _ => None,
+        }
+    };
+}
+
 impl Arrays {
     slices!(f32 F32 f32, i8 I8 i8, u8 U8 u8, u16 U16 u16, i32 I32 i32, u32 U32 u32);
 
-    pub(super) fn parse(file: &str, content: &[u8], meta: Value) -> Result<Self, ModelError> {
-        let unreadable = |tensor: &str, reason: String| ModelError::Layout {
-            file: file.to_owned(),
-            tensor: tensor.to_owned(),
-            reason,
+    /// Tensors of a file that is part of the program stay where they are; those of any other are copied.
+    pub(super) fn parse(file: &str, content: Cow<'static, [u8]>, meta: Value) -> Result<Self, ModelError> {
+        let tensors = match content {
+            Cow::Borrowed(content) => tensors(file, content, |view| values!(view, lent))?,
+            Cow::Owned(content) => tensors(file, &content, |view| values!(view, copied))?,
         };
-        let parsed =
-            SafeTensors::deserialize(content).map_err(|error| unreadable("文件头", error.to_string()))?;
-        let mut tensors = HashMap::new();
-        for (name, view) in parsed.iter() {
-            let values =
-                values(&view).ok_or_else(|| unreadable(name, format!("不支持类型 {:?}", view.dtype())))?;
-            tensors.insert(name.to_owned(), Tensor { shape: view.shape().to_vec(), values });
-        }
         Ok(Self { file: file.to_owned(), tensors, meta })
     }
 
@@ -104,16 +113,30 @@ impl Arrays {
     }
 }
 
-/// The file is little-endian, as is every machine this program is built for.
-fn values(view: &TensorView) -> Option<Values> {
-    let data = view.data();
-    Some(match view.dtype() {
-        Dtype::F32 => Values::F32(bytemuck::pod_collect_to_vec(data)),
-        Dtype::I8 => Values::I8(bytemuck::pod_collect_to_vec(data)),
-        Dtype::U8 => Values::U8(data.to_vec()),
-        Dtype::U16 => Values::U16(bytemuck::pod_collect_to_vec(data)),
-        Dtype::I32 => Values::I32(bytemuck::pod_collect_to_vec(data)),
-        Dtype::U32 => Values::U32(bytemuck::pod_collect_to_vec(data)),
-        _ => return None,
-    })
+fn tensors<'c>(
+    file: &str,
+    content: &'c [u8],
+    values: impl Fn(&TensorView<'c>) -> Option<Values>,
+) -> Result<HashMap<String, Tensor>, ModelError> {
+    let unreadable = |tensor: &str, reason| ModelError::Layout {
+        file: file.to_owned(),
+        tensor: tensor.to_owned(),
+        reason,
+    };
+    let parsed =
+        SafeTensors::deserialize(content).map_err(|error| unreadable("文件头", error.to_string()))?;
+    let read = |(name, view): (&str, TensorView<'c>)| {
+        let values =
+            values(&view).ok_or_else(|| unreadable(name, format!("不支持类型 {:?}", view.dtype())))?;
+        Ok((name.to_owned(), Tensor { shape: view.shape().to_vec(), values }))
+    };
+    parsed.iter().map(read).collect()
+}
+
+fn lent<T: Pod>(data: &'static [u8]) -> Cow<'static, [T]> {
+    bytemuck::try_cast_slice(data).map_or_else(|_| copied(data), Cow::Borrowed)
+}
+
+fn copied<T: Pod>(data: &[u8]) -> Cow<'static, [T]> {
+    Cow::Owned(bytemuck::pod_collect_to_vec(data))
 }

@@ -173,7 +173,7 @@ pub(super) mod tests {
             (name, TensorView::new(*kind, vec![bytes.len() / size], bytes).unwrap())
         });
         let file = safetensors::serialize(views, None).unwrap();
-        Arrays::parse("test", &file, serde_json::Value::Null).unwrap()
+        Arrays::parse("test", file.into(), serde_json::Value::Null).unwrap()
     }
 
     /// A model of three symbols: 1, 2 and the run 1 2. Levels run from -2.55 in steps of a hundredth.
