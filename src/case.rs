@@ -67,6 +67,13 @@ pub struct Person {
     pub card: Option<usize>,
 }
 
+impl Person {
+    /// Every spelling of the name, the usual one first.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.other_names).map(String::as_str)
+    }
+}
+
 /// Where an event was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {

@@ -62,8 +62,8 @@ pub fn run_examples(standards: &Standards) -> Vec<String> {
     standards
         .points
         .iter()
-        .flat_map(|point| point.examples.iter().map(move |example| (point, example)))
-        .filter_map(|(point, example)| run_example(standards, point, example))
+        .flat_map(|point| point.examples().into_iter().map(move |example| (point, example)))
+        .filter_map(|(point, example)| run_example(standards, point, &example))
         .collect()
 }
 

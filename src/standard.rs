@@ -16,7 +16,7 @@ pub use example::{Example, Expectation};
 pub use load::{StandardError, Standards};
 pub use office::Suppression;
 pub use overlay::Change;
-pub use pattern::Pattern;
+pub use pattern::{Pattern, shipped};
 pub use point::{Basis, Point, Source, Status};
 pub use reading::{read_toml, suggestion};
 pub use scheme::{Effect, Mode, Scheme, schemes};

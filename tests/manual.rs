@@ -63,7 +63,7 @@ fn the_guide_to_writing_a_point_gives_a_point_that_works() {
     let mut standards = Standards::shipped().expect("the shipped standards read");
     standards.overlay(folder.path()).expect("the guide's point reads");
     let point = standards.point("QC-01").expect("the guide's point").clone();
-    assert_eq!(point.examples.len(), 2);
+    assert_eq!(point.examples().len(), 2);
     let only = Standards { points: vec![point], ..Standards::default() };
     assert_eq!(pipeline::run_examples(&only), Vec::<String>::new());
 }

@@ -45,9 +45,8 @@ struct Mention {
 fn mentions(plain: &str, all: &[Person]) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     for (person, one) in all.iter().enumerate() {
-        for name in std::iter::once(&one.name).chain(&one.other_names).filter(|name| name.chars().count() > 1)
-        {
-            let places = plain.match_indices(name.as_str());
+        for name in one.spellings().filter(|name| name.chars().count() > 1) {
+            let places = plain.match_indices(name);
             found.extend(places.map(|(start, name)| Mention { start, end: start + name.len(), person }));
         }
     }

@@ -61,8 +61,7 @@ pub fn find(persons: &[Person], name: &str) -> Option<usize> {
     let ranked: Vec<(usize, Likeness)> = persons
         .iter()
         .map(|person| {
-            let spellings = std::iter::once(&person.name).chain(&person.other_names);
-            spellings.map(|spelling| likeness(spelling, name)).max().unwrap_or(Likeness::Different)
+            person.spellings().map(|spelling| likeness(spelling, name)).max().unwrap_or(Likeness::Different)
         })
         .enumerate()
         .collect();

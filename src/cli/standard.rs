@@ -93,7 +93,7 @@ fn check(folders: &[PathBuf]) -> Result<ExitCode> {
     let mut failures: Vec<String> =
         validate::unknown_names(&standards).iter().map(ToString::to_string).collect();
     failures.extend(pipeline::run_examples(&standards));
-    let examples: usize = standards.points.iter().map(|point| point.examples.len()).sum();
+    let examples: usize = standards.points.iter().map(|point| point.examples().len()).sum();
     for failure in &failures {
         eprintln!("{failure}");
     }

@@ -1,5 +1,6 @@
 //! The closed set of check kinds with their parameters. A new point needs no Rust, only these.
 
+mod item;
 mod limit;
 mod parameter;
 mod subject;
@@ -10,6 +11,7 @@ use super::pattern::Pattern;
 use crate::document::DocumentKind;
 use crate::extract::elements::StepKind;
 
+pub use item::{ClockItem, OnFileItem, RecordItem, SignatureItem};
 pub use limit::Limit;
 pub use parameter::{
     CitationRule, Extension, Item, Missing, Per, Signer, Substitute, Suspension, Variant, Wording,
@@ -157,26 +159,26 @@ pub enum Check {
     /// 笔录: items of interview records.
     #[serde(rename = "笔录")]
     Interview {
-        /// 讯问人数, 起止时间, 讯问地点, 在场成年人, 权利告知, 检察讯问告知, 翻译, 询问未成年人次数, 女性未成年人
-        item: String,
+        /// What is looked at.
+        item: RecordItem,
     },
     /// 在卷: papers the dossier shows to exist must be in it.
     #[serde(rename = "在卷")]
     OnFile {
-        /// 逐人, 成套, 附项, 被害人
-        item: String,
+        /// Which papers.
+        item: OnFileItem,
     },
     /// 签名: who signed a paper of evidence, and who could not have.
     #[serde(rename = "签名")]
     Signing {
-        /// 鉴定人, 见证人, 空白, 领取人
-        item: String,
+        /// Whose signature.
+        item: SignatureItem,
     },
     /// 时刻: what papers date must have been possible at that time.
     #[serde(rename = "时刻")]
     Clock {
-        /// 搜查, 到案与讯问, 案发与取样, 鉴定, 特殊侦查, 提讯, 文书先后, 具结书签署
-        item: String,
+        /// Which times.
+        item: ClockItem,
     },
     /// 合计: items must add up to totals.
     #[serde(rename = "合计")]

@@ -2,6 +2,7 @@
 
 use super::office::Suppression;
 use super::overlay::Change;
+use super::pattern::shipped;
 use super::point::Point;
 use super::scheme::{Scheme, schemes};
 use super::trigger::{Trigger, triggers};
@@ -57,8 +58,8 @@ impl Standards {
     /// # Errors
     /// When a shipped file does not read; a test keeps that from happening.
     pub fn shipped() -> Result<Self, StandardError> {
-        let mut points =
-            POINTS.iter().map(|(file, text)| Point::parse(file, text)).collect::<Result<Vec<_>, _>>()?;
+        let read = || POINTS.iter().map(|(file, text)| Point::parse(file, text)).collect();
+        let mut points: Vec<Point> = shipped::<Result<_, _>>(read)?;
         points.sort_by(|a, b| a.code.cmp(&b.code));
         Ok(Self { points, schemes: schemes()?, triggers: triggers()?, ..Self::default() })
     }

@@ -187,12 +187,7 @@ impl Point {
         point.severity = adjust.severity.clone().unwrap_or(point.severity);
         point.status = adjust.status.unwrap_or(point.status);
         point.check_values()?;
-        Ok(Self {
-            prose: self.prose.clone(),
-            examples: self.examples.clone(),
-            source: self.source.clone(),
-            ..point
-        })
+        Ok(Self { prose: self.prose.clone(), source: self.source.clone(), ..point })
     }
 }
 

@@ -67,9 +67,6 @@ pub struct Point {
     /// The prose below the front matter.
     #[serde(skip)]
     pub prose: String,
-    /// Examples that are tests.
-    #[serde(skip)]
-    pub examples: Vec<Example>,
     /// Where it was written.
     #[serde(skip)]
     pub source: Source,
@@ -118,7 +115,7 @@ impl Point {
         let mut point: Point = reading::read_toml(file, front, FRONT_LINE)?;
         point.source = Source { file: file.to_owned(), front: front.to_owned() };
         point.check_values().map_err(|reason| malformed(FRONT_LINE, reason))?;
-        point.examples = example::parse(prose).map_err(|(heading, reason)| {
+        example::parse(prose).map_err(|(heading, reason)| {
             malformed(text.find(&heading).map_or(1, |at| reading::line_of(&text, at)), reason)
         })?;
         prose.trim().clone_into(&mut point.prose);
@@ -140,6 +137,11 @@ impl Point {
     pub fn section(&self, heading: &str) -> Option<&str> {
         let (_, below) = self.prose.split_once(&format!("## {heading}\n"))?;
         Some(below.split("\n## ").next().unwrap_or(below).trim())
+    }
+
+    /// The examples below the prose, which are tests.
+    pub fn examples(&self) -> Vec<Example> {
+        example::parse(&self.prose).unwrap_or_default()
     }
 
     /// Whether the point is in force on a day.

@@ -68,13 +68,14 @@ pub fn scan_all(text: &str, last: Option<Moment>) -> Dates {
     dates
 }
 
-fn is_birth(text: &str, day: &Range) -> bool {
-    let (before, after) = (&text[..day.start], &text[day.end..]);
-    let is_after = ["出生", "生，", "生）", "生于"].iter().any(|word| after.starts_with(word));
-    is_after
-        || ["出生于", "生于", "出生日期：", "出生日期", "出生年月日：", "出生年月："]
-            .iter()
-            .any(|label| before.ends_with(label))
+/// Whether the day at `day` is one somebody was born on: 1990年1月2日出生, 出生日期：1990年1月2日.
+pub fn is_birth(text: &str, day: &Range) -> bool {
+    let before = text[..day.start].trim_end_matches(['：', ':', '\t', ' ', '|']);
+    let after = &text[day.end..];
+    ["出生日期", "出生年月日", "出生年月", "出生于", "生于", "出生", "生日"]
+        .iter()
+        .any(|cue| before.ends_with(cue))
+        || ["出生", "生，", "生。", "生）", "生、", "生于"].iter().any(|cue| after.starts_with(cue))
 }
 
 fn is_link(text: &str, from: usize, to: usize) -> bool {

@@ -39,7 +39,9 @@ impl<'d> Reading<'d> {
         let procedure = procedure_ranges(document);
         let dates = date::scan(&plain[..end_of_dates(document, &procedure)])
             .into_iter()
-            .filter(|found| found.value.date().is_some() && (keeps_births || !is_birth(plain, &found.range)))
+            .filter(|found| {
+                found.value.date().is_some() && (keeps_births || !date::is_birth(plain, &found.range))
+            })
             .collect();
         let mut subjects: Vec<String> = accused(elements);
         if subjects.is_empty() {
@@ -105,16 +107,6 @@ fn procedure_ranges(document: &Document) -> Vec<Range> {
     }
     let plain = document.plain();
     std::iter::once(0..floor(plain, PROCEDURE_FALLBACK)).collect()
-}
-
-/// 1990年1月2日出生, 出生日期：1990年1月2日
-fn is_birth(plain: &str, date: &Range) -> bool {
-    let before = plain[..date.start].trim_end_matches(['：', '\t', ' ']);
-    let after = &plain[date.end..];
-    ["出生日期", "出生年月日", "出生年月", "出生于", "生于", "出生", "生日"]
-        .iter()
-        .any(|cue| before.ends_with(cue))
-        || ["出生", "生，", "生。", "生于", "生、"].iter().any(|cue| after.starts_with(cue))
 }
 
 /// The last character boundary at or before `at`.

@@ -13,18 +13,18 @@ pub(super) mod session;
 
 use super::super::engine::Desk;
 use super::super::verdict::Verdict;
+use crate::standard::check::ClockItem;
 
-pub(super) fn check(desk: Desk<'_>, item: &str) -> Vec<Verdict> {
+pub(super) fn check(desk: Desk<'_>, item: ClockItem) -> Vec<Verdict> {
     let found = match item {
-        "搜查" => search::check(desk.case),
-        "到案与讯问" => brought_in::check(desk.case),
-        "案发与取样" => deed::check(desk.case),
-        "鉴定" => appraised::check(desk.case),
-        "特殊侦查" => covert::check(desk.case),
-        "提讯" => pass::check(desk.case),
-        "文书先后" => papers::check(desk.case),
-        "具结书签署" => plea::check(desk.case),
-        _ => Vec::new(),
+        ClockItem::Search => search::check(desk.case),
+        ClockItem::BroughtIn => brought_in::check(desk.case),
+        ClockItem::Sampled => deed::check(desk.case),
+        ClockItem::Appraised => appraised::check(desk.case),
+        ClockItem::Covert => covert::check(desk.case),
+        ClockItem::Pass => pass::check(desk.case),
+        ClockItem::Papers => papers::check(desk.case),
+        ClockItem::PleaSigned => plea::check(desk.case),
     };
     if found.is_empty() { vec![Verdict::pass()] } else { found }
 }

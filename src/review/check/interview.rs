@@ -12,8 +12,9 @@ use crate::case::Paper;
 use crate::document::DocumentKind;
 use crate::extract::elements::{Interview, StepKind};
 use crate::law::terms;
+use crate::standard::check::RecordItem;
 
-pub(super) fn check(desk: Desk<'_>, item: &str) -> Vec<Verdict> {
+pub(super) fn check(desk: Desk<'_>, item: RecordItem) -> Vec<Verdict> {
     let records: Vec<(&Paper, &Interview)> = desk
         .case
         .papers
@@ -25,27 +26,28 @@ pub(super) fn check(desk: Desk<'_>, item: &str) -> Vec<Verdict> {
         return vec![Verdict::unknown("卷宗中未见讯问、询问笔录")];
     }
     let found: Vec<Verdict> = match item {
-        "检察讯问告知" => told::check(desk, &records),
-        "翻译" => language::check(desk, &records),
-        "询问未成年人次数" => minors::asked_again(&records),
-        "女性未成年人" => minors::woman_present(&records, DocumentKind::WitnessInterview),
-        "女性未成年嫌疑人" => minors::woman_present(&records, DocumentKind::Interrogation),
+        RecordItem::ProsecutorTold => told::check(desk, &records),
+        RecordItem::Interpreter => language::check(desk, &records),
+        RecordItem::MinorAskedAgain => minors::asked_again(&records),
+        RecordItem::GirlAsked => minors::woman_present(&records, DocumentKind::WitnessInterview),
+        RecordItem::GirlInterrogated => minors::woman_present(&records, DocumentKind::Interrogation),
         _ => records.into_iter().filter_map(|(paper, record)| one(desk, paper, record, item)).collect(),
     };
     if found.is_empty() { vec![Verdict::pass()] } else { found }
 }
 
-fn one(desk: Desk<'_>, paper: &Paper, record: &Interview, item: &str) -> Option<Verdict> {
+fn one(desk: Desk<'_>, paper: &Paper, record: &Interview, item: RecordItem) -> Option<Verdict> {
     let person = record.person.as_ref();
     let name = person.map(|person| person.value.clone()).unwrap_or_default();
     let anchor = person.or(record.place.as_ref()).map(|cited| cited.quote.clone())?;
     let interrogation = paper.kind() == DocumentKind::Interrogation;
     let message = match item {
-        "讯问人数" if interrogation => officers(record)?,
-        "起止时间" => times(record)?,
-        "讯问地点" if interrogation => place(desk, record, &name)?,
-        "在场成年人" => adult(desk, record, &name)?,
-        "权利告知" if interrogation && record.ordinal.unwrap_or(1) == 1 && record.rights_told.is_none() =>
+        RecordItem::Officers if interrogation => officers(record)?,
+        RecordItem::Times => times(record)?,
+        RecordItem::Place if interrogation => place(desk, record, &name)?,
+        RecordItem::Adult => adult(desk, record, &name)?,
+        RecordItem::RightsTold
+            if interrogation && record.ordinal.unwrap_or(1) == 1 && record.rights_told.is_none() =>
         {
             format!("{name}的第一次讯问笔录中未见权利义务告知的记载")
         }

@@ -11,18 +11,18 @@ use super::super::engine::Desk;
 use super::super::verdict::Verdict;
 use crate::case::{CaseFile, Paper};
 use crate::document::{DocumentKind as K, ReadState};
+use crate::standard::check::OnFileItem;
 
-pub(super) fn check(desk: Desk<'_>, item: &str) -> Vec<Verdict> {
+pub(super) fn check(desk: Desk<'_>, item: OnFileItem) -> Vec<Verdict> {
     let found = match item {
-        "逐一告知" => told_late::check(desk.case),
-        "被害人" => victims::check(desk.case),
+        OnFileItem::ToldLate => told_late::check(desk.case),
+        OnFileItem::Victims => victims::check(desk.case),
         _ if has_unread(desk.case) => {
             return vec![Verdict::unknown("有未能读取的文件，无法判断材料是否在卷")];
         }
-        "逐人" => each_person::check(desk.case),
-        "成套" => implied::check(desk.case),
-        "附项" => annexed::check(desk.case).into_iter().collect(),
-        _ => Vec::new(),
+        OnFileItem::EachPerson => each_person::check(desk.case),
+        OnFileItem::Implied => implied::check(desk.case),
+        OnFileItem::Annexed => annexed::check(desk.case).into_iter().collect(),
     };
     if found.is_empty() { vec![Verdict::pass()] } else { found }
 }
@@ -40,13 +40,7 @@ fn may_be_hidden(case: &CaseFile, kind: K) -> bool {
     unknown.into_iter().any(|paper| paper.document.plain().contains(short))
 }
 
-/// Every spelling of a person's name.
-fn spellings(case: &CaseFile, person: usize) -> impl Iterator<Item = &str> {
-    let person = &case.persons[person];
-    std::iter::once(&person.name).chain(&person.other_names).map(String::as_str)
-}
-
 /// Whether a paper names a person.
 fn names(case: &CaseFile, paper: &Paper, person: usize) -> bool {
-    spellings(case, person).any(|name| paper.document.plain().contains(name))
+    case.persons[person].spellings().any(|name| paper.document.plain().contains(name))
 }

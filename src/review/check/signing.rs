@@ -7,14 +7,14 @@ mod witnesses;
 
 use super::super::engine::Desk;
 use super::super::verdict::Verdict;
+use crate::standard::check::SignatureItem;
 
-pub(super) fn check(desk: Desk<'_>, item: &str) -> Vec<Verdict> {
+pub(super) fn check(desk: Desk<'_>, item: SignatureItem) -> Vec<Verdict> {
     let found = match item {
-        "鉴定人" => appraisers::check(desk.case),
-        "见证人" => witnesses::check(desk.case),
-        "空白" => blank::check(desk.case),
-        "领取人" => receivers::check(desk.case),
-        _ => Vec::new(),
+        SignatureItem::Appraisers => appraisers::check(desk.case),
+        SignatureItem::Witnesses => witnesses::check(desk.case),
+        SignatureItem::Blank => blank::check(desk.case),
+        SignatureItem::Receivers => receivers::check(desk.case),
     };
     if found.is_empty() { vec![Verdict::pass()] } else { found }
 }

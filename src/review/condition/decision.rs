@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::{Answer, recommendations, sentences};
-use crate::case::{Event, Paper};
+use crate::case::{Event, Paper, Person};
 use crate::compare::recommendation::executed;
 use crate::document::DocumentKind as Kind;
 use crate::extract::elements::{PartyRole, PriorKind, Stance, StepKind};
@@ -299,10 +299,8 @@ fn not_told_to_appeal(scope: Scope<'_>) -> Answer {
         return Answer::No;
     };
     let plain = decision.document.plain();
-    let names =
-        scope.case.persons.iter().flat_map(|person| std::iter::once(&person.name).chain(&person.other_names));
-    let own: Vec<&str> =
-        names.map(String::as_str).chain(["被不起诉人", "犯罪嫌疑人", "你", "本人"]).collect();
+    let names = scope.case.persons.iter().flat_map(Person::spellings);
+    let own: Vec<&str> = names.chain(["被不起诉人", "犯罪嫌疑人", "你", "本人"]).collect();
     let mut told = plain.split(['。', '；', '\n']).filter(|clause| clause.contains("申诉"));
     let is_told = told.any(|clause| own.iter().any(|name| clause.contains(name)));
     let Some(at) = plain.find("申诉").filter(|_| !is_told) else { return Answer::No };

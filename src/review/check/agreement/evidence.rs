@@ -170,10 +170,7 @@ pub(super) fn arrival(desk: Desk<'_>) -> Vec<Verdict> {
 
 /// Sentences of an account that name one of several persons, each with the one behind it where that names nobody.
 fn told_of(case: &CaseFile, plain: &str, person: usize) -> Vec<Range> {
-    let names = |at: usize, text: &str| {
-        let known = &case.persons[at];
-        std::iter::once(&known.name).chain(&known.other_names).any(|name| text.contains(name.as_str()))
-    };
+    let names = |at: usize, text: &str| case.persons[at].spellings().any(|name| text.contains(name));
     let mut found: Vec<Range> = Vec::new();
     let mut start = 0;
     let mut is_own = false;

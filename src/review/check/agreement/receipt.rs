@@ -49,11 +49,16 @@ fn is_receipt(desk: Desk<'_>, event: &Event) -> bool {
     }
 }
 
+/// The services that the words of an event tell of.
+fn served_then<'c>(paper: &'c Paper, event: &Event) -> impl Iterator<Item = &'c Step> {
+    let told_at = event.at.quote.start;
+    let services = paper.elements.steps.iter().filter(|step| step.kind == StepKind::Served);
+    services.filter(move |step| step.at.as_ref().is_some_and(|at| at.quote.start == told_at))
+}
+
 /// Whether what was served then, where the line says it, is the judgment: one return may serve several papers.
 fn serves_a_judgment(paper: &Paper, event: &Event) -> bool {
-    let is_same = |step: &&Step| step.at.as_ref().is_some_and(|at| at.quote.start == event.at.quote.start);
-    let served = paper.elements.steps.iter().filter(|step| step.kind == StepKind::Served).filter(is_same);
-    let mut named = served.filter_map(|step| step.detail.as_deref()).peekable();
+    let mut named = served_then(paper, event).filter_map(|step| step.detail.as_deref()).peekable();
     named.peek().is_none()
         || named.any(|papers| ["判决", "裁定", "裁判"].iter().any(|word| papers.contains(word)))
 }
@@ -61,9 +66,7 @@ fn serves_a_judgment(paper: &Paper, event: &Event) -> bool {
 /// The office is the receiver, or stands in the line of the date; the defendant's receipt is another day.
 pub(in crate::review::check) fn reaches_the_office(paper: &Paper, event: &Event) -> bool {
     let is_office = |words: &str| words.contains("检察院");
-    let is_same = |step: &&Step| step.at.as_ref().is_some_and(|at| at.quote.start == event.at.quote.start);
-    let mut served = paper.elements.steps.iter().filter(|step| step.kind == StepKind::Served).filter(is_same);
-    if let Some(step) = served.find(|step| !step.persons.is_empty()) {
+    if let Some(step) = served_then(paper, event).find(|step| !step.persons.is_empty()) {
         let line = step.persons.iter().any(|name| is_office(name));
         if line || paper.elements.steps.iter().any(|other| other.persons.iter().any(|name| is_office(name))) {
             return line;

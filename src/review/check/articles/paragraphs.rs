@@ -12,7 +12,7 @@ use super::applies_older_law;
 use crate::case::Paper;
 use crate::document::{DocumentKind as K, SectionName};
 use crate::law::Citation;
-use crate::standard::Pattern;
+use crate::standard::{Pattern, shipped};
 use crate::text::Cited;
 
 #[derive(Deserialize)]
@@ -38,7 +38,8 @@ struct Paragraph {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../../review-standards/law/paragraphs.toml")).expect("a test reads it")
+    let text = include_str!("../../../../review-standards/law/paragraphs.toml");
+    shipped(|| toml::from_str(text)).expect("a test reads it")
 });
 
 /// Papers that apply the law to the facts they tell.

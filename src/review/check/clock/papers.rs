@@ -9,7 +9,7 @@ use super::super::super::verdict::Verdict;
 use super::session;
 use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind as K;
-use crate::standard::Pattern;
+use crate::standard::{Pattern, shipped};
 use crate::text::{Quote, date};
 
 /// One pair; `papers.toml` says what each part means.
@@ -32,7 +32,7 @@ struct File {
 }
 
 static TABLE: LazyLock<Vec<Order>> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("papers.toml")).expect("the table is tested");
+    let file: File = shipped(|| toml::from_str(include_str!("papers.toml"))).expect("the table is tested");
     file.order
 });
 

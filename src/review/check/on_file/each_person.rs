@@ -2,7 +2,7 @@
 
 use super::super::super::verdict::Verdict;
 use super::super::content::title;
-use super::{may_be_hidden, names, spellings};
+use super::{may_be_hidden, names};
 use crate::case::{CaseFile, Origin, Paper, PersonIndex};
 use crate::document::DocumentKind as K;
 use crate::extract::elements::{CircumstanceKind, Stance, StepKind as S};
@@ -131,6 +131,6 @@ fn is_told(case: &CaseFile, kind: K, person: PersonIndex) -> bool {
     let others = case.papers.iter().filter(|paper| paper.kind() != kind && !MAIN.contains(&paper.kind()));
     let mut sentences = others.flat_map(|paper| paper.document.plain().split(['。', '\n']));
     sentences.any(|sentence| {
-        sentence.contains(label) && spellings(case, person).any(|name| sentence.contains(name))
+        sentence.contains(label) && case.persons[person].spellings().any(|name| sentence.contains(name))
     })
 }

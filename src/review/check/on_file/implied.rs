@@ -10,7 +10,7 @@ use super::super::content::title;
 use super::may_be_hidden;
 use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind as K;
-use crate::standard::Pattern;
+use crate::standard::{Pattern, shipped};
 
 /// One pair; `implied.toml` says what each part means.
 #[derive(Deserialize)]
@@ -31,7 +31,7 @@ struct File {
 }
 
 static TABLE: LazyLock<Vec<Implied>> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("implied.toml")).expect("the table is tested");
+    let file: File = shipped(|| toml::from_str(include_str!("implied.toml"))).expect("the table is tested");
     file.implied
 });
 
