@@ -28,7 +28,7 @@ const NAME: f32 = 0.97;
 /// Everybody the heading introduces, in order.
 pub fn read(document: &Document) -> Vec<Party> {
     let plain = document.plain();
-    let (introductions, limit) = introduction::all(plain);
+    let (introductions, limit) = introduction::all(document);
     let mut parties: Vec<Party> = Vec::new();
     for (index, introduction) in introductions.iter().enumerate() {
         let end = introductions.get(index + 1).map_or(limit, |next| next.label.start);

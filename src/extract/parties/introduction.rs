@@ -1,8 +1,11 @@
 //! Where persons are introduced: a label at the start of a sentence, then a name, then a mark.
 
+mod unlabelled;
+
 use std::sync::LazyLock;
 
 use super::words::{LABELS, holds};
+use crate::document::Document;
 use crate::extract::elements::PartyRole;
 use crate::text::{Pattern, Range};
 
@@ -65,7 +68,8 @@ static STOP: LazyLock<Pattern> = LazyLock::new(|| {
 const LONGEST: usize = 2_000;
 
 /// Everybody introduced in the heading, and where the heading ends.
-pub(super) fn all(plain: &str) -> (Vec<Introduction>, usize) {
+pub(super) fn all(document: &Document) -> (Vec<Introduction>, usize) {
+    let plain = document.plain();
     let mut found: Vec<Introduction> = Vec::new();
     let mut limit = plain.len();
     let mut at = 0;
@@ -108,7 +112,13 @@ pub(super) fn all(plain: &str) -> (Vec<Introduction>, usize) {
     if !found.iter().any(|one| is_accused(one.part)) {
         let end = end_of_heading(plain, 0);
         found.retain(|one| one.label.start < end);
-        return (found, end);
+        let accused = unlabelled::all(document.kind, plain);
+        let Some(first) = accused.first() else { return (found, end) };
+        let limit = end_of_heading(plain, first.name.end).min(unlabelled::next_part(plain, first.name.end));
+        found.extend(accused);
+        found.retain(|one| one.label.start < limit);
+        found.sort_by_key(|one| one.label.start);
+        return (found, limit);
     }
     (found, limit)
 }

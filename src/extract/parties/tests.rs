@@ -1,5 +1,6 @@
 mod custody;
 mod prior;
+mod unlabelled;
 
 use super::*;
 use crate::document::DocumentKind;
