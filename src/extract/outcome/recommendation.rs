@@ -12,7 +12,7 @@ use super::values::{self, Values};
 use crate::document::{Document, DocumentKind, SectionName};
 use crate::extract::elements::{Recommendation, SentenceKind};
 use crate::extract::people::{Group, People};
-use crate::text::{Range, Term, WordList, term};
+use crate::text::{Pattern, Range, Term, WordList, term};
 
 #[derive(Deserialize)]
 struct Words {
@@ -28,6 +28,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     toml::from_str(include_str!("recommendation.toml")).expect("recommendation.toml is checked by a test")
 });
 
+/// An accused named in the cause of what is recommended, or in the title of an agreement.
+static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?:(?:鉴于|因)(?:被告人|犯罪嫌疑人)|具结书（)([\p{Han}&&[^自如认主具系已积在的能当有无均到归犯属对]]\p{Han}{1,2})").expect("the pattern is fixed")
+});
+
 /// Every recommendation a paper makes or reports, each person and kind of punishment once.
 pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<Recommendation> {
     let plain = document.plain();
@@ -36,10 +41,13 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
     let defence: Vec<&Range> = document.section_ranges(SectionName::Defence).collect();
     let mut found: Vec<Recommendation> = Vec::new();
     let mut named_before: Option<Group> = None;
+    let mut stranger_before = false;
     for Piece { range: sentence, is_adjusted } in sentences(plain, before) {
         let words = &plain[sentence.clone()];
         let earlier = named_before.take().filter(|_| is_adjusted).unwrap_or_default();
         named_before = people.groups(words).pop();
+        let of_stranger = names_stranger(words, people) || is_adjusted && stranger_before;
+        stranger_before = of_stranger;
         let asked = if is_adjusted { Some(0) } else { asking(words) };
         let Some(asking) = asked else { continue };
         let asking = if is_own { before_asking(words, asking) } else { asking };
@@ -54,7 +62,12 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
             let group = if group.is_empty() { &earlier } else { &group };
             let names: Vec<String> =
                 group.iter().filter_map(|person| people.names.get(person.value).cloned()).collect();
-            let names = if names.is_empty() { headed(plain, sentence.start, people) } else { names };
+            let names = match () {
+                () if !names.is_empty() => names,
+                // 调整量刑建议书 at the foot of the agreement of another accused.
+                () if is_own && of_stranger => vec![String::new()],
+                () => headed(plain, sentence.start, people),
+            };
             for name in names {
                 one.person.clone_from(&name);
                 if is_adjusted {
@@ -150,6 +163,14 @@ fn headed(plain: &str, sentence: usize, people: &People) -> Vec<String> {
     let head = line.find(['：', '，', '。']).and_then(|end| line.get(..end)).unwrap_or_default();
     let named = people.names.iter().find(|name| head.ends_with(name.as_str()));
     named.map_or_else(|| sole(people), |name| vec![name.clone()])
+}
+
+/// Whether a sentence names an accused whom the paper does not introduce.
+fn names_stranger(words: &str, people: &People) -> bool {
+    NAMED.captures_iter(words).filter_map(|captures| captures.get(1)).any(|named| {
+        let named = named.as_str();
+        !people.names.iter().any(|name| named.starts_with(name.as_str()) || name.starts_with(named))
+    })
 }
 
 fn speaks_prosecution(before: &str, words: &str, in_defence: bool) -> bool {

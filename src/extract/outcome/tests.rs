@@ -167,6 +167,15 @@ fn a_term_may_stand_before_the_word_that_recommends_it() {
 }
 
 #[test]
+fn what_is_recommended_for_somebody_else_is_not_taken_for_the_one_introduced() {
+    let text = "认罪认罚具结书\n一、身份信息：林小舟，男，1998年10月8日出生。\n本人同意拘役五个月的量刑建议。\n\
+                调整量刑建议书：鉴于被告人赵河预缴罚金，建议调整为判处其有期徒刑一年四个月。";
+    let read = elements(DocumentKind::PleaAgreement, text).recommendations;
+    let told: Vec<_> = read.iter().map(|one| (one.person.as_str(), one.kind)).collect();
+    assert_eq!(told, [("林小舟", Some(SentenceKind::Detention)), ("", Some(SentenceKind::Imprisonment))]);
+}
+
+#[test]
 fn a_suspension_that_is_refused_is_not_recommended() {
     let text = "起诉书\n被告人赵某某，男，1990年1月2日出生。\n本院认为，建议判处被告人赵某某有期徒刑十个月以上至一年二个月以下，并处罚金；不适用缓刑。";
     let read = elements(DocumentKind::Indictment, text).recommendations;

@@ -97,7 +97,7 @@ pub(super) fn all(plain: &str, body: &Range) -> Vec<Clause> {
     clauses
 }
 
-/// Cuts at commas, stops, cells and line ends; brackets are opened when a field stands in them.
+/// Cuts at commas, stops, cells, line ends and labels of a form; brackets are opened when a field stands in them.
 fn pieces(plain: &str, body: &Range) -> Vec<Range> {
     let mut found = Vec::new();
     let mut start = body.start;
@@ -115,6 +115,12 @@ fn pieces(plain: &str, body: &Range) -> Vec<Range> {
             at = (close + '）'.len_utf8()).min(body.end);
             continue;
         }
+        if character == '：'
+            && let Some(label) = next_label(&plain[start..at])
+        {
+            push(plain, &mut found, start..start + label);
+            start += label;
+        }
         if matches!(character, '，' | '。' | '；' | '\n' | '\t' | '）') {
             push(plain, &mut found, start..at);
             start = next;
@@ -123,6 +129,15 @@ fn pieces(plain: &str, body: &Range) -> Vec<Range> {
     }
     push(plain, &mut found, start..body.end);
     found
+}
+
+/// Where the label of the next field begins in a form without marks between its fields: 性别：男出生日期.
+fn next_label(words: &str) -> Option<usize> {
+    if !words.contains('：') {
+        return None;
+    }
+    let (label, _) = WORDS.iter().find(|(word, _)| words.ends_with(word))?;
+    Some(words.len() - label.len())
 }
 
 fn closing(plain: &str, open: usize, end: usize) -> usize {

@@ -113,7 +113,7 @@ pub(super) fn all(document: &Document) -> (Vec<Introduction>, usize) {
         let end = end_of_heading(plain, 0);
         found.retain(|one| one.label.start < end);
         let accused = unlabelled::all(document.kind, plain);
-        let Some(first) = accused.first() else { return (found, end) };
+        let Some(first) = accused.iter().min_by_key(|one| one.name.start) else { return (found, end) };
         let limit = end_of_heading(plain, first.name.end).min(unlabelled::next_part(plain, first.name.end));
         found.extend(accused);
         found.retain(|one| one.label.start < limit);

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use regex::Captures;
+
 use super::{Introduction, Part};
 use crate::document::DocumentKind;
 use crate::extract::elements::PartyRole;
@@ -19,7 +21,15 @@ const KINDS: [DocumentKind; 5] = [
 /// A name and a sex at the head of a line or behind 基本情况：, in a sentence that tells a birth or an identity number.
 static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?m)(?:^|(?P<lead>基本情况|身份信息|个人情况)[：\t])[\t ]*(?:（?[一二三四五六七八九十0-9]{1,2}[）.、]{1,2}[\t ]*)?(?P<own>本人)?(?P<name>\p{Han}{2,4}|\p{Han}{1,8}(?:·\p{Han}{1,8}){1,3})(?:（[^（）\n]{1,20}）|，(?:曾用名|又名|绰号|化名)[^，\n]{1,12})?，(?:性别)?(?:男|女)(?:性)?，[^。\n]{0,80}?(?:出生|生[，。于]|岁|身份)",
+        r"(?m)(?:^|(?P<lead>基本情况|身份信息|个人情况)[：\t])[\t ]*(?:（?[一二三四五六七八九十0-9]{1,2}[）.、]{1,2}[\t ]*)?(?P<name>\p{Han}{2,4}|\p{Han}{1,8}(?:·\p{Han}{1,8}){1,3})(?:（[^（）\n]{1,20}）|，(?:曾用名|又名|绰号|化名)[^，\n]{1,12})?，(?:性别)?(?:男|女)(?:性)?，[^。\n]{0,80}?(?:出生|生[，。于]|岁|身份)",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// Who makes a plea agreement: 本人姓名赵小舟，性别男, 本人赵小舟，1990年3月7日生.
+static OWN: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"本人(?:姓名)?[：\t ]*(?P<name>\p{Han}{2,4}?|\p{Han}{1,8}(?:·\p{Han}{1,8}){1,3})(?:[，\t ]*性别[：\t ]*(?:男|女)|[，\t ]+(?:男|女|[12][0-9]{3}年|(?:居民|公民)?身份证?号))",
     )
     .expect("the pattern is fixed")
 });
@@ -38,16 +48,20 @@ pub(super) fn all(kind: DocumentKind, plain: &str) -> Vec<Introduction> {
     if !KINDS.contains(&kind) {
         return Vec::new();
     }
-    let found = NAMED.captures_iter(plain).filter_map(|captures| {
+    let is_accused = |captures: &Captures<'_>, name: usize| {
+        captures.name("lead").is_some() || stands_below_accused(kind, &plain[..name])
+    };
+    let named = NAMED.captures_iter(plain).filter_map(|captures| {
         let name = captures.name("name")?;
-        let is_told = captures.name("own").is_some() || captures.name("lead").is_some();
-        if !is_told && !stands_below_accused(kind, &plain[..name.start()]) {
-            return None;
-        }
-        let label: Range = name.start()..name.start();
-        Some(Introduction { part: Part::Party(PartyRole::Accused), label, name: name.range() })
+        is_accused(&captures, name.start()).then(|| name.range())
     });
-    found.collect()
+    let own = OWN.captures_iter(plain).filter_map(|captures| captures.name("name").map(|name| name.range()));
+    let introduce = |name: Range| Introduction {
+        part: Part::Party(PartyRole::Accused),
+        label: name.start..name.start,
+        name,
+    };
+    named.chain(own).map(introduce).collect()
 }
 
 /// Where the next part of the paper begins: 二、案件来源.

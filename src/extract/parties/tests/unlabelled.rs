@@ -32,6 +32,19 @@ fn victims_and_witnesses_below_their_heading_are_no_accused() {
 }
 
 #[test]
+fn the_printed_form_of_a_plea_agreement_is_read() {
+    for line in [
+        "本人姓名赵小舟，性别男，1990年3月7日出生，公民身份号码370299199003071230，住青城市。",
+        "本人姓名：赵小舟　性别：男　出生日期：1990年3月7日　公民身份号码：370299199003071230",
+        "本人姓名 赵小舟，性别 男，1990年3月7日出生",
+        "本人赵小舟，1990年3月7日生，已阅读告知书。",
+    ] {
+        let plea = format!("认罪认罚具结书\n一、犯罪嫌疑人身份信息\n{line}\n二、权利知悉\n");
+        assert_eq!(accused(DocumentKind::PleaAgreement, &plea), [one("赵小舟", "1990-03-07")], "{line}");
+    }
+}
+
+#[test]
 fn who_makes_a_plea_agreement_is_accused() {
     let plea = "认罪认罚具结书\n本人赵小舟，男，1990年3月7日出生，公民身份号码370299199003071230。已阅读并理解告知书。\n";
     assert_eq!(accused(DocumentKind::PleaAgreement, plea), [one("赵小舟", "1990-03-07")]);
