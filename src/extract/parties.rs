@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::elements::{Party, PartyRole};
-use crate::document::Document;
+use crate::document::{Document, DocumentKind};
 use crate::text::{Found, Moment, Range, date};
 use introduction::{Introduction, Part};
 
@@ -29,6 +29,7 @@ const NAME: f32 = 0.97;
 pub fn read(document: &Document) -> Vec<Party> {
     let plain = document.plain();
     let (introductions, limit) = introduction::all(document);
+    let limit = limit.min(head_of_record(document));
     let mut parties: Vec<Party> = Vec::new();
     for (index, introduction) in introductions.iter().enumerate() {
         let end = introductions.get(index + 1).map_or(limit, |next| next.label.start);
@@ -55,6 +56,14 @@ pub fn read(document: &Document) -> Vec<Party> {
     record::read(document, limit, &mut parties);
     parties.iter_mut().for_each(residence::resolve);
     parties
+}
+
+/// Where the head of a record ends: what is asked and answered, and the records behind it, introduce nobody.
+fn head_of_record(document: &Document) -> usize {
+    let plain = document.plain();
+    let is_record = matches!(document.kind, DocumentKind::Interrogation | DocumentKind::WitnessInterview);
+    let first = is_record.then(|| plain.find("\n问：")).flatten();
+    first.unwrap_or(plain.len())
 }
 
 /// A paragraph that names an accused again (被告人赵某某因……被逮捕) goes on with the first one.

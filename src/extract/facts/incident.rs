@@ -27,7 +27,8 @@ pub(super) fn read(
         *before = Some(last.value);
     }
     let dates = date::scan_from(core, *before);
-    let time = dates.iter().find(|found| is_event(core, found)).cloned();
+    let mut events = dates.iter().filter(|found| is_event(core, found));
+    let time = events.clone().find(|found| !is_plan(core, found)).or_else(|| events.next()).cloned();
     *before = dates.last().map(|found| found.value).or(*before);
     let at = |found: Range| passage.core.start + found.start..passage.core.start + found.end;
     let parts = [&passage.core, &passage.tail];
@@ -105,6 +106,15 @@ fn is_event(core: &str, found: &Found<Moment>) -> bool {
     let after = core.get(found.range.end..).unwrap_or_default();
     let before = core.get(..found.range.start).unwrap_or_default();
     !NOT_AFTER.is_match(after) && !before.ends_with("出生于") && !before.ends_with("生于")
+}
+
+/// 2022年4月底，甲、乙商定……。同年5月3日起: a month in which people agreed is not yet that of the deed.
+fn is_plan(core: &str, found: &Found<Moment>) -> bool {
+    static AGREED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("^，?[^，。；]{0,30}(?:商定|商议|商量|约定|预谋|合谋|共谋|密谋|谋划|策划|起意)")
+            .expect("the pattern is fixed")
+    });
+    found.value.day.is_none() && core.get(found.range.end..).is_some_and(|after| AGREED.is_match(after))
 }
 
 fn persons(document: &Document, core: &Range, people: &People) -> Vec<Cited<String>> {

@@ -107,3 +107,19 @@ fn who_walks_alone_is_not_called_so() {
         elements.found.iter().flat_map(|incident| &incident.victims).map(|v| v.value.as_str()).collect();
     assert_eq!(victims, ["尹丽"]);
 }
+
+#[test]
+fn a_month_of_planning_is_not_the_deed_and_what_was_found_again_is_no_sum_of_it() {
+    for plan in ["2022年4月底，被告人林小舟与他人商定合伙设局。", "2022年4月，被告人林小舟预谋。"]
+    {
+        let text = format!("经审理查明：{plan}同年5月3日至7月16日，被告人林小舟在云岭县桃园路5号组织赌博。");
+        let found = judged(&text).found;
+        assert_eq!(found[0].time.as_ref().map(|time| time.value.to_string()).as_deref(), Some("2022-05-03"));
+    }
+    let found = judged(
+        "经审理查明：2022年1月3日，被告人林小舟劫取被害人孙某现金2600元，后将现金中的1450元用于还债。公安人员搜出挎包1个、手机1部及现金1150元。",
+    )
+    .found;
+    let crime: Vec<_> = found[0].amounts.iter().filter(|sum| sum.role == AmountRole::Crime).collect();
+    assert_eq!(crime.iter().map(|sum| sum.fen.value).collect::<Vec<_>>(), [260_000]);
+}

@@ -384,13 +384,15 @@ impl Reader<'_> {
                 return;
             }
         }
+        // 某局原局长（2022年5月27日被开除公职）: the remark behind it has days of its own.
+        let bare = text.split('（').next().unwrap_or(text);
         let is_other = FIELDS.no_occupation.iter().any(|word| text == word)
             || holds(text, &["国籍", "党员", "代表", "委员会委员", "身份", "前科", "周岁"])
                 && !text.contains("法定代表")
             || count < 2
             || text.starts_with('（')
             || text.ends_with(['省', '市', '县', '区', '镇', '乡', '村', '旗', '州'])
-            || text.contains(|c: char| c.is_ascii_digit())
+            || bare.contains(|c: char| c.is_ascii_digit())
                 && !holds(text, &["公司", "厂", "店", "队", "学生", "学院", "大学"]);
         let is_known = FIELDS.occupation_words.iter().any(|word| text.contains(word.as_str()));
         if is_other || !(has_start || is_known) || party.occupation.is_some() {

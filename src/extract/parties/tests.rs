@@ -209,3 +209,20 @@ fn a_bracket_tells_the_part_of_an_appellant() {
     let parts: Vec<_> = found.iter().map(|party| (party.role, party.name.value.as_str())).collect();
     assert_eq!(parts, [(PartyRole::CivilClaimant, "周某某"), (PartyRole::Accused, "赵某某")]);
 }
+
+#[test]
+fn an_occupation_may_have_a_remark_with_a_day() {
+    let party = told(
+        "被告人林小舟，男，1968年9月12日出生，汉族，大专文化，云岭县水务局原局长（2022年5月27日被开除公职），住云岭县。",
+    );
+    assert!(value(party.occupation.as_ref()).contains("原局长"));
+}
+
+#[test]
+fn what_is_asked_in_a_record_and_the_next_record_tell_no_measure() {
+    let text = "讯问笔录（第一次）\n时间：2022年6月3日9时至10时\n犯罪嫌疑人：林小舟，1968年9月12日出生\n\
+                问：你因涉嫌受贿被本院决定拘留，是否清楚？\n答：清楚。\n以上笔录看过，和我说的一样。林小舟（签名捺印）2022年6月3日\n\n\
+                讯问笔录（第二次，逮捕后）：2022年6月11日10时至10时40分。";
+    let found = read(&Document::from_text(DocumentKind::Interrogation, text));
+    assert!(found.iter().all(|party| party.custody.is_empty()), "{found:#?}");
+}

@@ -10,6 +10,8 @@ mod log;
 
 use super::super::engine::Desk;
 use super::super::verdict::Verdict;
+use crate::case::{Card, CardNode, CaseFile};
+use crate::document::DocumentKind;
 use crate::standard::check::CardRule;
 
 pub(super) fn check(desk: Desk<'_>, rule: CardRule) -> Vec<Verdict> {
@@ -34,4 +36,13 @@ pub(super) fn check(desk: Desk<'_>, rule: CardRule) -> Vec<Verdict> {
         CardRule::Recidivist => fields::recidivist(desk, card),
     };
     if found.is_empty() { vec![Verdict::pass()] } else { found }
+}
+
+/// Whether somebody of the card is not prosecuted: the whole case, or by a decision on that one of several.
+fn is_spared(case: &CaseFile, card: &Card, name: &str) -> bool {
+    let of_case = card.root.get("处理.结果").and_then(CardNode::text);
+    of_case.is_some_and(|result| result.contains("不起诉"))
+        || case
+            .of_kind(DocumentKind::NonProsecutionDecision)
+            .any(|(_, paper)| paper.elements.parties.iter().any(|party| party.name.value == name))
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use jiff::ToSpan;
 
-use crate::text::{Cited, Moment, Pattern};
+use crate::text::{Cited, Moment, Pattern, numeral};
 
 use super::super::reading::{Reading, floor};
 
@@ -15,7 +15,7 @@ static START: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// The end: a clock time after 至 or after its own label.
 static END: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^[^0-9\n]{0,8}?(?:至|到|—|-|~|结束时间[：\t]*)+(?P<day>当日|同日|次日|翌日|当天)?(?P<hour>[0-9]{1,2})(?:时|点|:|：)(?P<minute>[0-9]{1,2})?分?")
+    Pattern::new(r"^[^0-9\n]{0,8}?(?:至|到|—|-|~|结束时间[：\t]*)+(?P<day>当日|同日|次日|翌日|当天)?(?P<hour>[0-9]{1,2}|[零〇一二三四五六七八九十]{1,3})(?:时|点|:|：)(?P<minute>[0-9]{1,2}|[零〇一二三四五六七八九十]{1,3})?分?")
         .expect("the pattern is fixed")
 });
 
@@ -59,7 +59,8 @@ fn is_in_head(date: &crate::text::Found<Moment>, head: usize) -> bool {
 
 fn bare_clock(reading: &Reading, start: Moment, offset: usize, line: &str) -> Option<Cited<Moment>> {
     let captures = END.captures(line)?;
-    let number = |name: &str| captures.name(name).and_then(|m| m.as_str().parse::<i8>().ok());
+    let number =
+        |name: &str| captures.name(name).and_then(|m| i8::try_from(numeral::integer(m.as_str())?).ok());
     let hour = number("hour").filter(|hour| (0..=24).contains(hour))?;
     let minute = number("minute").filter(|minute| (0..60).contains(minute));
     let is_next_day = captures.name("day").is_some_and(|day| matches!(day.as_str(), "次日" | "翌日"));
@@ -81,4 +82,23 @@ fn dated_end(reading: &Reading, start: usize, rest_of_line: usize) -> Option<Cit
     let is_near = next.range.start < from + 200;
     ((is_same_line || is_labelled) && is_near && next.value.hour.is_some())
         .then(|| reading.document.cite(next.value, &next.range, 0.95))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, DocumentKind};
+    use crate::extract::extract;
+
+    #[test]
+    fn the_end_may_be_written_in_chinese_figures() {
+        for time in
+            ["二〇二二年三月九日十四时三十分至十七时十分", "二〇二二年三月九日十四时三十分至当日十七点十分"]
+        {
+            let text =
+                format!("讯问笔录\n时间：{time}\n被讯问人：孙大山\n问：你是否听清楚了？\n答：听清楚了。\n");
+            let document = Document::from_text(DocumentKind::Interrogation, &text);
+            let record = extract(&document).interview.expect("a record");
+            assert_eq!(record.end.map(|end| end.value.to_string()).as_deref(), Some("2022-03-09 17:10"));
+        }
+    }
 }

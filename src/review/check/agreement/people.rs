@@ -145,13 +145,15 @@ pub(super) fn count(desk: Desk<'_>) -> Vec<Verdict> {
             .filter(|p| matches!(p.role, PartyRole::Accused | PartyRole::Organisation));
         let names: Vec<_> = accused.collect();
         let first = names.first()?.name.quote.clone();
-        Some((kind.label(), names.len(), first))
+        let units = names.iter().filter(|party| party.role == PartyRole::Organisation).count();
+        Some((kind.label(), names.len(), units, first))
     };
-    let Some((label, told, quote)) = of(DocumentKind::ProsecutionOpinion) else { return Vec::new() };
+    let Some((label, told, units, quote)) = of(DocumentKind::ProsecutionOpinion) else { return Vec::new() };
     let Some(card) = &desk.case.card else { return Vec::new() };
     let Some(people) = card.root.get("人员") else { return Vec::new() };
     let carded = people.items().len();
-    if carded == 0 || carded == told {
+    // A unit may stand among the people of the card or in a row of its own.
+    if carded == 0 || carded == told || carded + units == told {
         return Vec::new();
     }
     let carded_quote = desk.case.papers[card.paper].document.quote_original(&people.range);

@@ -16,10 +16,11 @@ pub(super) fn judgment(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
         // A card without these rows was not filled by this office.
         let rows: Vec<&CardNode> =
             ["判决", "判决罪名"].iter().filter_map(|label| person.get(label)).collect();
-        if rows.is_empty() || rows.iter().any(|node| is_filled(node)) {
+        let name = person.get("姓名").and_then(CardNode::text).unwrap_or_default();
+        let is_judged = !super::is_spared(desk.case, card, name);
+        if rows.is_empty() || rows.iter().any(|node| is_filled(node)) || !is_judged {
             continue;
         }
-        let name = person.get("姓名").and_then(CardNode::text).unwrap_or_default();
         let message = format!("案卡已填录收到判决日期，{name}的判决罪名和刑罚未填录");
         found.push(Verdict::fail(message, vec![document.quote_original(&received.range)]).of(name));
     }

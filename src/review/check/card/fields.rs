@@ -11,12 +11,12 @@ use crate::text::Quote;
 
 /// 认罪认罚 applied: agreement date, lawyer, kind of lawyer and recommendation are filled.
 pub(super) fn plea(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
-    let result = card.root.get("处理.结果").and_then(CardNode::text).unwrap_or_default();
-    let is_spared = result.contains("不起诉");
     let mut found = Vec::new();
     for person in card.persons() {
         let Some(plea) = person.get("认罪认罚") else { continue };
         let Some(applied) = plea.get("适用").filter(|node| node.flag() == Some(true)) else { continue };
+        let name = person.get("姓名").and_then(CardNode::text).unwrap_or_default();
+        let is_spared = super::is_spared(desk.case, card, name);
         // Nobody recommends a sentence for whom is not prosecuted.
         let needed = ["具结书日期", "律师", "律师类型", "量刑建议"].into_iter();
         let lacking: Vec<&str> = needed
@@ -26,7 +26,6 @@ pub(super) fn plea(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
         if lacking.is_empty() {
             continue;
         }
-        let name = person.get("姓名").and_then(CardNode::text).unwrap_or_default();
         let quote = desk.case.papers[card.paper].document.quote_original(&applied.range);
         let message = format!("案卡{name}适用认罪认罚，未填录：{}", lacking.join("、"));
         found.push(Verdict::fail(message, vec![quote]).of(name));

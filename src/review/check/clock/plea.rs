@@ -15,7 +15,8 @@ use crate::text::Quote;
 /// What every agreement has once: its title, its first heading, who makes it.
 static ONCE: LazyLock<[Regex; 3]> = LazyLock::new(|| {
     [
-        "(?m)^[^\\n，。]{0,8}具结书[^\\n，。]{0,12}$",
+        // 认罪认罚具结书（某某，重新签署）：同意……  may open a line that goes on.
+        "(?m)^[^\\n，。]{0,8}具结书(?:[^\\n，。]{0,12}$|（[^）\\n]{0,20}）：)",
         "犯罪嫌疑人身份信息",
         "(?m)^[^\\n]{0,4}本人\\p{Han}{2,4}，",
     ]
