@@ -16,7 +16,7 @@ pub(super) fn read(reading: &Reading, elements: &mut Elements) {
     let (start, end) = clock::period(reading);
     let interview = Interview {
         ordinal: ordinal(reading.plain),
-        person: labels::names(reading, &labels::PERSON).into_iter().next(),
+        person: labels::person(reading),
         start,
         end,
         place: labels::value(reading, &labels::PLACE),

@@ -2,6 +2,7 @@
 
 mod language;
 mod minors;
+mod signed;
 mod told;
 
 use jiff::civil::Date;
@@ -31,15 +32,24 @@ pub(super) fn check(desk: Desk<'_>, item: RecordItem) -> Vec<Verdict> {
         RecordItem::MinorAskedAgain => minors::asked_again(&records),
         RecordItem::GirlAsked => minors::woman_present(&records, DocumentKind::WitnessInterview),
         RecordItem::GirlInterrogated => minors::woman_present(&records, DocumentKind::Interrogation),
-        _ => records.into_iter().filter_map(|(paper, record)| one(desk, paper, record, item)).collect(),
+        RecordItem::Adult => {
+            minors::unaccompanied(&records).into_iter().chain(each(desk, &records, item)).collect()
+        }
+        RecordItem::Times => signed::early(&records).into_iter().chain(each(desk, &records, item)).collect(),
+        _ => each(desk, &records, item),
     };
     if found.is_empty() { vec![Verdict::pass()] } else { found }
+}
+
+fn each(desk: Desk<'_>, records: &[(&Paper, &Interview)], item: RecordItem) -> Vec<Verdict> {
+    records.iter().filter_map(|(paper, record)| one(desk, paper, record, item)).collect()
 }
 
 fn one(desk: Desk<'_>, paper: &Paper, record: &Interview, item: RecordItem) -> Option<Verdict> {
     let person = record.person.as_ref();
     let name = person.map(|person| person.value.clone()).unwrap_or_default();
-    let anchor = person.or(record.place.as_ref()).map(|cited| cited.quote.clone())?;
+    let anchor = person.or(record.place.as_ref()).map(|cited| cited.quote.clone());
+    let anchor = anchor.or_else(|| record.start.as_ref().map(|start| start.quote.clone()))?;
     let interrogation = paper.kind() == DocumentKind::Interrogation;
     let message = match item {
         RecordItem::Officers if interrogation => officers(record)?,

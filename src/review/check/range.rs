@@ -4,6 +4,7 @@ mod fine;
 mod mitior;
 mod period;
 mod span;
+mod start;
 pub(super) mod statutory;
 mod terms;
 
@@ -39,7 +40,9 @@ fn one(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence, what: Bounded) -> 
         Bounded::SingleJudge => terms::single_judge(scope, sentence),
         Bounded::Statutory => statutory::sentence(desk, scope, sentence),
         Bounded::Fine => fine::check(desk, scope, sentence),
-        Bounded::Period => period::end(desk, scope, sentence).into_iter().collect(),
+        Bounded::Period => {
+            period::end(desk, scope, sentence).into_iter().chain(start::late(scope, sentence)).collect()
+        }
         Bounded::Backward => period::backward(sentence).into_iter().collect(),
         Bounded::Mitior => mitior::check(desk, sentence),
         Bounded::Recommended | Bounded::Span => Vec::new(),

@@ -32,7 +32,7 @@ pub(super) static INTERVIEWERS: LazyLock<Pattern> = LazyLock::new(|| {
 });
 pub(super) static RECORDER: LazyLock<Pattern> =
     LazyLock::new(|| label_or_bare("记录人(?:员)?|记录|书记员", "记录人"));
-pub(super) static PERSON: LazyLock<Pattern> = LazyLock::new(|| {
+static PERSON: LazyLock<Pattern> = LazyLock::new(|| {
     label(
         "被(?:讯问|询问|谈话|听取意见|听取)人(?:员)?|犯罪嫌疑人|被告人|被害人|证人|辩护人|值班律师|辩护律师",
     )
@@ -43,6 +43,20 @@ pub(super) static ADULT: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 pub(super) static INTERPRETER: LazyLock<Pattern> = LazyLock::new(|| label("翻译(?:人员|人|员)?"));
+
+/// 犯罪嫌疑人林小舟，男，……: who is asked, introduced in a line of the head.
+static INTRODUCED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?:^|\n)(?:犯罪嫌疑人|被讯问人|被询问人|被告人|证人|被害人)(?P<name>[\p{Han}·]{2,10})，(?:性别)?(?:男|女)")
+        .expect("the pattern is fixed")
+});
+
+/// Who is asked.
+pub(super) fn person(reading: &Reading) -> Option<Cited<String>> {
+    names(reading, &PERSON).into_iter().next().or_else(|| {
+        let name = INTRODUCED.captures(reading.plain)?.name("name")?;
+        is_name(name.as_str()).then(|| reading.document.cite(name.as_str().to_owned(), &name.range(), 0.9))
+    })
+}
 
 /// Where a value ends when the next label is glued to it.
 static NEXT_LABEL: LazyLock<Pattern> = LazyLock::new(|| {
@@ -65,8 +79,9 @@ pub(super) fn names(reading: &Reading, label: &Pattern) -> Vec<Cited<String>> {
             continue;
         }
         let Some(range) = value_range(reading.plain, found.end()) else { continue };
-        let names = split(&reading.plain[range.clone()], range.start);
+        let mut names = split(&reading.plain[range.clone()], range.start);
         if !names.is_empty() {
+            names.extend(parted_by_space(reading.plain, range.end));
             return names
                 .into_iter()
                 .map(|range| reading.document.cite(reading.plain[range.clone()].to_owned(), &range, 0.9))
@@ -74,6 +89,24 @@ pub(super) fn names(reading: &Reading, label: &Pattern) -> Vec<Cited<String>> {
         }
     }
     Vec::new()
+}
+
+/// 讯问人：何勇　林舟　　记录人：林舟: names that only white space parts from the one before.
+fn parted_by_space(plain: &str, mut at: usize) -> Vec<Range> {
+    let mut names = Vec::new();
+    while let Some(rest) = plain.get(at..).map(|rest| rest.trim_start_matches([' ', '\t'])) {
+        let start = plain.len() - rest.len();
+        let length = rest.find(['\t', ' ', '\n']).unwrap_or(rest.len());
+        let name = &rest[..length];
+        let is_short = (2..=4).contains(&name.chars().count());
+        let is_han = name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+        if start == at || !is_short || !is_han || !is_name(name) || role_width(name) > 0 {
+            return names;
+        }
+        names.push(start..start + length);
+        at = start + length;
+    }
+    names
 }
 
 fn value_range(plain: &str, start: usize) -> Option<Range> {
@@ -96,7 +129,7 @@ fn role_width(words: &str) -> usize {
 fn split(words: &str, offset: usize) -> Vec<Range> {
     let mut names = Vec::new();
     let mut start = 0;
-    for part in words.split_inclusive(['、', '，', '/', ' ', '；', '和', '及']) {
+    for part in parts(words) {
         let name = part.trim_end_matches(['、', '，', '/', ' ', '；', '和', '及']);
         let name = name.split('（').next().unwrap_or_default();
         let role = role_width(name);
@@ -108,6 +141,20 @@ fn split(words: &str, offset: usize) -> Vec<Range> {
         start += part.len();
     }
     names
+}
+
+/// The pieces of a list with what parts them; 和 at the start of one is a surname: 和志远、李舟.
+fn parts(words: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, mark) in words.match_indices(['、', '，', '/', ' ', '；', '和', '及']) {
+        if at > start || mark != "和" {
+            found.push(&words[start..at + mark.len()]);
+            start = at + mark.len();
+        }
+    }
+    found.push(&words[start..]);
+    found
 }
 
 fn unglue(name: &str) -> Vec<Range> {
@@ -150,6 +197,17 @@ mod tests {
             extract(&Document::from_text(DocumentKind::Interrogation, text)).interview.expect("a record");
         assert_eq!(record.person.map(|name| name.value).as_deref(), Some("孙大山"));
         assert_eq!(record.start.map(|start| start.value.to_string()).as_deref(), Some("2024-04-20 09:20"));
+    }
+
+    #[test]
+    fn names_may_be_parted_by_space_and_whoever_is_asked_may_have_no_colon() {
+        let text = "讯问笔录（第1次）\n2022年7月20日9时40分至10时55分　云岭县公安局办案区\n讯问人（签名）：和志远　林舟　　记录人：林舟\n\
+                    犯罪嫌疑人孙大山，男，壮族，1995年6月30日出生\n问：你为什么来派出所？\n答：我来自首。\n";
+        let record =
+            extract(&Document::from_text(DocumentKind::Interrogation, text)).interview.expect("a record");
+        let names: Vec<&str> = record.interviewers.iter().map(|name| name.value.as_str()).collect();
+        assert_eq!(names, ["和志远", "林舟"]);
+        assert_eq!(record.person.map(|name| name.value).as_deref(), Some("孙大山"));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::case::Paper;
 use crate::document::DocumentKind;
 use crate::extract::elements::Interview;
 use crate::law::terms;
-use crate::text::date;
+use crate::text::{Moment, date};
 
 static AGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:年龄|年纪)[：\t ]*(?P<a>[0-9]{1,2})|(?P<b>[0-9]{1,2})(?:周)?岁")
@@ -46,6 +46,8 @@ fn of_minors<'a>(
 fn age(plain: &str, day: Date) -> Option<u32> {
     let head =
         &plain[..plain.char_indices().map(|(at, _)| at).take_while(|at| *at < 700).last().unwrap_or(0)];
+    // What is asked and answered may tell of other people's ages.
+    let head = head.split("\n问").next().unwrap_or(head);
     if let Some(captures) = AGE.captures(head) {
         let digits = captures.name("a").or_else(|| captures.name("b"))?;
         return digits.as_str().parse().ok();
@@ -54,9 +56,35 @@ fn age(plain: &str, day: Date) -> Option<u32> {
         let near = |found: &&crate::text::Found<crate::text::Moment>| {
             found.range.start.abs_diff(cue.end()) <= 6 || found.range.end.abs_diff(cue.start()) <= 6
         };
-        date::scan(head).iter().find(near)?.value.date()
+        first_day(&date::scan(head).iter().find(near)?.value)
     })?;
     terms::age_on(born, day).map(u32::from)
+}
+
+/// 2012年10月出生: the first day of the month makes the oldest the person may be.
+fn first_day(born: &Moment) -> Option<Date> {
+    born.date().or_else(|| Date::new(born.year, born.month?, 1).ok())
+}
+
+/// Victims and witnesses under eighteen whose record tells of no guardian or other adult beside them: it can be
+/// made good, unlike that of an accused.
+pub(super) fn unaccompanied(records: &[(&Paper, &Interview)]) -> Vec<Verdict> {
+    static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("法定代理人|合适成年人|监护人|成年亲属|近亲属|家长|在场人|陪同|(?:父亲|母亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|老师|教师|社工)[^。；\\n]{0,12}(?:在场|到场|签)")
+            .expect("the pattern is fixed")
+    });
+    let alone =
+        of_minors(records, DocumentKind::WitnessInterview).into_iter().filter(|(_, _, paper, record)| {
+            record.adult_present.is_none() && !BESIDE.is_match(paper.document.plain())
+        });
+    let verdict = |(name, day, _, record): (&str, Date, &Paper, &Interview)| {
+        let anchor = record.person.as_ref().map(|person| person.quote.clone());
+        let message = format!("{name}在{day}被询问时未满十八周岁，笔录未载明法定代理人或者合适成年人到场");
+        let mut verdict = Verdict::fail(message, anchor.into_iter().collect()).of(name).confident(0.8);
+        verdict.severity = Some("S2".to_owned());
+        verdict
+    };
+    alone.map(verdict).collect()
 }
 
 /// Asked on more than one day.

@@ -26,8 +26,7 @@ pub(super) fn end(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence) -> Opti
     let (from, to) = (sentence.from.as_ref()?, sentence.to.as_ref()?);
     let (start, stop) = (from.value.date()?, to.value.date()?);
     let term = executed(sentence)?.term.as_ref()?;
-    let adds_earlier = sentence.revoked.is_some() || sentence.earlier.is_some() || sentence.upheld;
-    if adds_earlier || sentence.offset_days.is_some() || has_two_periods(sentence) {
+    if adds_earlier(sentence) || sentence.offset_days.is_some() || has_two_periods(sentence) {
         return None;
     }
     let judged =
@@ -58,6 +57,26 @@ pub(super) fn end(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence) -> Opti
     )
 }
 
+/// Whether an earlier sentence is served with this one.
+pub(super) fn adds_earlier(sentence: &Sentence) -> bool {
+    sentence.revoked.is_some() || sentence.earlier.is_some() || sentence.upheld
+}
+
+/// Whether the item tells of days deducted, beside the rule on deducting.
+pub(super) fn is_deducted(sentence: &Sentence) -> bool {
+    static RULE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?:羁押|留置|拘留)(?:的)?[，,]?(?:每)?[一1]?(?:日|天)[，,]?(?:可以|可)?折抵(?:[^，。；）]{0,6})?刑期[一二1](?:日|天)")
+            .expect("the pattern is fixed")
+    });
+    static DEDUCTED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            "折抵|抵减|扣除|抵扣|减去|除去|抵除|冲抵|已抵|折合|羁押的?(?:[一二三四五六七八九十0-9]+个月|[二三四五六七八九十百][一二三四五六七八九十百]*(?:天|日)|(?:[2-9]|1[0-9])[0-9]*(?:天|日))",
+        ).expect("the pattern is fixed")
+    });
+    let item = RULE.replace_all(&sentence.item.quote.text, "").into_owned();
+    sentence.offset_days.is_some() || DEDUCTED.is_match(&item)
+}
+
 /// 拘役 and 有期徒刑 served one after the other have a period each.
 fn has_two_periods(sentence: &Sentence) -> bool {
     let served = sentence.counts.iter().chain(&sentence.executed).filter_map(|count| count.kind.as_ref());
@@ -69,17 +88,7 @@ fn has_two_periods(sentence: &Sentence) -> bool {
 /// item, 行政拘留 or 司法拘留 for the same deed (at most 20 days), or a date in the last days before the start,
 /// on which the person may have been caught.
 fn is_explained(desk: Desk<'_>, sentence: &Sentence, start: Date, days: i32) -> bool {
-    static RULE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("羁押(?:的)?[，,]?(?:每)?[一1]?(?:日|天)[，,]?(?:可以|可)?折抵(?:[^，。；）]{0,6})?刑期[一二1](?:日|天)")
-            .expect("the pattern is fixed")
-    });
-    static DEDUCTED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            "折抵|抵减|扣除|抵扣|减去|除去|抵除|冲抵|已抵|折合|羁押的?(?:[一二三四五六七八九十0-9]+个月|[二三四五六七八九十百][一二三四五六七八九十百]*(?:天|日)|(?:[2-9]|1[0-9])[0-9]*(?:天|日))",
-        ).expect("the pattern is fixed")
-    });
-    let item = RULE.replace_all(&sentence.item.quote.text, "").into_owned();
-    if DEDUCTED.is_match(&item) {
+    if is_deducted(sentence) {
         return true;
     }
     let Some((_, judgment)) = desk.case.of_kind(DocumentKind::Judgment).last() else { return true };
@@ -123,7 +132,7 @@ pub(super) fn backward(sentence: &Sentence) -> Option<Verdict> {
 
 /// Whether custody began on `start`, or at most `room` days before or after, and went on. Days before the detention
 /// (brought in, asked overnight) count in some courts and not in others.
-fn unbroken_from(scope: Scope<'_>, start: Date, room: i32) -> bool {
+pub(super) fn unbroken_from(scope: Scope<'_>, start: Date, room: i32) -> bool {
     let broken = ["取保候审", "有监视居住"].iter().any(|name| !matches!(holds(scope, name), Answer::No));
     // The card closes a detention on the day of the arrest: that is no release.
     let days = |kind: StepKind| -> Vec<Date> {
