@@ -81,7 +81,10 @@ impl Reader<'_> {
         let name = self.name_at(end + tail, if label.contains('：') { LONGEST } else { USUAL })?;
         let after = &self.plain[name.end..];
         let is_heading = ["，男", "，女", "，性别"].iter().any(|words| after.starts_with(words));
-        let ends = is_label && after.starts_with(['，', '、', '。', '；', '/']) || self.ends(name.end);
+        // 法定代理人：孙立　辩护人：程远: the next label stands behind white space.
+        let is_role = ROLES.finder.find(after).is_some_and(|role| role.start() == 0);
+        let is_followed = is_role || after.starts_with(['，', '、', '。', '；', '/']);
+        let ends = is_label && is_followed || self.ends(name.end);
         (is_free && ends && !is_heading).then(|| self.signature(signer, name))
     }
 
@@ -183,7 +186,9 @@ impl Reader<'_> {
             .filter_map(|mark| words[..length].find(mark))
             .min()
             .unwrap_or(length);
-        let name = start..start + glued;
+        // White space between names and labels of one line is not kept.
+        let label = ROLES.finder.find(&words[..glued]).map(|role| role.start()).filter(|&at| at > 0);
+        let name = start..start + label.unwrap_or(glued);
         is_name(&self.plain[name.clone()], longest).then_some(name)
     }
 

@@ -112,7 +112,8 @@ const QUALIFIERS: &[&str] = &[
 
 /// Recognises a title line of normalised text.
 pub(in crate::document) fn title_of(line: &str) -> Option<Title> {
-    let line = only_cell(line)?;
+    let joined = cells_of_heading(line);
+    let line = joined.as_deref().or_else(|| only_cell(line))?;
     let bare = || without_brackets(line).filter(|_| line.len() <= LONGEST_TITLE);
     bracketless_title_of(line).or_else(|| bracketless_title_of(&bare()?))
 }
@@ -200,6 +201,18 @@ fn only_cell(line: &str) -> Option<&str> {
     let mut cells = line.split('\t').map(str::trim).filter(|cell| !cell.is_empty());
     let first = cells.next()?;
     cells.next().is_none().then_some(first)
+}
+
+/// 云岭县公安局　搜查证　云公（刑）搜查字〔2023〕8号: office, title and number of one heading, parted by white space.
+fn cells_of_heading(line: &str) -> Option<String> {
+    let cells: Vec<&str> = line.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let (first, last) = (cells.first()?, cells.last()?);
+    let is_whole = match cells.len() {
+        2 => is_issuer_line(first) || number_of(last).is_some(),
+        3 => is_issuer_line(first) && number_of(last).is_some(),
+        _ => false,
+    };
+    (is_whole && !cells.iter().any(|cell| cell.contains('：'))).then(|| cells.concat())
 }
 
 /// Items of a list and rows of an index begin with a number.
@@ -313,6 +326,20 @@ mod tests {
         assert_eq!(kind("起诉书青检刑诉〔2023〕45号"), Some(DocumentKind::Indictment));
         assert_eq!(kind("不批准逮捕决定书"), Some(DocumentKind::ArrestRefusal));
         assert_eq!(kind("关于犯罪嫌疑人赵某某涉嫌盗窃罪一案的审查报告"), Some(DocumentKind::ReviewReport));
+    }
+
+    #[test]
+    fn office_title_and_number_may_be_parted_by_space() {
+        assert_eq!(
+            kind("云岭县公安局搜查证\t云公（刑）搜查字〔2023〕55号"),
+            Some(DocumentKind::SearchWarrant)
+        );
+        assert_eq!(
+            kind("云岭县人民检察院\t批准逮捕决定书\t云检批捕〔2023〕74号"),
+            Some(DocumentKind::ArrestApproval)
+        );
+        assert_eq!(kind("搜查证\t1份\t云公（刑）搜查字〔2023〕55号"), None);
+        assert_eq!(kind("起诉书\t2023年5月6日"), None);
     }
 
     #[test]

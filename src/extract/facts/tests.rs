@@ -123,3 +123,12 @@ fn a_month_of_planning_is_not_the_deed_and_what_was_found_again_is_no_sum_of_it(
     let crime: Vec<_> = found[0].amounts.iter().filter(|sum| sum.role == AmountRole::Crime).collect();
     assert_eq!(crime.iter().map(|sum| sum.fen.value).collect::<Vec<_>>(), [260_000]);
 }
+
+#[test]
+fn the_day_somebody_joined_a_company_is_not_the_deed() {
+    let found = judged(
+        "经审理查明：被告人林小舟2019年3月1日入职云岭粮油公司，2020年6月任区域经理。2022年3月12日，林小舟收取货款126800元不交公司。",
+    )
+    .found;
+    assert_eq!(found[0].time.as_ref().map(|time| time.value.to_string()).as_deref(), Some("2022-03-12"));
+}

@@ -88,7 +88,13 @@ fn dates_for<'r>(rule: &Rule, reading: &'r Reading, cue: &Range) -> Vec<Period<'
     let near = match rule.date {
         Side::Before => before(rule, reading, cue),
         Side::After => after(rule, reading, cue),
-        Side::Either => after(rule, reading, cue).or_else(|| before(rule, reading, cue)),
+        Side::Either => {
+            let earlier = before(rule, reading, cue);
+            // 已于10月17日执行逮捕，10月18日报检察院: the date of the cue's own clause comes first.
+            let clause = reading.clause(cue);
+            let own = earlier.filter(|&at| clause.start <= reading.dates[at].range.start);
+            own.or_else(|| after(rule, reading, cue)).or(earlier)
+        }
         Side::Signing => None,
     };
     let Some(at) = near else { return Vec::new() };

@@ -61,3 +61,12 @@ fn adults_and_prosecutors_are_told_apart() {
     ];
     assert_eq!(signed(text), expected);
 }
+
+#[test]
+fn labels_of_one_line_part_the_names() {
+    let found =
+        signed("系自愿签署。\n本人签名：林小舟（捺印）　法定代理人：孙立　辩护人：钱进　　2024年5月6日");
+    let names: Vec<(Signer, &str)> = found.iter().map(|(who, name, _)| (*who, name.as_str())).collect();
+    let expected = [(Signer::Person, "林小舟"), (Signer::Guardian, "孙立"), (Signer::Lawyer, "钱进")];
+    assert_eq!(names, expected);
+}

@@ -79,9 +79,8 @@ pub(super) fn names(reading: &Reading, label: &Pattern) -> Vec<Cited<String>> {
             continue;
         }
         let Some(range) = value_range(reading.plain, found.end()) else { continue };
-        let mut names = split(&reading.plain[range.clone()], range.start);
+        let names = split(reading, &range);
         if !names.is_empty() {
-            names.extend(parted_by_space(reading.plain, range.end));
             return names
                 .into_iter()
                 .map(|range| reading.document.cite(reading.plain[range.clone()].to_owned(), &range, 0.9))
@@ -89,24 +88,6 @@ pub(super) fn names(reading: &Reading, label: &Pattern) -> Vec<Cited<String>> {
         }
     }
     Vec::new()
-}
-
-/// 讯问人：何勇　林舟　　记录人：林舟: names that only white space parts from the one before.
-fn parted_by_space(plain: &str, mut at: usize) -> Vec<Range> {
-    let mut names = Vec::new();
-    while let Some(rest) = plain.get(at..).map(|rest| rest.trim_start_matches([' ', '\t'])) {
-        let start = plain.len() - rest.len();
-        let length = rest.find(['\t', ' ', '\n']).unwrap_or(rest.len());
-        let name = &rest[..length];
-        let is_short = (2..=4).contains(&name.chars().count());
-        let is_han = name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
-        if start == at || !is_short || !is_han || !is_name(name) || role_width(name) > 0 {
-            return names;
-        }
-        names.push(start..start + length);
-        at = start + length;
-    }
-    names
 }
 
 fn value_range(plain: &str, start: usize) -> Option<Range> {
@@ -126,14 +107,16 @@ fn role_width(words: &str) -> usize {
 }
 
 /// Names of a list; two names glued together are parted where that is plain.
-fn split(words: &str, offset: usize) -> Vec<Range> {
+fn split(reading: &Reading, range: &Range) -> Vec<Range> {
+    let (words, offset) = (&reading.plain[range.clone()], range.start);
     let mut names = Vec::new();
     let mut start = 0;
     for part in parts(words) {
         let name = part.trim_end_matches(['、', '，', '/', ' ', '；', '和', '及']);
         let name = name.split('（').next().unwrap_or_default();
         let role = role_width(name);
-        for piece in unglue(&name[role..]) {
+        let place = offset + start + role..offset + start + name.len();
+        for piece in parted_by_space(reading, &place).unwrap_or_else(|| unglue(&name[role..])) {
             if is_name(&name[role..][piece.clone()]) {
                 names.push(offset + start + role + piece.start..offset + start + role + piece.end);
             }
@@ -155,6 +138,22 @@ fn parts(words: &str) -> Vec<&str> {
     }
     found.push(&words[start..]);
     found
+}
+
+/// 何志勇　林舟: names between which the paper has white space that its normalised text leaves out.
+fn parted_by_space(reading: &Reading, place: &Range) -> Option<Vec<Range>> {
+    let written = reading.document.quote(place).text;
+    let names: Vec<&str> = written.split_whitespace().collect();
+    let is_list = names.len() > 1 && names.iter().all(|name| (2..=4).contains(&name.chars().count()));
+    if !is_list || names.concat() != reading.plain[place.clone()] {
+        return None;
+    }
+    let mut at = 0;
+    let parted = names.iter().map(|name| {
+        at += name.len();
+        at - name.len()..at
+    });
+    Some(parted.collect())
 }
 
 fn unglue(name: &str) -> Vec<Range> {

@@ -95,9 +95,24 @@ fn repeated_weights(case: &CaseFile) -> Vec<Verdict> {
     let told = papers.flat_map(|paper| {
         told(paper.document.plain(), &WEIGHT).into_iter().map(move |(range, value)| (paper, range, value))
     });
-    told.filter(|(_, _, value)| !known.contains(value))
-        .map(|(paper, range, _)| unknown_to_main(paper, &range, "重量"))
-        .collect()
+    // 共约4克 sums up what the papers tell deed by deed: only a slip of one of their weights is surely meant for it.
+    let milligrams = |value: &str| value.parse::<f64>().ok().map(|grams| (grams * 1000.0).round() as i64);
+    let is_slip = |value: &str| {
+        let own = milligrams(value);
+        known.iter().any(|other| own.zip(milligrams(other)).is_some_and(|(a, b)| slip::is_digit_slip(a, b)))
+    };
+    told.filter(|(paper, range, value)| {
+        !known.contains(value) && is_slip(value) && !is_rough(paper.document.plain(), range)
+    })
+    .map(|(paper, range, _)| unknown_to_main(paper, &range, "重量"))
+    .collect()
+}
+
+/// 约4克, 近4克, 4克左右
+fn is_rough(plain: &str, range: &Range) -> bool {
+    let (before, after) = (&plain[..range.start], &plain[range.end..]);
+    ["约", "近", "共约"].iter().any(|word| before.ends_with(word))
+        || ["左右", "许", "余", "多"].iter().any(|word| after.starts_with(word))
 }
 
 /// A weight of the facts that an appraisal or list does not tell, beside others that it does: the slip stands

@@ -3,8 +3,9 @@
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
 use crate::case::{CaseFile, Paper, PersonIndex};
-use crate::document::DocumentKind;
+use crate::document::{Document, DocumentKind};
 use crate::extract::elements::{CircumstanceKind as C, Stance};
+use crate::extract::extract;
 use crate::text::Quote;
 
 /// Circumstances the law names; 谅解、退赔 and the like are told or left out at will.
@@ -72,13 +73,13 @@ fn same(kind: C, other: C) -> bool {
 }
 
 fn told(case: &CaseFile, person: PersonIndex, paper: &Paper) -> Vec<(C, Quote)> {
-    let mut found: Vec<(C, Quote)> = Vec::new();
+    let mut found: Vec<(C, Quote)> = of_own_lines(case, person, paper);
     for circumstance in &paper.elements.circumstances {
         let kind = circumstance.kind.value;
         let stands =
             matches!(circumstance.stance, Stance::Accepted | Stance::Alleged) && !circumstance.negated;
         let mine = match item_of(case, paper, &circumstance.kind.quote) {
-            Some(owner) => owner == person,
+            Some(_) => false,
             None => {
                 circumstance.persons.is_empty()
                     || circumstance.persons.iter().any(|name| case.person_named(name) == Some(person))
@@ -91,17 +92,48 @@ fn told(case: &CaseFile, person: PersonIndex, paper: &Paper) -> Vec<(C, Quote)> 
     found
 }
 
-/// Whose item of a list by persons holds the words: 一、林小舟：…… A line that begins with a name and a colon is
-/// that person's.
+/// Circumstances of the lines that are the person's own, read line by line: the same word may stand in each.
+fn of_own_lines(case: &CaseFile, person: PersonIndex, paper: &Paper) -> Vec<(C, Quote)> {
+    let plain = paper.document.plain();
+    let mut found: Vec<(C, Quote)> = Vec::new();
+    let mut at = 0;
+    for line in plain.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        if owner(case, line) != Some(person) {
+            continue;
+        }
+        for circumstance in extract(&Document::from_text(paper.kind(), line)).circumstances {
+            let (kind, words) = (circumstance.kind.value, &circumstance.kind.quote.text);
+            let is_known = found.iter().any(|(known, _)| *known == kind);
+            if let Some(place) = line.find(words.as_str())
+                && STATUTORY.contains(&kind)
+                && !circumstance.negated
+                && !is_known
+            {
+                found.push((kind, paper.document.quote(&(start + place..start + place + words.len()))));
+            }
+        }
+    }
+    found
+}
+
+/// Whose line of a list or row of a table holds the words.
 fn item_of(case: &CaseFile, paper: &Paper, words: &Quote) -> Option<PersonIndex> {
     let plain = paper.document.plain();
     let at = paper.document.text.plain_at(words.start);
     let start = plain.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
-    let line = plain.get(start..at)?;
-    let bare = line.trim_start_matches(|c: char| "（）一二三四五六七八九十0123456789、.".contains(c));
+    owner(case, plain.get(start..)?.split('\n').next()?)
+}
+
+/// Whose a line is that opens with a name: 一、林小舟：……, 二、被告人林小舟的量刑情节：……, a row whose first cell is one.
+fn owner(case: &CaseFile, line: &str) -> Option<PersonIndex> {
+    let bare = line.trim_start_matches(|c: char| "|\t （）一二三四五六七八九十0123456789、.".contains(c));
     let bare = bare.strip_prefix("被告人").or_else(|| bare.strip_prefix("犯罪嫌疑人")).unwrap_or(bare);
-    let (name, _) = bare.split_once('：')?;
-    case.person_named(name.trim())
+    let end = bare.find(['：', '|', '\t', '的'])?;
+    let (name, rest) = bare.split_at(end);
+    let is_own = !rest.starts_with('的') || ["的量刑", "的情节"].iter().any(|words| rest.starts_with(words));
+    is_own.then(|| case.person_named(name.trim())).flatten()
 }
 
 /// 刑法 §356 applied to a person is the finding of 毒品再犯, though the paper may not use the label: then nobody
