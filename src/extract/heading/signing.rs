@@ -34,15 +34,19 @@ fn score(plain: &str, found: &Found<Moment>) -> i32 {
     let previous = plain[..line_start].trim_end().rsplit('\n').next().unwrap_or_default();
     let written = &plain[found.range.clone()];
     let is_alone = is_seal(before) && is_seal(after);
-    let marks: [(bool, i32); 9] = [
+    let is_sealed = SEAL_BEFORE.is_match(before) || SEAL_AFTER.is_match(after);
+    // In a form on one line, what is ordered stands before its seal.
+    let told = if is_sealed { before.rsplit('。').next().unwrap_or_default() } else { before };
+    let marks: [(bool, i32); 10] = [
         (is_alone, 3),
+        (is_sealed, 4),
         (written.contains(['一', '二', '三', '四', '五', '六', '七', '八', '九', '〇']), 3),
         (office::is_office(before), 3),
         (is_alone && (office::is_office(previous) || is_seal(previous)), 3),
         (SIGNING_LABEL.is_match(before), 4),
         (ROLE_BEFORE.is_match(before) || ROLE_BEFORE.is_match(previous), 1),
         (found.value.hour.is_some(), -3),
-        (TOLD.is_match(before) || TOLD_AFTER.is_match(after), -5),
+        (TOLD.is_match(told) || TOLD_AFTER.is_match(after), -5),
         (is_alone && RECEIVED.is_match(previous), -2),
     ];
     marks.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum()
@@ -77,6 +81,9 @@ pattern!(
     SIGNING_LABEL =
         r"(?:签发|填发|制作|落款|成文|填表|填写|出具|发文|签署|文书|作出|制表)(?:的)?(?:日期|时间)[：\t]*$"
 );
+// 执行拘留。（分局印）2024年3月20日, 决定批准逮捕。2024年4月19日（院印）; the detention house seals what it received.
+pattern!(SEAL_BEFORE = "（[^（）所]{0,20}(?:印|章)）[\\t ]*$");
+pattern!(SEAL_AFTER = "^[\\t ]*（[^（）所]{0,20}(?:印|章)）");
 pattern!(ROLE_BEFORE = "审判|陪审员|检察官|检察员|检察长|局长|法官|书记员|鉴定人");
 pattern!(
     TOLD = r"宣布|收到|签收|送达|收押|出生|生于|起至|(?:^|[^\p{Han}])(?:自|从)|期限|届满|拘留于|到案|离开|刑满|判处|[至止]$|被|向本院|提起|指控|阅读|知悉"
@@ -99,6 +106,23 @@ mod tests {
     fn the_day_of_a_warrant_is_not_the_day_it_was_announced() {
         let text = "云岭县公安局\n拘留证\n兹决定对犯罪嫌疑人林小舟执行拘留。\n云岭县公安局（印）\n二〇二三年三月五日\n本证已于2023年3月6日9时向我宣布。\n被拘留人：林小舟\n2023年3月6日";
         assert_eq!(signed(DocumentKind::DetentionWarrant, text).as_deref(), Some("2023-03-05"));
+    }
+
+    #[test]
+    fn a_seal_beside_a_day_signs_a_form_on_one_line() {
+        for (form, expected) in [
+            (
+                "拘留证　云公拘字〔2024〕36号\n兹决定对犯罪嫌疑人林小舟执行拘留，送云岭县看守所羁押。  （分局印）  2024年3月20日\n本证已于2024年3月20日23时50分向我宣布。  林小舟（捺印）\n收押回执：林小舟于2024年3月21日11时00分入所。（云岭县看守所印）",
+                "2024-03-20",
+            ),
+            ("立案决定书\n决定对“7·16”超市被盗案立案侦查。\n（云岭县公安局印）2022年7月17日", "2022-07-17"),
+            (
+                "批准逮捕决定书\n你局2024年4月15日提请批准逮捕的犯罪嫌疑人林小舟，决定批准逮捕。  2024年4月19日（院印）",
+                "2024-04-19",
+            ),
+        ] {
+            assert_eq!(signed(DocumentKind::DetentionWarrant, form).as_deref(), Some(expected), "{form}");
+        }
     }
 
     #[test]

@@ -42,7 +42,9 @@ fn is_inside_number(stop: &str, rest: &str, before: &str) -> bool {
         "会" | "本" | "于" | "和" | "由" | "达" | "安" | "经" | "送" | "发" => {
             rest.starts_with("检") || rest.starts_with("公（") || rest.starts_with("公刑")
         }
-        "所" | "书" => rest.starts_with('字'),
+        // 云公换押证字
+        _ if rest.starts_with('字') => true,
+        "所" | "书" => false,
         _ => rest.is_empty() && stop != "号",
     }
 }

@@ -65,6 +65,8 @@ fn procuratorate_numbers_with_any_infix_and_bracket() {
 
 #[test]
 fn police_and_system_numbers() {
+    assert_eq!(one("受案登记表青公（站前）受案字〔2022〕406号").0, "青公（站前）受案字〔2022〕406号");
+    assert_eq!(one("青公换押证字〔2023〕12号").0, "青公换押证字〔2023〕12号");
     assert_eq!(
         one("青公（刑）诉字〔2023〕001号起诉意见书"),
         expect("青公（刑）诉字〔2023〕001号", Organ::Police, Some(2023), "青公", "1")
