@@ -8,6 +8,7 @@ mod days;
 mod evidence;
 mod identities;
 mod liability;
+mod lone;
 mod measures;
 mod names;
 mod numbers;
@@ -25,6 +26,7 @@ mod repayment;
 mod report;
 mod samples;
 mod tried;
+mod unreturned;
 mod victims;
 mod volumes;
 
@@ -59,6 +61,7 @@ pub(super) fn check(desk: Desk<'_>, value: Value) -> Vec<Verdict> {
         Value::Quantity => {
             let mut found = papers::quantities(desk);
             found.extend(compensated::check(desk));
+            found.extend(lone::check(desk.case));
             found
         }
         Value::Age => {

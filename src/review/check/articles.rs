@@ -54,7 +54,17 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
 /// Whether a paper applies the law of an earlier day, whose paragraphs are not counted here.
 fn applies_older_law(paper: &Paper) -> bool {
     let plain = paper.document.plain();
-    let words = ["从旧兼从轻", "修正前", "修订前", "修改前", "行为时的法律", "1979年", "一九七九年"];
+    let words = [
+        "从旧兼从轻",
+        "修正前",
+        "修订前",
+        "修改前",
+        "行为时的法律",
+        "1979年《",
+        "1979年刑法",
+        "1979年的刑法",
+        "一九七九年",
+    ];
     let cites_transition = |c: &Cited<Citation>| c.value.law == "刑法" && c.value.article == 12;
     words.iter().any(|word| plain.contains(word)) || paper.elements.citations.iter().any(cites_transition)
 }

@@ -19,6 +19,9 @@ pub(super) fn check(desk: Desk<'_>, scope: Scope<'_>, what: Bounded) -> Vec<Verd
     if what == Bounded::Recommended {
         return found_or_pass(statutory::recommended(desk, scope));
     }
+    if what == Bounded::RecommendedFine {
+        return found_or_pass(fine::recommended(desk, scope).into_iter().collect());
+    }
     if what == Bounded::Span {
         return found_or_pass(span::check(scope));
     }
@@ -45,7 +48,7 @@ fn one(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence, what: Bounded) -> 
         }
         Bounded::Backward => period::backward(sentence).into_iter().collect(),
         Bounded::Mitior => mitior::check(desk, sentence),
-        Bounded::Recommended | Bounded::Span => Vec::new(),
+        Bounded::Recommended | Bounded::RecommendedFine | Bounded::Span => Vec::new(),
     }
 }
 

@@ -33,6 +33,7 @@ pub(super) const NAMES: &[&str] = &[
     "判处或建议无期徒刑以上",
     "基层机关办理",
     "有侦查阶段文书",
+    "延长由同级检察院批准",
 ];
 
 /// Evaluates a condition of [`NAMES`].
@@ -55,6 +56,7 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "判处或建议无期徒刑以上" => grave_punishment(scope),
         "基层机关办理" => basic_level(scope.case),
         "有侦查阶段文书" => told_before_trial(scope.case),
+        "延长由同级检察院批准" => extended_by_its_own(scope.case),
         _ => Answer::Unknown,
     }
 }
@@ -297,4 +299,19 @@ fn opinion_before_arrest(case: &CaseFile) -> Answer {
         asked.or_else(|| early.map(|date| date.quote.clone()))
     });
     Answer::of(quote.as_ref())
+}
+
+/// An extension of custody approved by the office that approved the arrest: the one above has to (刑诉 §156).
+fn extended_by_its_own(case: &CaseFile) -> Answer {
+    let organ = |kind: Kind| {
+        let (_, paper) = case.of_kind(kind).next()?;
+        paper.elements.organ.as_ref().filter(|organ| organ.value.ends_with("人民检察院"))
+    };
+    let own = [Kind::ArrestApproval, Kind::Indictment].into_iter().find_map(organ);
+    let mut extensions = case.of_kind(Kind::DetentionExtensionApproval).filter_map(|(_, paper)| {
+        let is_first = !paper.document.plain().contains("百五十七条");
+        paper.elements.organ.as_ref().filter(|_| is_first)
+    });
+    let Some(own) = own else { return Answer::Unknown };
+    Answer::of(extensions.find(|organ| organ.value == own.value).map(|organ| &organ.quote))
 }

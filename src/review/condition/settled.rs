@@ -8,7 +8,7 @@ use regex::Regex;
 use super::decision::latest;
 use super::{Answer, recommendations};
 use crate::document::DocumentKind as Kind;
-use crate::extract::elements::{SentenceKind, Stance, StepKind};
+use crate::extract::elements::{PartyRole, SentenceKind, Stance, StepKind};
 use crate::law::charges::same_or_narrowed;
 use crate::law::terms::{Limit, deadline};
 use crate::review::verdict::Scope;
@@ -23,6 +23,7 @@ pub(super) const NAMES: &[&str] = &[
     "撤回起诉后再行起诉",
     "复议由原承办人办理",
     "判处五年以下",
+    "诉讼代表人系被告人",
 ];
 
 /// Evaluates a condition; unknown where the name is.
@@ -35,9 +36,19 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "起诉书增加罪名或人员" => indictment_adds(scope),
         "撤回起诉后再行起诉" => prosecuted_again(scope),
         "复议由原承办人办理" => same_handler(scope),
+        "诉讼代表人系被告人" => represented_by_accused(scope),
         "判处五年以下" => five_years_at_most(scope),
         _ => super::worded::holds(scope, name),
     }
+}
+
+/// Who represents the unit at trial is also accused himself (高法解释 §336).
+fn represented_by_accused(scope: Scope<'_>) -> Answer {
+    let case = scope.case;
+    let accused = |name: &str| case.persons.iter().any(|person| person.name == name);
+    let indictments = case.of_kind(Kind::Indictment).flat_map(|(_, paper)| &paper.elements.parties);
+    let mut representatives = indictments.filter(|party| party.role == PartyRole::Representative);
+    Answer::of(representatives.find(|party| accused(&party.name.value)).map(|party| &party.name.quote))
 }
 
 /// Whether all that is recommended stays within a year (刑诉 §172: ten days instead of fifteen).

@@ -121,6 +121,9 @@ pub enum Bounded {
     /// 量刑建议的法定刑幅度
     #[serde(rename = "建议幅度")]
     Recommended,
+    /// 量刑建议书漏提必并处的财产刑
+    #[serde(rename = "建议罚金")]
+    RecommendedFine,
     /// 量刑建议幅度的跨度
     #[serde(rename = "建议跨度")]
     Span,

@@ -27,11 +27,11 @@ pub(super) static PLACE: LazyLock<Pattern> =
 pub(super) static INTERVIEWERS: LazyLock<Pattern> = LazyLock::new(|| {
     label_or_bare(
         "(?:讯问|询问|谈话|听取)(?:意见)?人(?:员)?|侦查人员|侦查员|办案人员|检察人员|承办检察官|检察官|办案民警|民警",
-        "(?:讯问|询问)人",
+        "(?:讯问|询问)人|侦查(?:人)?员|办案(?:民警|人员)",
     )
 });
 pub(super) static RECORDER: LazyLock<Pattern> =
-    LazyLock::new(|| label_or_bare("记录人(?:员)?|记录|书记员", "记录人"));
+    LazyLock::new(|| label_or_bare("记录人(?:员)?|记录|书记员|记录员", "记录[人员]"));
 static PERSON: LazyLock<Pattern> = LazyLock::new(|| {
     label(
         "被(?:讯问|询问|谈话|听取意见|听取)人(?:员)?|犯罪嫌疑人|被告人|被害人|证人|辩护人|值班律师|辩护律师",

@@ -29,6 +29,7 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
         found.extend(strangers(judgment, indictment));
     }
     found.extend(super::ordered::check(judgment, desk));
+    found.extend(super::unreturned::check(judgment));
     found.extend(super::proceeds::check(judgment, desk));
     found
 }

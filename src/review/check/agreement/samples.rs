@@ -1,5 +1,7 @@
 //! Numbers of samples: what was taken and what was examined must be the same thing (高法解释 §97、§98).
 
+mod labels;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -33,7 +35,8 @@ static CODE: LazyLock<Regex> =
 pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     let taken: Vec<(String, Quote)> =
         desk.case.papers.iter().filter(|paper| TAKEN.contains(&paper.kind())).flat_map(codes).collect();
-    let Some((_, first)) = taken.first() else { return Vec::new() };
+    let by_label = labels::check(desk.case);
+    let Some((_, first)) = taken.first() else { return by_label };
     let appraisals = desk.case.papers.iter().filter(|paper| paper.kind() == K::AppraisalOpinion);
     let strange = |paper: &Paper| {
         let examined = codes(paper);
@@ -48,7 +51,7 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
             format!("鉴定意见载明的检材编号“{}”在提取、送检材料中未见（载明“{}”）", quote.text, first.text);
         Some(Verdict::fail(message, vec![quote, first.clone()]).confident(0.7))
     };
-    appraisals.filter_map(strange).collect()
+    appraisals.filter_map(strange).chain(by_label).collect()
 }
 
 /// Numbers behind a sample's label. 0 and O look alike, and so do dashes.

@@ -15,17 +15,20 @@ use crate::text::{Quote, Range, date, numeral};
 
 /// What follows a name that is described: （女，殁年63岁）; ，男，1997年9月12日出生; （时年13岁）.
 static DESCRIBED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:（|，|、|：|\\t| )?(?:性别：?)?(?P<sex>男|女)(?:性)?(?:，|、|；|\\t| |）|。|$)|^（(?:时年|殁年|现年|终年|享年|案发时|作案时|被害时)?[0-9]{1,3}(?:周)?岁")
+    Regex::new("^(?:（化名，|（|，|、|：|\\t| )?(?:性别：?)?(?P<sex>男|女)(?:性)?(?:，|、|；|\\t| |）|。|$)|^（(?:时年|殁年|现年|终年|享年|案发时|作案时|被害时)?[0-9]{1,3}(?:周)?岁")
         .expect("the pattern is fixed")
 });
 static AGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?P<then>殁年|终年|享年|卒年|时年|案发时|作案时|被害时|死亡时|系)?(?:现年|年龄|年)?(?:约)?(?P<age>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:周)?岁")
+    Regex::new("(?P<then>殁年|终年|享年|卒年|时年|案发时|作案时|犯罪时|行为时|被害时|遇害时|死亡时|系)?(?:现年|年龄|年)?(?:约)?(?P<age>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<full>周)?岁")
         .expect("the pattern is fixed")
 });
 static BIRTH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:生于|出生日期：?|出生于)(?P<a>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)|(?P<b>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?:出生|生)")
+    Regex::new("(?:生于|出生日期：?|出生于)(?P<a>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)|(?P<b>[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?)(?:出生|生)")
         .expect("the pattern is fixed")
 });
+/// 被害人小雨（化名，女，……）: the name by which papers call a child.
+static ALIAS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("被害人(?P<name>\\p{Han}{2,3})（化名").expect("the pattern is fixed"));
 /// Characters a description reaches.
 const REACH: usize = 40;
 
@@ -34,13 +37,22 @@ struct Told<'a> {
     paper: &'a Paper,
     sex: Option<(&'static str, Quote)>,
     age: Option<Age>,
-    birth: Option<(Date, Quote)>,
+    birth: Option<Birth>,
+}
+
+/// A birth date; of one that only names the month, its first and last day.
+struct Birth {
+    first: Date,
+    last: Date,
+    quote: Quote,
 }
 
 struct Age {
     years: i64,
     /// Of the day of the deed: 殁年, 时年.
     then: bool,
+    /// 周岁: counted by birthdays.
+    full: bool,
     quote: Quote,
 }
 
@@ -63,6 +75,7 @@ fn names(case: &CaseFile) -> Vec<String> {
         found.extend(facts.flat_map(|fact| &fact.victims).map(|victim| victim.value.clone()));
         let parties = paper.elements.parties.iter().filter(|party| party.role != PartyRole::Organisation);
         found.extend(parties.map(|party| party.name.value.clone()));
+        found.extend(ALIAS.captures_iter(paper.document.plain()).map(|hit| hit["name"].to_owned()));
     }
     found.sort();
     found.dedup();
@@ -104,11 +117,15 @@ fn described<'a>(paper: &'a Paper, name: &str) -> Vec<Told<'a>> {
             if words[whole.end()..].starts_with(['左', '上', '许', '多']) {
                 return None;
             }
-            Some(Age { years, then: hit.name("then").is_some(), quote: quote(whole.range()) })
+            let (then, full) = (hit.name("then").is_some(), hit.name("full").is_some());
+            Some(Age { years, then, full, quote: quote(whole.range()) })
         });
         let birth = BIRTH.captures(words).and_then(|hit| {
             let day = hit.name("a").or(hit.name("b"))?;
-            Some((date::scan(day.as_str()).first()?.value.date()?, quote(day.range())))
+            let told = date::scan(day.as_str()).first()?.value;
+            let first = told.date().or_else(|| Date::new(told.year, told.month?, 1).ok())?;
+            let last = if told.day.is_some() { first } else { first.last_of_month() };
+            Some(Birth { first, last, quote: quote(day.range()) })
         });
         found.push(Told { paper, sex, age, birth });
     }
@@ -134,9 +151,13 @@ fn births(name: &str, told: &[Told<'_>]) -> Option<Verdict> {
             .iter()
             .any(|party| party.role == PartyRole::Accused && party.name.value == name)
     };
-    let mut given = told.iter().filter_map(|one| Some((one.paper, one.birth.as_ref()?)));
+    let mut given = told
+        .iter()
+        .filter_map(|one| Some((one.paper, one.birth.as_ref()?)))
+        .filter(|(_, birth)| birth.first == birth.last)
+        .map(|(paper, birth)| (paper, (birth.first, &birth.quote)));
     let (first, (day, quote)) = given.next()?;
-    let (other, (second, words)) = given.find(|(_, (other, _))| other != day)?;
+    let (other, (second, words)) = given.find(|(_, (other, _))| *other != day)?;
     if told.iter().any(|one| is_accused(one.paper)) {
         return None;
     }
@@ -151,8 +172,11 @@ fn births(name: &str, told: &[Told<'_>]) -> Option<Verdict> {
 /// Ages against the birth date some paper gives, or against those of other papers where none does.
 fn ages(case: &CaseFile, name: &str, told: &[Told<'_>]) -> Vec<Verdict> {
     let born = told.iter().find_map(|one| Some((one.paper, one.birth.as_ref()?)));
-    let Some((source, (born, words))) = born else { return lonely(name, told).into_iter().collect() };
-    let days = deeds(case);
+    let Some((source, Birth { first, last, quote: words })) = born else {
+        return lonely(name, told).into_iter().collect();
+    };
+    let (days, are_all) = deeds(case);
+    let born = if first == last { first.to_string() } else { first.strftime("%Y-%m").to_string() };
     let mut found: Vec<Verdict> = Vec::new();
     for (paper, age) in told.iter().filter_map(|one| Some((one.paper, one.age.as_ref()?))) {
         let signed = day_of(paper).filter(|_| !age.then);
@@ -163,11 +187,14 @@ fn ages(case: &CaseFile, name: &str, told: &[Told<'_>]) -> Vec<Verdict> {
             .iter()
             .copied()
             .chain(signed)
-            .filter_map(|day| terms::age_on(*born, day).map(i64::from))
+            .flat_map(|day| [terms::age_on(*first, day), terms::age_on(*last, day)])
+            .flatten()
+            .map(i64::from)
             .collect();
         let (Some(least), Some(most)) = (at.iter().min(), at.iter().max()) else { continue };
-        // A year more or less is how ages are counted.
-        let is_off = age.years < least - 1 || age.years > most + 1;
+        // A year more or less is how ages are counted, except by birthdays on a day that is known.
+        let room = i64::from(!(age.then && age.full && are_all));
+        let is_off = age.years < least - room || age.years > most + room;
         let is_known = found.iter().any(|known| known.evidence.first() == Some(&age.quote));
         if !is_off || is_known {
             continue;
@@ -212,11 +239,13 @@ fn lonely(name: &str, told: &[Told<'_>]) -> Option<Verdict> {
     Some(Verdict::fail(message, vec![age.quote.clone(), right.quote.clone()]).of(name).confident(0.75))
 }
 
-/// Days of the deeds by the main papers.
-fn deeds(case: &CaseFile) -> Vec<Date> {
+/// Days of the deeds by the main papers, and whether every one of them is known.
+fn deeds(case: &CaseFile) -> (Vec<Date>, bool) {
     let facts =
         case.papers.iter().flat_map(|paper| paper.elements.found.iter().chain(&paper.elements.alleged));
-    facts.filter_map(|fact| fact.time.as_ref()?.value.date()).collect()
+    let days: Vec<Option<Date>> = facts.map(|fact| fact.time.as_ref()?.value.date()).collect();
+    let are_all = days.iter().all(Option::is_some);
+    (days.into_iter().flatten().collect(), are_all)
 }
 
 #[cfg(test)]

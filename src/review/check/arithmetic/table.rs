@@ -3,6 +3,8 @@
 //! Columns of a table typed with blanks do not always stand under each other, and some totals leave rows out. So
 //! only a total is told that no column gives and that is one slip of the pen off the sum of its own.
 
+mod product;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -26,8 +28,12 @@ struct Cell {
     value: Option<i64>,
 }
 
-/// Totals of the tables of a paper that their rows do not give.
+/// Totals of the tables of a paper that their rows do not give, and sums that number and price of a row do not.
 pub(super) fn check(paper: &Paper) -> Vec<Verdict> {
+    totals(paper).into_iter().chain(product::check(paper)).collect()
+}
+
+fn totals(paper: &Paper) -> Vec<Verdict> {
     let plain = paper.document.plain();
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut found = Vec::new();

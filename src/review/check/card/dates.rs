@@ -115,6 +115,31 @@ pub(super) fn custody(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
             }
             last = Some(day);
         }
+        found.extend(overlaps(desk, card, person, name));
     }
     found
+}
+
+/// A custody that the card ends only after the measure in its place had begun.
+fn overlaps(desk: Desk<'_>, card: &Card, person: &CardNode, name: &str) -> Option<Verdict> {
+    let entries = person.get("强制措施").map(CardNode::items).unwrap_or_default();
+    let day = |entry: &'_ CardNode, label: &str| {
+        let node = entry.get(label)?.clone();
+        Some((node.text().and_then(moment)?.date()?, node))
+    };
+    entries.iter().enumerate().find_map(|(at, entry)| {
+        let kind = entry.get("种类").and_then(CardNode::text)?;
+        let (ended, node) = day(entry, "解除日期")?;
+        if !["拘留", "逮捕", "留置"].iter().any(|custody| kind.contains(custody)) {
+            return None;
+        }
+        let (next, begun) = entries[at + 1..].iter().find_map(|next| {
+            let (begun, node) = day(next, "执行日期")?;
+            (begun < ended).then_some((next, (begun, node)))
+        })?;
+        let next = next.get("种类").and_then(CardNode::text)?;
+        let quote = |node: &CardNode| desk.case.papers[card.paper].document.quote_original(&node.range);
+        let message = format!("案卡{name}的{kind}解除日期为{ended}，晚于{next}的执行日期{}", begun.0);
+        Some(Verdict::fail(message, vec![quote(&node), quote(&begun.1)]).of(name).confident(0.85))
+    })
 }

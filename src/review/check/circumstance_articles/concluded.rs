@@ -21,7 +21,9 @@ static CONSEQUENCE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("从轻|减轻|从宽|从重|从严|免除|免予|免于").expect("a fixed pattern reads"));
 /// Another law than the one in force, and another instance, cites by other rules.
 static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("上诉人|原审|抗诉机关|再审|一九七九年|1979年").expect("a fixed pattern reads")
+    // Somebody born in 1979 is tried under the law in force.
+    Regex::new("上诉人|原审|抗诉机关|再审|一九七九年|1979年(?:《|的?刑法|修订|颁布|施行|制定)")
+        .expect("a fixed pattern reads")
 });
 
 /// How a conclusion on each kind is worded.

@@ -36,27 +36,33 @@ pub(super) fn check(case: &CaseFile) -> Vec<Verdict> {
     inside.filter_map(|session| outside(&session, &outings)).collect()
 }
 
-/// Rows with two times of one day.
+/// Pairs of times of one day that nothing but the bars of a row parts; lines of a table may stand joined.
 fn rows(paper: &crate::case::Paper) -> Vec<Outing> {
     let plain = paper.document.plain();
     let Some(start) = plain.find("提讯提解证") else { return Vec::new() };
+    let text = &plain[start..];
+    let mut times = date::scan(text).into_iter().filter(|time| time.value.minutes().is_some()).peekable();
     let mut found = Vec::new();
-    let mut at = start;
-    for line in plain[start..].split_inclusive('\n') {
-        let times: Vec<_> =
-            date::scan(line).into_iter().filter(|time| time.value.minutes().is_some()).collect();
-        if let [out, back] = &times[..]
-            && let (Some(day), Some(same)) = (out.value.date(), back.value.date())
-            && let (Some(from), Some(to)) = (out.value.minutes(), back.value.minutes())
-            && day == same
-            && from < to
-        {
-            let words = paper.document.quote(&(at + out.range.start..at + back.range.end));
+    while let Some(out) = times.next() {
+        let Some(back) = times.next_if(|back| is_row(&text[out.range.end..back.range.start])) else {
+            continue;
+        };
+        let days = out.value.date().zip(back.value.date()).filter(|(day, same)| day == same);
+        let minutes = out.value.minutes().zip(back.value.minutes()).filter(|(from, to)| from < to);
+        if let Some(((day, _), (from, to))) = days.zip(minutes) {
+            let words = paper.document.quote(&(start + out.range.start..start + back.range.end));
             found.push(Outing { day, out: from, back: to, words });
         }
-        at += line.len();
     }
     found
+}
+
+/// Characters between the two times of a row: a bar and the day of the second.
+const GAP: usize = 20;
+
+fn is_row(gap: &str) -> bool {
+    let parts = |c: char| c.is_ascii_digit() || " \t|—~-年月日至/.".contains(c);
+    gap.chars().count() <= GAP && gap.chars().all(parts)
 }
 
 /// A record of a day with rows, none of which holds it, and one of which it overlaps.

@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 use jiff::ToSpan;
 use regex::Regex;
 
-use super::super::super::condition::{Answer, holds};
+use super::super::super::condition::{Answer, holds, recommendations};
 use super::super::super::engine::Desk;
 use super::super::super::verdict::{Scope, Verdict};
 use super::super::acts;
 use super::law_kind;
 use crate::document::DocumentKind;
-use crate::extract::elements::Sentence;
+use crate::extract::elements::{Recommendation, Sentence};
 use crate::law::fines::{self, FineCase};
 use crate::law::ranges::{self, Range};
 
@@ -30,7 +30,7 @@ pub(super) fn check(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence) -> Ve
             continue;
         }
         let tiers = ranges::tiers_of(&charge.value, desk.day);
-        let must = !may_lack && requires(&tiers) && was_required(desk, &charge.value);
+        let must = !may_lack && requires(&tiers) && was_required(desk, &charge.value, DocumentKind::Judgment);
         let fined_in_sum = sentence
             .executed
             .as_ref()
@@ -44,15 +44,55 @@ pub(super) fn check(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence) -> Ve
     found.into_iter().map(|verdict| verdict.of(sentence.person.value.clone())).collect()
 }
 
+/// A recommendation of its own for one charge whose every tier has a fine or confiscation, without either.
+pub(super) fn recommended(desk: Desk<'_>, scope: Scope<'_>) -> Option<Verdict> {
+    let person = scope.person?;
+    let charges = super::statutory::prosecuted(scope, person);
+    let charge = charges.first().filter(|first| charges.iter().all(|other| other == *first))?;
+    let wanted = recommendations(scope);
+    let (_, own) = wanted.iter().rfind(|(kind, _)| *kind == DocumentKind::SentencingRecommendation)?;
+    let is_main = own.kind.is_some_and(|kind| law_kind(kind).is_some()) && own.low.is_some();
+    if !is_main || own.adjusted || own.fined || own.fine.is_some() || speaks_of_fine(desk, own) {
+        return None;
+    }
+    let is_unit = desk.case.papers.iter().any(|paper| paper.document.plain().contains("被告单位"));
+    if is_unit
+        || !requires(&ranges::tiers_of(charge, desk.day))
+        || !was_required(desk, charge, DocumentKind::Indictment)
+    {
+        return None;
+    }
+    let message = format!("{charge}依法应当并处罚金或者没收财产，量刑建议书的建议未见");
+    let mut verdict = Verdict::fail(message, vec![own.words.quote.clone()]).of(scope.name()).confident(0.8);
+    verdict.severity = Some("S2".to_owned());
+    Some(verdict)
+}
+
+/// Characters behind a recommendation in which the fine may stand in a sentence of its own.
+const BEHIND: usize = 40;
+
+fn speaks_of_fine(desk: Desk<'_>, own: &Recommendation) -> bool {
+    let words = &own.words.quote;
+    let Some(paper) = desk.case.papers.iter().find(|paper| paper.document.id == words.document) else {
+        return true;
+    };
+    let (from, to) = (paper.document.text.plain_at(words.start), paper.document.text.plain_at(words.end));
+    let told = paper.document.plain().get(from..).unwrap_or_default();
+    let length = to.saturating_sub(from);
+    let end =
+        told.char_indices().map(|(at, _)| at).filter(|at| *at >= length).nth(BEHIND).unwrap_or(told.len());
+    ["罚金", "没收"].iter().any(|word| told[..end].contains(word))
+}
+
 fn requires(tiers: &[&Range]) -> bool {
     !tiers.is_empty() && tiers.iter().all(|range| range.verified && range.requires_property())
 }
 
 /// Whether the law of the act required a property punishment already (刑法 §12). Where the day of the act is not
 /// told, whatever came in within ten years may be later than the act.
-fn was_required(desk: Desk<'_>, charge: &str) -> bool {
-    let judgments = desk.case.of_kind(DocumentKind::Judgment).map(|(_, paper)| paper);
-    let act = acts::last(judgments).map(|(day, _)| day);
+fn was_required(desk: Desk<'_>, charge: &str, kind: DocumentKind) -> bool {
+    let papers = desk.case.of_kind(kind).map(|(_, paper)| paper);
+    let act = acts::last(papers).map(|(day, _)| day);
     let Some(day) = act.or_else(|| desk.day.checked_sub(UNKNOWN_ACT.years()).ok()) else { return false };
     requires(&ranges::tiers_of(charge, day))
 }

@@ -9,6 +9,7 @@ use super::super::super::condition::recommendations;
 use super::super::super::engine::Desk;
 use super::super::super::verdict::{Scope, Verdict};
 use super::is_organisation;
+use crate::case::PersonIndex;
 use crate::document::DocumentKind;
 use crate::extract::elements::{
     AmountRole, CircumstanceKind, Incident, InjuryGrade, Punishment as Given, Sentence, SentenceKind, Stance,
@@ -35,17 +36,7 @@ pub(super) fn sentence(desk: Desk<'_>, scope: Scope<'_>, sentence: &Sentence) ->
 
 pub(super) fn recommended(desk: Desk<'_>, scope: Scope<'_>) -> Vec<Verdict> {
     let Some(person) = scope.person else { return Vec::new() };
-    let Some((_, indictment)) = scope.case.of_kind(DocumentKind::Indictment).last() else {
-        return Vec::new();
-    };
-    let mine: Vec<&str> = indictment
-        .elements
-        .charges
-        .iter()
-        .filter(|claim| claim.person.is_empty() || scope.case.person_named(&claim.person) == Some(person))
-        .filter(|claim| matches!(claim.stance, Stance::Accepted | Stance::Alleged))
-        .map(|claim| claim.charge.value.as_str())
-        .collect();
+    let mine = prosecuted(scope, person);
     let (Some(charge), Some((_, wanted))) = (mine.first(), recommendations(scope).into_iter().next()) else {
         return Vec::new();
     };
@@ -62,6 +53,19 @@ pub(super) fn recommended(desk: Desk<'_>, scope: Scope<'_>) -> Vec<Verdict> {
         .collect();
     found.truncate(1);
     found.into_iter().map(|verdict| verdict.of(scope.name())).collect()
+}
+
+/// Charges for which the indictment prosecutes a person.
+pub(super) fn prosecuted<'a>(scope: Scope<'a>, person: PersonIndex) -> Vec<&'a str> {
+    let Some((_, indictment)) = scope.case.of_kind(DocumentKind::Indictment).last() else {
+        return Vec::new();
+    };
+    let claims = indictment.elements.charges.iter();
+    claims
+        .filter(|claim| claim.person.is_empty() || scope.case.person_named(&claim.person) == Some(person))
+        .filter(|claim| matches!(claim.stance, Stance::Accepted | Stance::Alleged))
+        .map(|claim| claim.charge.value.as_str())
+        .collect()
 }
 
 pub(super) fn weigh(kind: SentenceKind, count: &Given) -> Option<Punishment> {

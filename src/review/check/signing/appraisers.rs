@@ -7,6 +7,7 @@ use regex::Regex;
 use super::super::super::verdict::Verdict;
 use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind as K;
+use crate::text::Quote;
 
 /// A named appraiser whose place to sign is empty: 法医师 何文（　　）.
 static EMPTY: LazyLock<Regex> = LazyLock::new(|| {
@@ -26,7 +27,45 @@ static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
 
 pub(super) fn check(case: &CaseFile) -> Vec<Verdict> {
     let papers = case.of_kind(K::AppraisalOpinion).map(|(_, paper)| paper);
-    papers.filter_map(|paper| unsigned(paper).or_else(|| alone(paper))).collect()
+    let mut found: Vec<Verdict> =
+        papers.filter_map(|paper| unsigned(paper).or_else(|| alone(paper))).collect();
+    found.extend(appraised_again(case));
+    found
+}
+
+/// A new appraisal signed by one of those who made the first (公安机关鉴定规则 §44、司法鉴定程序通则 §31).
+fn appraised_again(case: &CaseFile) -> Vec<Verdict> {
+    let papers: Vec<&Paper> = case.of_kind(K::AppraisalOpinion).map(|(_, paper)| paper).collect();
+    let is_new = |paper: &Paper| {
+        let plain = paper.document.plain();
+        NEW.is_match(plain) && !plain.contains("补充鉴定")
+    };
+    let (new, first): (Vec<&Paper>, Vec<&Paper>) = papers.into_iter().partition(|paper| is_new(paper));
+    let earlier: Vec<(String, Quote)> = first.into_iter().flat_map(signed).collect();
+    let same = |(name, quote): (String, Quote)| {
+        let (_, other) = earlier.iter().find(|(known, _)| *known == name)?;
+        let message = format!("重新鉴定意见由原鉴定人{name}署名");
+        Some(Verdict::fail(message, vec![quote, other.clone()]).confident(0.8))
+    };
+    new.into_iter().flat_map(signed).filter_map(same).collect()
+}
+
+/// A paper that says of itself that it appraises anew.
+static NEW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "(?:进行|作|委托事项[^\\n]{0,20}|鉴定事项[^\\n]{0,20}|鉴定要求[^\\n]{0,20})重新鉴定|重新鉴定意见书",
+    )
+    .expect("the pattern is fixed")
+});
+/// Names behind the label or the title of an appraiser, at the beginning of a line.
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?m)(?:鉴定人[：\\t ]*(?:(?:主任|副主任|主检|高级)?(?:法医师|工程师|会计师|检验师))?|(?:法医师|工程师|会计师|检验师))[：\\t ]*(?P<name>\\p{Han}{2,3})(?:（签名）|[\\t ]*$)")
+        .expect("the pattern is fixed")
+});
+
+fn signed(paper: &Paper) -> Vec<(String, Quote)> {
+    let names = SIGNED.captures_iter(paper.document.plain()).filter_map(|found| found.name("name"));
+    names.map(|name| (name.as_str().to_owned(), paper.document.quote(&name.range()))).collect()
 }
 
 fn unsigned(paper: &Paper) -> Option<Verdict> {

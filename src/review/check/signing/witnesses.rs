@@ -2,6 +2,9 @@
 //! one of them (高法解释 §80).
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::super::super::verdict::Verdict;
 use crate::case::{CaseFile, Paper};
@@ -23,7 +26,10 @@ const OFFICERS: [&str; 7] = ["侦查人员", "侦查员", "办案民警", "办�
 pub(super) fn check(case: &CaseFile) -> Vec<Verdict> {
     let officers = officers(case);
     let papers = case.papers.iter().filter(|paper| ATTENDED.contains(&paper.kind()));
-    papers.flat_map(|paper| witness(paper, &officers).into_iter().chain(one_officer(paper))).collect()
+    let of_one = |paper: &Paper| {
+        witness(paper, &officers).or_else(|| belongs_to_office(paper)).into_iter().chain(one_officer(paper))
+    };
+    papers.flat_map(of_one).collect()
 }
 
 /// Everybody who asks, records or searches in this case.
@@ -53,6 +59,19 @@ fn witness(paper: &Paper, officers: &BTreeSet<&str>) -> Option<Verdict> {
     }
     let message = format!("{}的见证人{}是本案侦查人员", paper.kind().label(), named.name.value);
     Some(Verdict::fail(message, vec![named.name.quote.clone()]).confident(0.8))
+}
+
+/// A witness whom the record itself calls one of the office's people (高法解释 §80.1).
+fn belongs_to_office(paper: &Paper) -> Option<Verdict> {
+    static CALLED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("见证人(?:姓名|（签名）)?[：\\t ]*(?P<name>\\p{Han}{2,4})（(?P<who>[^）\\n]{0,30}?(?:辅警|协警|民警|警员|联防队员|(?:公安局|公安分局|派出所|大队|支队|看守所|检察院|法院)(?:的)?(?:聘用|文职|工勤)?(?:工作)?人员?))(?:，[^）\\n]{0,16})?）")
+            .expect("the pattern is fixed")
+    });
+    let found = CALLED.captures(paper.document.plain())?;
+    let (name, who) = (found.name("name")?, found.name("who")?);
+    let message =
+        format!("{}的见证人{}为“{}”，不得担任见证人", paper.kind().label(), name.as_str(), who.as_str());
+    Some(Verdict::fail(message, vec![paper.document.quote(&(name.start()..who.end()))]).confident(0.85))
 }
 
 /// One and the same officer in every place of the record.
