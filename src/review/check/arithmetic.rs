@@ -1,5 +1,6 @@
 //! 合计: the sums of the incidents against the stated total, paper by paper.
 
+mod damages;
 mod listed;
 mod remainder;
 mod table;
@@ -25,8 +26,9 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
         }
         verdicts.extend(remainder::check(paper));
     }
-    let papers = desk.case.papers.iter().filter(|paper| paper.kind() != K::CaseCard);
-    verdicts.extend(papers.flat_map(table::check));
+    let papers = || desk.case.papers.iter().filter(|paper| paper.kind() != K::CaseCard);
+    verdicts.extend(papers().flat_map(table::check));
+    verdicts.extend(papers().flat_map(damages::check));
     if verdicts.is_empty() { vec![Verdict::pass()] } else { verdicts }
 }
 

@@ -1,5 +1,6 @@
 //! Things handed over with the case, and what the operative part does with them (刑事诉讼法 §245, 高法解释 §444).
 
+mod counts;
 mod handed_over;
 mod kinds;
 mod money;
@@ -37,6 +38,9 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
         let message = format!("随案移送的“{name}”在判决主文中未见处理");
         found.push(Verdict::fail(message, vec![quote]).confident(0.7));
         told.push(words);
+    }
+    if found.is_empty() {
+        found.extend(counts::check(desk.case, &operative, |words| is_closed(desk, words)));
     }
     found
 }
@@ -77,7 +81,7 @@ static LISTS: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a paper tells that the thing was returned, destroyed, or kept as evidence. A list of what is handed over
 /// only proposes it.
 fn is_closed(desk: Desk<'_>, words: &[String]) -> bool {
-    let names = |text: &str| words.iter().any(|word| text.contains(word.as_str()));
+    let names = |text: &str| words.iter().any(|word| kinds::is_named(text, word));
     desk.case.papers.iter().any(|paper| match paper.kind() {
         K::ReturnList => names(paper.document.plain()),
         K::TransferList | K::CaseCard => false,

@@ -56,7 +56,7 @@ pub(super) fn recommended(desk: Desk<'_>, scope: Scope<'_>) -> Vec<Verdict> {
 }
 
 /// Charges for which the indictment prosecutes a person.
-pub(super) fn prosecuted<'a>(scope: Scope<'a>, person: PersonIndex) -> Vec<&'a str> {
+pub(super) fn prosecuted(scope: Scope<'_>, person: PersonIndex) -> Vec<&str> {
     let Some((_, indictment)) = scope.case.of_kind(DocumentKind::Indictment).last() else {
         return Vec::new();
     };

@@ -27,8 +27,10 @@ static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
 
 pub(super) fn check(case: &CaseFile) -> Vec<Verdict> {
     let papers = case.of_kind(K::AppraisalOpinion).map(|(_, paper)| paper);
-    let mut found: Vec<Verdict> =
-        papers.filter_map(|paper| unsigned(paper).or_else(|| alone(paper))).collect();
+    let is_typed = signs_are_typed(case);
+    let of_one =
+        |paper| unsigned(paper).or_else(|| alone(paper)).or_else(|| blank(paper).filter(|_| is_typed));
+    let mut found: Vec<Verdict> = papers.filter_map(of_one).collect();
     found.extend(appraised_again(case));
     found
 }
@@ -66,6 +68,32 @@ static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
 fn signed(paper: &Paper) -> Vec<(String, Quote)> {
     let names = SIGNED.captures_iter(paper.document.plain()).filter_map(|found| found.name("name"));
     names.map(|name| (name.as_str().to_owned(), paper.document.quote(&name.range()))).collect()
+}
+
+/// Papers enough to tell that signatures of this dossier stand in its text.
+const TYPED: usize = 3;
+
+fn signs_are_typed(case: &CaseFile) -> bool {
+    let typed = case.papers.iter().filter(|paper| paper.document.plain().contains("（签名"));
+    typed.count() >= TYPED
+}
+
+/// 鉴定人： with nothing behind it, and no name of an appraiser anywhere.
+fn blank(paper: &Paper) -> Option<Verdict> {
+    static BLANK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?m)^[\\t ]*(?:司法(?:会计)?)?鉴定人(?:签名|（签名）)?：[\\t _]*$")
+            .expect("the pattern is fixed")
+    });
+    let plain = paper.document.plain();
+    let found = BLANK.find(plain)?;
+    let below = plain[found.end()..].trim_start().split('\n').next().unwrap_or_default();
+    let is_name =
+        |words: &str| (2..=4).contains(&words.chars().take_while(|c| *c != '（' && *c != '\t').count());
+    if is_name(below.trim()) || !signed(paper).is_empty() {
+        return None;
+    }
+    let message = "鉴定意见没有鉴定人签名".to_owned();
+    Some(Verdict::fail(message, vec![paper.document.quote(&found.range())]).confident(0.7))
 }
 
 fn unsigned(paper: &Paper) -> Option<Verdict> {

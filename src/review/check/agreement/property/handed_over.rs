@@ -99,7 +99,7 @@ fn listed(paper: &Paper, fits: impl Fn(&str) -> bool) -> Vec<Thing> {
         .collect()
 }
 
-fn is_handed_over(words: &str) -> bool {
+pub(super) fn is_handed_over(words: &str) -> bool {
     let bare = words.replace("不随案移送", "").replace("无随案移送", "").replace("未随案移送", "");
     CUE.is_match(&bare)
 }

@@ -35,9 +35,29 @@ pub(super) fn words(name: &str) -> Vec<String> {
     found
 }
 
+/// Whether a text speaks of a thing by a word; a word of one character may be somebody's surname (刀文斌领回).
+pub(super) fn is_named(text: &str, word: &str) -> bool {
+    let is_thing = |at: usize| {
+        let after = &text[at + word.len()..];
+        after.is_empty() || after.starts_with(|c: char| c.is_ascii_digit() || THINGS.contains(c))
+    };
+    word.chars().count() > 1 && text.contains(word) || text.match_indices(word).any(|(at, _)| is_thing(at))
+}
+
+/// What follows a thing: its count, its unit, the next one of a list, what is done with it.
+const THINGS: &str =
+    "一二两三四五六七八九十具支把部台辆个件枚根、，。；）】已均由予等和及与被依发返退销没随附另";
+
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::{is_named, words};
+
+    #[test]
+    fn a_surname_is_no_thing() {
+        assert!(!is_named("书记员刀文斌电话听取意见：已领回手机", "刀"));
+        assert!(is_named("扣押的刀已销毁", "刀"));
+        assert!(is_named("手机已发还", "手机"));
+    }
 
     #[test]
     fn a_thing_is_dealt_with_by_its_name_or_its_kind() {
