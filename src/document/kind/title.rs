@@ -120,8 +120,7 @@ pub(in crate::document) fn title_of(line: &str) -> Option<Title> {
 
 fn bracketless_title_of(line: &str) -> Option<Title> {
     let line = line.trim_matches(['#', '*', ' ', '：', '—', '-', '=', '《', '》']);
-    if line.len() > LONGEST_TITLE || line.contains(['。', '，', '；', '？']) || starts_like_an_item(line)
-    {
+    if line.len() > LONGEST_TITLE || is_sentence(line) || starts_like_an_item(line) {
         return None;
     }
     let (line, weakness) = match ["附件：", "附：", "附件"].iter().find_map(|mark| line.strip_prefix(mark))
@@ -144,6 +143,19 @@ fn bracketless_title_of(line: &str) -> Option<Title> {
     }
     best
 }
+
+/// Marks of a sentence, outside the bracket that ends a title: 具结书（某某，未成年）.
+fn is_sentence(line: &str) -> bool {
+    let marks = ['。', '，', '；', '？'];
+    let (bare, bracket) = match line.strip_suffix('）').and_then(|inner| inner.rsplit_once('（')) {
+        Some((bare, inside)) if inside.chars().count() <= LONGEST_BRACKET => (bare, inside),
+        _ => (line, ""),
+    };
+    bare.contains(marks) || bracket.contains(['。', '；', '？'])
+}
+
+/// Characters of a bracket behind a title.
+const LONGEST_BRACKET: usize = 12;
 
 /// A title that shares its line with the first words: 听取意见：2021年6月23日……
 pub(in crate::document) fn inline_title_of(line: &str) -> Option<Title> {
@@ -322,6 +334,7 @@ mod tests {
     fn titles_with_issuers_counts_and_numbers() {
         assert_eq!(kind("青城市公安局起诉意见书"), Some(DocumentKind::ProsecutionOpinion));
         assert_eq!(kind("讯问笔录（第2次）"), Some(DocumentKind::Interrogation));
+        assert_eq!(kind("认罪认罚具结书（林小舟，未成年）"), Some(DocumentKind::PleaAgreement));
         assert_eq!(kind("青城市云岭县人民法院刑事附带民事判决书"), Some(DocumentKind::Judgment));
         assert_eq!(kind("起诉书青检刑诉〔2023〕45号"), Some(DocumentKind::Indictment));
         assert_eq!(kind("不批准逮捕决定书"), Some(DocumentKind::ArrestRefusal));

@@ -49,7 +49,9 @@ fn one(desk: Desk<'_>, paper: &Paper, record: &Interview, item: RecordItem) -> O
     let person = record.person.as_ref();
     let name = person.map(|person| person.value.clone()).unwrap_or_default();
     let anchor = person.or(record.place.as_ref()).map(|cited| cited.quote.clone());
-    let anchor = anchor.or_else(|| record.start.as_ref().map(|start| start.quote.clone()))?;
+    // A head of which neither person nor place was read may hold names that were not read either.
+    let start = || record.start.as_ref().filter(|_| record.recorder.is_some());
+    let anchor = anchor.or_else(|| start().map(|start| start.quote.clone()))?;
     let interrogation = paper.kind() == DocumentKind::Interrogation;
     let message = match item {
         RecordItem::Officers if interrogation => officers(record)?,

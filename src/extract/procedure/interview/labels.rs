@@ -30,8 +30,12 @@ pub(super) static INTERVIEWERS: LazyLock<Pattern> = LazyLock::new(|| {
         "(?:讯问|询问)人|侦查(?:人)?员|办案(?:民警|人员)",
     )
 });
-pub(super) static RECORDER: LazyLock<Pattern> =
-    LazyLock::new(|| label_or_bare("记录人(?:员)?|记录|书记员|记录员", "记录[人员]"));
+pub(super) static RECORDER: LazyLock<Pattern> = LazyLock::new(|| {
+    // 侦查员 何勇　　记录员 林舟: in one line with who asks.
+    let labelled = labelled("记录人(?:员)?|记录|书记员|记录员");
+    Pattern::new(&format!(r"{labelled}|(?:^|[\n\t ）\p{{Han}}])记录[人员](?:（[^）\n]{{0,14}}）)?"))
+        .expect("the pattern is fixed")
+});
 static PERSON: LazyLock<Pattern> = LazyLock::new(|| {
     label(
         "被(?:讯问|询问|谈话|听取意见|听取)人(?:员)?|犯罪嫌疑人|被告人|被害人|证人|辩护人|值班律师|辩护律师",
@@ -207,6 +211,17 @@ mod tests {
         let names: Vec<&str> = record.interviewers.iter().map(|name| name.value.as_str()).collect();
         assert_eq!(names, ["和志远", "林舟"]);
         assert_eq!(record.person.map(|name| name.value).as_deref(), Some("孙大山"));
+    }
+
+    #[test]
+    fn labels_without_colons_may_stand_in_one_line() {
+        let text = "讯问笔录（第1次）\n2023年5月16日10时20分至11时55分  办案中心3号讯问室\n侦查员 何勇  记录员 林舟\n\
+                    被讯问人 孙大山  女  31岁\n问：是否委托律师？ 答：暂不委托。\n";
+        let record =
+            extract(&Document::from_text(DocumentKind::Interrogation, text)).interview.expect("a record");
+        let names: Vec<&str> = record.interviewers.iter().map(|name| name.value.as_str()).collect();
+        assert_eq!(names, ["何勇"]);
+        assert_eq!(record.recorder.map(|name| name.value).as_deref(), Some("林舟"));
     }
 
     #[test]

@@ -112,13 +112,15 @@ fn repeated(desk: Desk<'_>, kind: StepKind) -> Option<Verdict> {
                 && !told.iter().any(|(other, e)| is_account(e) != account && other == day)
         })
     };
-    // A notice of one day is what it is, though the card follows it and a main paper tells another.
+    // A notice of rights signed on one day is what it is, though the card follows it and a main paper tells another.
     let notice = || {
+        let is_notice = matches!(kind, StepKind::RightsToldVictim | StepKind::RightsToldSuspect);
         let mut of_papers = told.iter().filter(|(_, event)| !is_account(event));
-        let first = of_papers.next()?;
-        let is_paper = |event: &Event| event.origin != Origin::Card;
-        let is_other = lonely(true).is_some_and(|(_, event)| is_paper(event));
-        (is_other && of_papers.all(|(day, _)| *day == first.0)).then_some(first)
+        let first = of_papers.next().filter(|_| is_notice)?;
+        let mut accounts = told.iter().filter(|(_, event)| is_account(event) && event.origin != Origin::Card);
+        let is_told = accounts.any(|(day, _)| *day == first.0);
+        let is_paper = lonely(true).is_some_and(|(_, event)| event.origin != Origin::Card);
+        (is_paper && !is_told && of_papers.all(|(day, _)| *day == first.0)).then_some(first)
     };
     let ((day, paper), (other_day, other)) = (lonely(false).or_else(notice)?, lonely(true)?);
     // A stage whose paper is not on file tells of a later day, not of another one for the same step.

@@ -1,8 +1,10 @@
 //! 检察讯问告知: the first interrogation by the office tells the rights and the rules on pleas (规则 §258).
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use regex::Regex;
 
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
@@ -26,7 +28,7 @@ pub(super) fn check(desk: Desk<'_>, records: &[(&Paper, &Interview)]) -> Vec<Ver
         match paper.kind() {
             Kind::PleaRightsNotice => true,
             Kind::RightsNotice => plain.contains("认罪认罚"),
-            _ => is_receipt(paper) && plain.contains("认罪认罚从宽制度告知书"),
+            _ => is_receipt(paper) && plain.contains("认罪认罚从宽制度告知书") || tells_of_pleas(paper),
         }
     });
     // Who signed a notice knows the rights: the record lacks a line then, no right was kept back.
@@ -52,6 +54,25 @@ pub(super) fn check(desk: Desk<'_>, records: &[(&Paper, &Interview)]) -> Vec<Ver
         Some(verdict)
     };
     first.into_iter().filter_map(verdict).collect()
+}
+
+/// A line beside a warrant that the accused was told and signed: accounts of the whole case say so as a matter of course.
+fn tells_of_pleas(paper: &Paper) -> bool {
+    static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            "告知[^。；\\n]{0,60}(?:认罪认罚|如实供述[^。；\\n]{0,10}从宽)[^\\n]{0,60}(?:签名|捺印|签收)",
+        )
+        .expect("the pattern is fixed")
+    });
+    let is_account = matches!(
+        paper.kind(),
+        Kind::Indictment
+            | Kind::ProsecutionOpinion
+            | Kind::Judgment
+            | Kind::ReviewReport
+            | Kind::PleaAgreement
+    );
+    !is_account && paper.elements.interview.is_none() && TOLD.is_match(paper.document.plain())
 }
 
 /// Papers that prove that notices were handed over: 告知书送达回执, a list of notices signed for.

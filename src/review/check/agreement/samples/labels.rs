@@ -41,8 +41,8 @@ fn weight(taken: &[&Paper], examined: &Paper) -> Option<Verdict> {
             let is_off = slip::is_digit_slip(*milligrams, *received) && same.next().is_none();
             is_off.then_some((code, range, received, place))
         })?;
-        // Somebody else may have taken another sample with this label.
-        if own.iter().any(|(other, milligrams, _)| other == code && milligrams == received) {
+        // 毛重2.31克，净重2.11克: the sentence of a label may weigh it twice.
+        if sentence_weighs(paper, range, *received) {
             return None;
         }
         let (here, there) = (paper.document.quote(range), examined.document.quote(place));
@@ -54,6 +54,19 @@ fn weight(taken: &[&Paper], examined: &Paper) -> Option<Verdict> {
         );
         Some(Verdict::fail(message, vec![here, there]).confident(0.8))
     })
+}
+
+/// Whether the sentence around a label tells a weight, in milligrams.
+fn sentence_weighs(paper: &Paper, range: &Range, wanted: i64) -> bool {
+    static GRAMS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new("(?P<w>[0-9]+(?:\\.[0-9]+)?)克").expect("the pattern is fixed"));
+    let plain = paper.document.plain();
+    let ends = ['；', '。', '\n'];
+    let start = plain[..range.start].rfind(ends).unwrap_or(0);
+    let end = plain[range.end..].find(ends).map_or(plain.len(), |length| range.end + length);
+    GRAMS
+        .captures_iter(&plain[start..end])
+        .any(|found| found["w"].parse::<f64>().is_ok_and(|grams| (grams * 1000.0).round() as i64 == wanted))
 }
 
 /// One label of the appraisal that was never taken, beside others that were, and one taken that was never examined.
@@ -123,6 +136,12 @@ mod tests {
         let record = "称量取样笔录\nC1包混合后随机抽取1.02克（检材编号J3），余1.29克；C2包净重0.96克，全部取作检材（检材编号J4）。";
         assert_eq!(told(record, "鉴定书\n检材：J3白色晶体1.20克；J4白色晶体0.96克。"), 1);
         assert_eq!(told(record, "鉴定书\n检材：J3白色晶体1.02克；J4白色晶体0.96克。"), 0);
+    }
+
+    #[test]
+    fn gross_and_net_weight_of_a_label_are_two() {
+        let record = "称量取样笔录\n现场编号C1：毛重2.31克，净重2.11克；现场编号C2：毛重1.20克，净重0.96克。";
+        assert_eq!(told(record, "鉴定书\n检材：C1白色晶体2.11克；C2白色晶体0.96克。"), 0);
     }
 
     #[test]
