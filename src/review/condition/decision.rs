@@ -13,7 +13,7 @@ use crate::extract::elements::{PartyRole, PriorKind, Stance, StepKind};
 use crate::law::charges;
 use crate::law::terms::{Limit, deadline, within_five_years};
 use crate::review::verdict::Scope;
-use crate::text::{Quote, term};
+use crate::text::{Quote, date, term};
 
 pub(super) const NAMES: &[&str] = &[
     "作出不起诉决定",
@@ -155,13 +155,19 @@ fn served_late(scope: Scope<'_>) -> Answer {
         .filter(|step| step.kind == StepKind::Served)
         .filter(|step| step.detail.as_deref().is_some_and(|paper| paper.contains("附条件不起诉")))
         .filter_map(|step| Some((step.at.as_ref()?.value.date()?, step.at.as_ref()?)));
+    let own = scope.case.of_kind(Kind::ConditionalNonProsecution).flat_map(|(_, paper)| signed_for(paper));
+    let own: Vec<_> = own.filter(|(at, _)| *at >= day).collect();
+    let receipts = receipts.map(|(at, cited)| (at, cited.quote.clone())).chain(own);
     let Some((served, receipt)) = receipts.min_by_key(|(at, _)| *at) else { return Answer::Unknown };
     let Some(last) = deadline(day, Limit::Days(3), true) else { return Answer::Unknown };
-    if served > last {
-        Answer::Yes(vec![decision.at.quote.clone(), receipt.quote.clone()])
-    } else {
-        Answer::No
-    }
+    if served > last { Answer::Yes(vec![decision.at.quote.clone(), receipt]) } else { Answer::No }
+}
+
+/// Days below a decision on which it was signed for: 均于2022年10月26日签收.
+fn signed_for(paper: &Paper) -> Vec<(Date, Quote)> {
+    let plain = paper.document.plain();
+    let days = date::scan(plain).into_iter().filter(|day| plain[day.range.end..].starts_with("签收"));
+    days.filter_map(|day| Some((day.value.date()?, paper.document.quote(&day.range)))).collect()
 }
 
 /// Papers that lay the charges a settlement is about.

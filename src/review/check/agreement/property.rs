@@ -40,7 +40,10 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
         told.push(words);
     }
     if found.is_empty() {
-        found.extend(counts::check(desk.case, &operative, |words| is_closed(desk, words)));
+        // Sections and the text behind 判决如下 hold the same things twice.
+        let once = judgment.document.plain().rsplit_once("判决如下").map_or("", |(_, rest)| rest);
+        let once = once.split("如不服").next().unwrap_or_default();
+        found.extend(counts::check(desk.case, once, |words| is_closed(desk, words)));
     }
     found
 }

@@ -74,7 +74,9 @@ fn signed(paper: &Paper) -> Vec<(String, Quote)> {
 const TYPED: usize = 3;
 
 fn signs_are_typed(case: &CaseFile) -> bool {
-    let typed = case.papers.iter().filter(|paper| paper.document.plain().contains("（签名"));
+    let marks = ["（签名", "（捺"];
+    let is_marked = |paper: &&Paper| marks.iter().any(|mark| paper.document.plain().contains(mark));
+    let typed = case.papers.iter().filter(is_marked);
     typed.count() >= TYPED
 }
 
