@@ -34,22 +34,17 @@ pub(super) fn check(
         let key = (head.clone(), unit);
         let (done, _) = dealt.get(&key)?;
         // The word without a count, here or there, may stand for more.
-        let is_counted = operative.matches(head.as_str()).count()
-            <= dealt.keys().filter(|(one, _)| *one == head).count() + spread(operative, &head);
+        let counted = COUNTED.captures_iter(operative).filter(|hit| hit["name"].ends_with(&head)).count();
+        let is_counted = operative.matches(head.as_str()).count() <= counted;
         if *done >= number || !is_counted || is_closed(std::slice::from_ref(&head)) {
             return None;
         }
         let quote: Quote = indictment.document.quote(&range);
+        let unit = key.1;
         let message =
-            format!("随案移送的“{head}”共{number}{unit}，判决主文只处理了{done}{unit}", unit = key.1);
+            format!("起诉书附项移送“{}”，同类物品共{number}{unit}，判决主文处理{done}{unit}", quote.text);
         Some(Verdict::fail(message, vec![quote]).confident(0.7))
     })
-}
-
-/// Further mentions of a thing that are counted too.
-fn spread(operative: &str, head: &str) -> usize {
-    let counted = COUNTED.captures_iter(operative).filter(|hit| hit["name"].ends_with(head)).count();
-    counted.saturating_sub(1)
 }
 
 /// Things counted in the sentences of the appendix that hand them over.
