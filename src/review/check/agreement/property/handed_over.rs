@@ -22,8 +22,9 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("the pattern is fixed")
 });
-/// Papers of the file are no property.
-const PAPERS: [&str; 16] = [
+/// Papers of the file are no property, and 其中1部 names none.
+const PAPERS: [&str; 17] = [
+    "其中",
     "卷",
     "光盘",
     "清单",
@@ -157,6 +158,7 @@ mod tests {
         assert_eq!(opinion("3. 随案移送：人民币23600元、牌九2副、账本1本。"), ["牌九", "账本"]);
         assert_eq!(opinion("附：卷宗2册；作案工具液压钳一把移送你院。"), ["作案工具液压钳"]);
         assert_eq!(opinion("附：卷宗2册，扣押的手机1部一并移送。"), ["扣押的手机"]);
+        assert_eq!(opinion("附：随案移送手机2部（其中1部系被害人所有）、扳手1把。"), ["手机", "扳手"]);
         assert!(opinion("附：本案无随案移送物品。\n随案移送物品清单一份。").is_empty());
     }
 
