@@ -1,6 +1,7 @@
 //! Charges of each person: suspected → prosecuted → found.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::sides::{Account, Pair};
 use super::{Difference, Side};
@@ -8,12 +9,21 @@ use crate::case::CaseFile;
 use crate::document::DocumentKind;
 use crate::extract::elements::Stance;
 use crate::law::charges::{relation, same_or_narrowed};
-use crate::text::Quote;
+use crate::text::{Pattern, Quote};
 
 /// Charges with the words they rest on, by standard name.
 pub(super) type Claims = BTreeMap<String, Quote>;
 
+/// 变更起诉, 补充起诉: what the court follows is no longer what it was first accused of.
+static CHANGED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("(?:变更|补充|追加|改变)(?:了)?(?:起诉|公诉|指控)|(?:起诉|指控)(?:的)?罪名(?:依法)?(?:变更|改变)|变更[^。，]{0,12}罪名|罪名变更为")
+        .expect("the pattern is fixed")
+});
+
 pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
+    if pair.is_internal() && CHANGED.is_match(pair.left.paper.document.plain()) {
+        return;
+    }
     for (person, name) in pair.persons() {
         let left = of_person(pair.case, pair.left, person);
         let right = of_person(pair.case, pair.right, person);
@@ -37,6 +47,10 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
             });
         }
         if gone.is_empty() && new.is_empty() {
+            continue;
+        }
+        if pair.is_internal() && !new.is_empty() && new.keys().all(|charge| is_alleged(pair, person, charge))
+        {
             continue;
         }
         // A court adds no charge: a supplement or an earlier crime is told elsewhere in the judgment.
@@ -107,6 +121,13 @@ fn is_collective(pair: &Pair<'_>, person: usize, claims: &Claims) -> bool {
         other != person && of_person(pair.case, pair.left, other).keys().eq(claims.keys())
     };
     pair.persons().any(same)
+}
+
+/// Whether the prosecution is told anywhere to accuse a person of it: its conclusion may be narrower than its charge sheet.
+fn is_alleged(pair: &Pair<'_>, person: usize, charge: &str) -> bool {
+    let claims = pair.left.paper.elements.charges.iter().filter(|claim| claim.stance == Stance::Alleged);
+    let mut own = claims.filter(|claim| pair.case.person_named(&claim.person) == Some(person));
+    own.any(|claim| claim.charge.value == charge)
 }
 
 /// Whether the list of charges tells that these differ: a misspelt or masked name (贩卖毒某罪) is left alone.

@@ -135,6 +135,20 @@ mod tests {
     }
 
     #[test]
+    fn those_named_behind_a_charge_are_meant_and_what_the_court_puts_in_its_place_is_not_alleged() {
+        let text = "青城市云岭区人民法院\n刑事判决书\n公诉机关青城市云岭区人民检察院。\n被告人赵某某，男，1990年1月2日出生，汉族，无业。\n被告人林小舟，女，1992年3月4日出生，汉族，无业。\n\
+                    青城市云岭区人民检察院指控，赵某某窃得手机一部，林小舟收购。应当以盗窃罪追究被告人赵某某的刑事责任；以掩饰、隐瞒犯罪所得罪分别追究被告人林小舟的刑事责任。\n\
+                    经审理查明：2022年12月5日，被告人赵某某骗得手机一部。\n\
+                    公诉机关指控赵某某犯盗窃罪的罪名不能成立，应当以诈骗罪定罪处罚。";
+        let alleged = claims(DocumentKind::Judgment, text)
+            .into_iter()
+            .filter(|(.., stance)| *stance == Stance::Alleged);
+        let expected = [("赵某某", "盗窃罪"), ("林小舟", "掩饰、隐瞒犯罪所得罪")];
+        let expected = expected.map(|(person, charge)| claim(person, charge, Stance::Alleged));
+        assert_eq!(alleged.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
     fn each_is_charged_with_his_own_and_nobody_with_anothers() {
         let text = "青城市云岭区人民法院\n刑事判决书\n公诉机关青城市云岭区人民检察院。\n被告单位云岭某某有限公司。\n被告人赵某某，男，1990年1月2日出生，汉族，无业。\n被告人林小舟，女，1992年3月4日出生，汉族，无业。\n\
                     青城市云岭区人民检察院以青云检刑诉〔2023〕12号起诉书指控被告单位云岭某某有限公司犯合同诈骗罪、被告人赵某某犯生产、销售不符合安全标准的食品罪、被告人林小舟犯职务侵占罪，向本院提起公诉。\n\

@@ -46,6 +46,13 @@ pub(super) fn in_parts(
                 words.replace("不符合安全标准", "").replace("不符合标准", "").replace("不符合卫生标准", "");
             if speaks && !contains(words, &CUES.others) && !contains(&denial, &CUES.denying) {
                 for mention in laid(words, &groups) {
+                    // 指控的……罪名不能成立，应当以……罪定罪处罚: the court goes on in its own words.
+                    if is_court
+                        && stance == Stance::Alleged
+                        && contains(&words[..mention.start], &CUES.rejecting)
+                    {
+                        continue;
+                    }
                     let persons = concerned(words, &groups, &mention, &last, people);
                     let place = sentence.start + mention.start..sentence.start + mention.end;
                     let name = charge::standard(&words[mention]);
@@ -143,7 +150,19 @@ fn is_elsewhere(words: &str, range: &Range) -> bool {
     words.get(start..end).is_some_and(|clause| contains(clause, &CUES.elsewhere))
 }
 
-/// The last persons named before the charge; else those of the sentence before; else everybody.
+/// 以盗窃罪追究被告人甲、乙的刑事责任: those named right behind the charge.
+fn named_behind<'g>(words: &str, groups: &'g [Group], charge: &Range) -> Option<&'g Group> {
+    static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("^(?:依法|分别|一并)*(?:追究|判处|惩处|处罚|起诉)(?:被告单位|被告人|被告|犯罪嫌疑人)?$")
+            .expect("the pattern is fixed")
+    });
+    let is_before = words[..charge.start].trim_end_matches('“').ends_with('以');
+    let group = groups.iter().find(|group| group.first().is_some_and(|one| one.range.start >= charge.end))?;
+    let between = words.get(charge.end..group.first()?.range.start)?.trim_start_matches('”');
+    (is_before && BEHIND.is_match(between)).then_some(group)
+}
+
+/// Those named right behind the charge; the last persons named before it; else those of the sentence before; else everybody.
 pub(super) fn concerned(
     words: &str,
     groups: &[Group],
@@ -154,7 +173,7 @@ pub(super) fn concerned(
     let place =
         groups.iter().rposition(|group| group.last().is_some_and(|one| one.range.end <= charge.start));
     let named = place.and_then(|place| groups.get(place));
-    let group = named.unwrap_or(last);
+    let group = named_behind(words, groups, charge).or(named).unwrap_or(last);
     // 被告单位某公司犯甲罪、被告人某某犯乙罪: the unit is meant where no other group or charge parts it from here.
     let group_start = named.and_then(|group| group.first()).map_or(charge.start, |one| one.range.start);
     let before_group = place
