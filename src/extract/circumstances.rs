@@ -5,7 +5,9 @@
 
 mod appeal;
 mod author;
+mod charge;
 mod contradiction;
+mod counsel;
 mod denial;
 mod fault;
 mod gang;
@@ -32,6 +34,7 @@ use super::elements::{Circumstance, CircumstanceKind, Elements, Stance};
 use super::people::{self, People};
 use crate::document::{Document, Section, SectionName};
 use crate::text::Range;
+use counsel::Counsel;
 use lexicon::Hit;
 use reading::Reading;
 use subject::Subjects;
@@ -39,10 +42,11 @@ use subject::Subjects;
 /// Fills `circumstances`.
 pub fn read(document: &Document, elements: &mut Elements) {
     let people = people::all_of(elements, document.plain()).with_other_names(document.plain());
+    let counsel = counsel::of(elements, &people);
     let below = speaker::held_below(document.plain());
     let mut found = Vec::new();
     for section in speaker::parts(document, &below) {
-        read_section(document, &section, &people, &below, &mut found);
+        read_section(document, &section, (&people, &counsel), &below, &mut found);
     }
     elements.circumstances = settle(found, document, &people.names);
 }
@@ -73,7 +77,7 @@ impl Candidate {
 fn read_section(
     document: &Document,
     section: &Section,
-    people: &People,
+    (people, counsel): (&People, &[Counsel]),
     below: &[Range],
     found: &mut Vec<Candidate>,
 ) {
@@ -86,7 +90,7 @@ fn read_section(
     }
     let sentences = sentence::split(text);
     let claims = if base == Stance::Accepted { voice::claims(text, &sentences) } else { Vec::new() };
-    let subjects = Subjects::of(text, people, section.name == SectionName::Defence);
+    let subjects = Subjects::of(text, people, counsel, section.name == SectionName::Defence);
     let reading = Reading { text, section: section.name, base, people, sentences, claims, hits, subjects };
     let offset = section.range.start;
     for hit in &reading.hits {
@@ -299,6 +303,8 @@ fn names_same_kind(hits: &[Hit], kind: CircumstanceKind, range: &Range) -> bool 
     hits.iter().any(|hit| hit.kind == kind && range.contains(&hit.range.start))
 }
 
+#[cfg(test)]
+mod heard_tests;
 #[cfg(test)]
 mod person_tests;
 #[cfg(test)]

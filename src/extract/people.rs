@@ -73,6 +73,8 @@ impl People {
     pub(super) fn new(listed: Vec<String>) -> Self {
         let mut names: Vec<String> = Vec::new();
         for name in listed {
+            // 被告人林小舟、男: a slip of the comma.
+            let name = name.trim_end_matches('、').to_owned();
             if name.chars().count() >= 2 && !names.contains(&name) {
                 names.push(name);
             }
@@ -119,7 +121,12 @@ impl People {
     /// Groups that keep names said twice and go on over a name nobody introduced: 甲、某丁、乙.
     pub(super) fn runs(&self, text: &str) -> Vec<Group> {
         self.joined(text, |between| {
-            is_joint(between) || between == "、原审" || is_listed_name(between) || is_familys(between)
+            // 被告人甲乙: a mark was forgotten.
+            is_joint(between)
+                || between.is_empty()
+                || between == "、原审"
+                || is_listed_name(between)
+                || is_familys(between)
         })
     }
 

@@ -6,8 +6,9 @@
 use std::sync::LazyLock;
 
 use super::appeal::lay_over;
-use crate::document::{Section, SectionName};
-use crate::text::Pattern;
+use super::sentence;
+use crate::document::{Document, Section, SectionName};
+use crate::text::{Pattern, Range};
 
 /// What was found is told.
 static TELLS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -37,6 +38,18 @@ static NAMES_PLEA: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// What came about while the case was tried: no indictment tells it.
+static AT_TRIAL: LazyLock<Pattern> = LazyLock::new(|| {
+    compile(
+        "^在?(?:(?:本案|案件|本院|一审)(?:在)?)?(?:审理|诉讼|庭审)(?:过程)?(?:中|期间|后)，(?:[^。；提]|提[^交])*?(?:赔偿|退出|退缴|退赔|退还|缴纳|谅解|和解|调解)",
+    )
+});
+
+/// … which a party may tell all the same.
+static TOLD_BY_PARTY: LazyLock<Pattern> = LazyLock::new(|| {
+    compile("辩|提出|认为|异议|表示|意见|申请|要求|请求|建议|公诉|检察|可以?(?:酌情)?从轻|愿意")
+});
+
 /// The party tells what the court below answered, or what it asks for.
 const BELOW: [&str; 5] = ["原判", "原审", "一审", "建议", "请求"];
 
@@ -45,6 +58,38 @@ const HELD_BELOW: [&str; 4] = ["该院", "判决：", "原审法院", "一审法
 
 fn compile(pattern: &str) -> Pattern {
     Pattern::new(pattern).expect("the pattern is fixed")
+}
+
+/// The court begins to reason on who did it.
+static REASONS: LazyLock<Pattern> = LazyLock::new(|| {
+    compile(
+        "\\n本院(?:经审理|审理|审理后)?认为[，：](?:综上，)?(?:各|上列|上述|[二三四五六七八九十]{1,2})?(?:名)?(?:被告|上诉人|原审被告)",
+    )
+});
+
+/// The sections of the paper; a reasoning that is taken for the end of what goes before it is one of its own.
+pub(super) fn reasoning_parted(document: &Document, below: &[Range]) -> Vec<Section> {
+    let mut parted: Vec<Section> = Vec::new();
+    let mut has_found = false;
+    for section in &document.sections {
+        let text = document.plain().get(section.range.clone()).unwrap_or_default();
+        let takes = matches!(
+            section.name,
+            SectionName::Parties | SectionName::Procedure | SectionName::Evidence | SectionName::Facts
+        );
+        has_found |= section.name == SectionName::Facts;
+        let begins = REASONS
+            .find(text)
+            .map(|found| section.range.start + found.start() + 1)
+            .filter(|at| takes && has_found && !below.iter().any(|held| held.contains(at)));
+        let Some(at) = begins else {
+            parted.push(section.clone());
+            continue;
+        };
+        parted.push(Section { name: section.name, range: section.range.start..at });
+        parted.push(Section { name: SectionName::Reasoning, range: at..section.range.end });
+    }
+    parted
 }
 
 /// `sections` with the author's paragraphs given back.
@@ -72,6 +117,8 @@ pub(super) fn give(plain: &str, sections: Vec<Section>) -> Vec<Section> {
             };
             if let Some(name) = name {
                 told.push(Section { name, range: at..end });
+            } else if let Some(from) = trial_begins(part) {
+                told.push(Section { name: SectionName::Facts, range: at + from..end });
             }
             at = end;
         }
@@ -102,6 +149,15 @@ fn spoken(paragraph: &str, within: SectionName) -> Option<SectionName> {
         !BELOW.iter().any(|below| said.contains(below))
     });
     answers.then_some(SectionName::Reasoning)
+}
+
+/// Where a paragraph goes on with what came about at the trial.
+fn trial_begins(part: &str) -> Option<usize> {
+    let sentences = sentence::split(part);
+    let words = |range: &Range| part.get(range.clone()).unwrap_or_default();
+    let first = sentences.iter().position(|range| AT_TRIAL.is_match(words(range)))?;
+    let is_authors = !sentences[first..].iter().any(|range| TOLD_BY_PARTY.is_match(words(range)));
+    is_authors.then(|| sentences[first].start)
 }
 
 fn tells(paragraph: &str, part: &str) -> bool {

@@ -17,6 +17,7 @@ struct Patterns {
     open_before: String,
     denies_absence: String,
     refused_later: String,
+    no_admission: String,
     wrongly_held: String,
     came_of_it: String,
     held_before: String,
@@ -31,6 +32,7 @@ struct Words {
     open_before: Pattern,
     denies_absence: Pattern,
     refused_later: Pattern,
+    no_admission: Pattern,
     wrongly_held: Pattern,
     came_of_it: Pattern,
     held_before: Pattern,
@@ -49,6 +51,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         open_before: compile(&raw.open_before),
         denies_absence: compile(&raw.denies_absence),
         refused_later: compile(&raw.refused_later),
+        no_admission: compile(&raw.no_admission),
         wrongly_held: compile(&raw.wrongly_held),
         came_of_it: compile(&raw.came_of_it),
         held_before: compile(&raw.held_before),
@@ -141,16 +144,20 @@ pub(super) fn is_conceded_deed(text: &str, hit: &Hit) -> bool {
     let after = text.get(hit.range.end..).unwrap_or_default();
     let rest = after.split(['。', '\n']).next().unwrap_or_default();
     let is_turned = hit.kind == CircumstanceKind::Surrender
+        && hit.strength < 0.9
         && rest.split_once("，但").is_some_and(|(_, turn)| {
             ["不宜", "不能认定", "不应认定", "不构成自首"].iter().any(|no| turn.contains(no))
         });
-    is_turned || phrase_before(text, hit.range.start).contains('虽') && WORDS.refused_later.is_match(rest)
+    // 虽然表示自愿认罪，但……，不能认定其自愿认罪
+    let is_withdrawn = hit.kind == CircumstanceKind::CourtAdmission && WORDS.no_admission.is_match(rest);
+    let is_refused = hit.strength < 0.9 && WORDS.refused_later.is_match(rest);
+    is_turned || (is_refused || is_withdrawn) && phrase_before(text, hit.range.start).contains('虽')
 }
 
 /// The words of a phrase after its last conjunction: 没有异议且签字具结 denies nothing of the second half.
 fn last_part(phrase: &str) -> &str {
     static TURNS: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new("且|但|却|如实(?:供述|交代|陈述|供认)其|隐瞒其?|异议|掌握的其?|(?:以?及|和|并)(?:应当?|要求|请求|建议)?(?:认定|考虑)|及(?:系|属|是|有|具有)|未(?:充分|全面|足够)?考虑|(?:原判|原审|一审|判决)未认定|以及被害人|未遂|未成年人?|未得逞|、(?:系|是|属|有|具有|自愿|能|认罪|积极|主动|如实|已|[^、]{0,8}被告人)|(?:前科|劣迹|犯罪记录)[、及和]|(?:以及|及|和)[^，。；]{0,24}(?:辩护人|被告人|上诉人)[^，。；]{0,10}(?:辩称|提出|认为|所提)")
+        Pattern::new("且|但|却|如实(?:供述|交代|陈述|供认)其|隐瞒其?|异议|掌握的其?|(?:以?及|和|并)(?:应当?|要求|请求|建议)?(?:认定|考虑)|及(?:系|属|是|有|具有)|未(?:充分|全面|足够)?考虑|(?:原判|原审|一审|判决)未认定|以及被害人|未遂|未成年人?|未得逞|、(?:系|是|属|有|具有|自愿|能|认罪|积极|主动|如实|已|[^、]{0,8}被告人|[^、]{0,4}(?:家属|亲属|家人))|(?:前科|劣迹|犯罪记录)[、及和]|(?:以及|及|和)[^，。；]{0,24}(?:辩护人|被告人|上诉人)[^，。；]{0,10}(?:辩称|提出|认为|所提)")
             .expect("the pattern is fixed")
     });
     let start = TURNS.find_iter(phrase).last().map_or(0, |turn| turn.end());

@@ -136,7 +136,11 @@ pub(super) fn is_of_the_hurt(text: &str, number: Range) -> bool {
     let before = clause_before(text, number.start);
     is_bare
         && (HURT.is_match(text.get(number.end..).unwrap_or_default())
-            || ["致", "致使", "造成", "导致", "被害", "受害"].iter().any(|hurts| before.ends_with(hurts)))
+            || ["致", "致使", "造成", "导致", "被害", "受害"].iter().any(|hurts| before.ends_with(hurts))
+            // 赔偿被害人张某、李某并取得该二人谅解
+            || ["取得该", "获得该", "得到该", "赔偿该", "取得上述", "获得上述", "得到上述", "赔偿上述"]
+                .iter()
+                .any(|of_victims| before.ends_with(of_victims)))
 }
 
 /// The `count` persons spoken of before `at`: those the sentence named, or named since its last conclusion, else

@@ -31,6 +31,13 @@ static PROSECUTION: LazyLock<Pattern> = LazyLock::new(|| {
 static STATEMENT: LazyLock<Pattern> =
     LazyLock::new(|| compile("供述|供称|陈述|证言|证[实明]|笔录|本院|经查|^(?:关于|对于?|针对)"));
 
+/// Whoever sues, or is sued beside the accused, speaks of what is owed: no circumstance is claimed.
+static CIVIL: LazyLock<Pattern> = LazyLock::new(|| {
+    compile(
+        "^(?:[^，。；：]{0,14}[中时]，)?(?P<who>[^，。；：]{0,40}诉讼代理人|[^，。；：]{0,14}附带民事诉讼(?:原告人?|被告人?)[^，。；：]{0,30}公司|[^，。；：]{0,14}附带民事诉讼原告人?)[^，。；：]{0,24}(?:提出|认为|诉称|答?辩称|意见|要求|请求|称：)",
+    )
+});
+
 /// The author speaks in the paragraph, or in the one after it.
 static AUTHOR: LazyLock<Pattern> = LazyLock::new(|| {
     compile(
@@ -100,6 +107,10 @@ fn opened_by(paragraph: &str, within: SectionName) -> Option<SectionName> {
     let pleads = |head: &str| {
         !STATEMENT.is_match(head) && (within != SectionName::Reasoning || !ADMITS.is_match(head))
     };
+    let sues = CIVIL.captures(paragraph).and_then(|found| found.name("who"));
+    if sues.is_some_and(|who| !["自诉", "辩护"].iter().any(|other| who.as_str().contains(other))) {
+        return (!paragraph.contains("本院") && !paragraph.contains("经查")).then_some(SectionName::Evidence);
+    }
     let name = match (DEFENCE.find(paragraph), PROSECUTION.find(paragraph)) {
         (Some(opened), _) if pleads(opened.as_str()) => SectionName::Defence,
         (None, Some(opened)) if !STATEMENT.is_match(opened.as_str()) => SectionName::Accusation,

@@ -51,7 +51,9 @@ impl Reading<'_> {
                         .is_some_and(|is| ["是", "系", "属", "属于", "为"].contains(&is))
                 })
         };
+        // 检察员提出，称被害人有过错的理由不能成立: the prosecution refuses a plea.
         let refused = own.refused
+            || self.section == SectionName::Accusation && denial::is_refused_plea(self.text, &hit.range)
             || self.hits.iter().find(is_name).is_some_and(|name| Denial::at(self.text, name).refused);
         Denial { refused, ..own }
     }
@@ -68,12 +70,19 @@ impl Reading<'_> {
         }
         // What an extortioner asks for is called 赔偿 too, where the deed is told.
         let is_told_deed = matches!(self.section, SectionName::Facts | SectionName::Accusation);
+        let is_heading = || {
+            self.base != Stance::Argued
+                && self.claim(hit).is_none()
+                && text.get(self.within(hit)).is_some_and(rule::is_heading)
+        };
         let is_bare = !denied && rule::is_defined(text, &hit.range)
+            || self.people.names.len() > 1 && rule::is_weighed(text, &hit.range)
+            || is_heading()
+            || rule::names_article(text, &hit.range)
             || !denied && is_deed(hit) && rule::is_bare_coming(text, &hit.range);
         is_bare
             || is_told_deed && !voice::is_aftermath(text, &hit.range, hit.kind)
             || self.base == Stance::Accepted
-                && hit.strength < 0.9
                 && denial::is_conceded_deed(text, hit)
             || hit.kind == CircumstanceKind::VictimFault
                 && fault::is_of_an_accused(text, hit.range.start, self.people)
@@ -144,6 +153,15 @@ impl Reading<'_> {
         let is_everybodys = (hit.kind == CircumstanceKind::VictimFault
             || self.section == SectionName::Procedure)
             && self.people.names.len() > 1;
+        // 货主才应认定为主犯: a defence hardly pleads it of whom it is made for.
+        if hit.kind == CircumstanceKind::Principal
+            && stance == Stance::Argued
+            && !negated
+            && self.people.names.len() > 1
+            && !self.subjects.is_named_at(text, &hit.range)
+        {
+            return None;
+        }
         let told_of = self.subjects.persons(text, &within, &hit.range);
         let (mut persons, is_known) = match self.claimed_of(hit, negated, told_of.as_deref()) {
             Some(claimed) => (claimed, true),
@@ -151,8 +169,9 @@ impl Reading<'_> {
         };
         // Of several accused nobody is told: silence is better than all of them.
         let phrase = sentence::phrase_before(text, hit.range.start);
-        let is_some =
-            ["部分被告", "其他辩护人", "其余辩护人", "部分辩护人"].iter().any(|some| phrase.contains(some));
+        let is_some = ["部分被告", "部分同案", "其他同案", "其他辩护人", "其余辩护人", "部分辩护人"]
+            .iter()
+            .any(|some| phrase.contains(some));
         let is_silent = is_some || !is_shared(hit.kind, stance);
         // 对被告人甲表示谅解: of somebody whom the sentence names in passing, not of all.
         let names_some = || {
@@ -225,8 +244,9 @@ impl Reading<'_> {
         let within = self.within(claimed);
         let persons = told_of.unwrap_or_default();
         let of_claim = self.subjects.persons(self.text, &within, &claimed.range).unwrap_or_default();
-        let is_of_all =
-            of_claim.is_empty() && self.subjects.speaks_of_everybody(&within, claimed.range.start);
+        let is_of_all = of_claim.is_empty()
+            && (persons.is_empty() || !self.subjects.speaks_of_somebody(&self.within(hit), hit.range.start))
+            && self.subjects.speaks_of_everybody(&within, claimed.range.start);
         let is_of_others = !persons.iter().any(|name| of_claim.contains(name));
         let is_of_more = of_claim.len() < persons.len() && of_claim.iter().all(|name| persons.contains(name));
         (is_of_all || !of_claim.is_empty() && (is_of_others || is_of_more)).then_some(of_claim)

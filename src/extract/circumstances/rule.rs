@@ -35,7 +35,7 @@ static LISTED_RECORD: LazyLock<Pattern> = LazyLock::new(|| {
 /// After a word that is explained: 自首必须同时具备……, 认定为从犯的，…….
 static DEFINED: LazyLock<Pattern> = LazyLock::new(|| {
     compile(
-        "^(?:情节|行为|、[^，。；且需须]{1,6}|[和与][^，。；]{1,8})?，?(?:的(?:成立|构成|认定)，?)?(?:[需须]|必须|应当?(?:同时|满足|具备|符合)|[系是意]指|指的?是|只(?:适用|能)|的，|的(?:前提|要件|两个|本质|实质|基本)|的?条款|包括)",
+        "^(?:情节|行为|）|、[^，。；且需须]{1,6}|[和与][^，。；]{1,8})?，?(?:的(?:成立|构成|认定)，?)?(?:[需须]|必须|应当?(?:同时|满足|具备|符合)|[系是意]指|指的?是|[只仅](?:适用|能)|(?:要|应|需)从[^，。；]{0,40}(?:分析|考量|判断|把握)|要从|的，|的(?:前提|要件|两个|本质|实质|基本)|的?条款|包括)",
     )
 });
 
@@ -54,17 +54,19 @@ static FOR_WHOM: LazyLock<Pattern> =
 /// After a word that stands for whoever is such a one: 对从犯依法从轻处罚.
 static FOR_ANY: LazyLock<Pattern> = LazyLock::new(|| {
     compile(
-        "^，?(?:依法|均|应当?|可以?|亦|也|分别|酌情|酌定|予以|给予){1,3}(?:从[轻宽重]|减轻|按照|酌情|免除)",
+        "^亦?应(?:当)?对其|^，?(?:依法|均|应当?|可以?|亦|也|分别|酌情|酌定|予以|给予){1,3}(?:从[轻宽重]|减轻|按照|酌情|免除)",
     )
 });
 
 /// 在对各被告人判处刑罚时，将考虑其……自首、立功情况: what is looked at, of whomever it may be.
 static WEIGHED: LazyLock<Pattern> = LazyLock::new(|| {
-    compile("各被告人[^。；]{0,40}考虑其?[^。；]{0,60}(?:作用|地位|认罪|悔罪|态度)[^。；]{0,20}、$")
+    compile(
+        "各被告人[^。；]{0,40}考虑其?[^。；]{0,60}(?:作用|地位|认罪|悔罪|态度)[^。；]{0,20}、$|^(?:故|现|据此)?(?:综合|根据|结合)(?:考虑)?(?:全案)?(?:本案|各|上述)被告人的?[^，。；其]*、$",
+    )
 });
 
 static WEIGHED_ON: LazyLock<Pattern> = LazyLock::new(|| {
-    compile("^(?:、[^，。；、]{2,6}){0,3}(?:等)?(?:情况|情节|因素)等?(?:，|综合|予以|依法|分别)")
+    compile("^(?:、[^，。；、]{2,16}){0,6}(?:等)?(?:量刑)?(?:情况|情节|因素)等?(?:，|综合|予以|依法|分别)")
 });
 
 static ASKS: LazyLock<Pattern> = LazyLock::new(|| {
@@ -94,9 +96,33 @@ pub(super) fn is_defined(text: &str, hit: &Range) -> bool {
     let after = after.split('\n').next().unwrap_or_default();
     DEFINED.is_match(after)
         || TOLD_LAW.is_match(after)
-        || WEIGHED_ON.is_match(after) && WEIGHED.is_match(sentence_before(text, hit.start))
         || NEEDS.is_match(phrase_before(text, hit.start))
         || (FOR_WHOM.is_match(phrase_before(text, hit.start)) && FOR_ANY.is_match(after))
+}
+
+/// Whether the word is one of what is weighed of all the accused: which of them it fits nobody tells.
+pub(super) fn is_weighed(text: &str, hit: &Range) -> bool {
+    let after = text.get(hit.end..).unwrap_or_default();
+    WEIGHED_ON.is_match(after) && WEIGHED.is_match(sentence_before(text, hit.start))
+}
+
+/// 2、双方过错。 heads what follows.
+static HEADING: LazyLock<Pattern> = LazyLock::new(|| {
+    compile(
+        "^\\s*（?[0-9一二三四五六七八九十]{1,3}[、.）．][^，。；：系是有具构属无未非不某]{1,10}[。：\\n]$",
+    )
+});
+
+/// Whether the sentence that holds the word is nothing but a numbered heading.
+pub(super) fn is_heading(sentence: &str) -> bool {
+    HEADING.is_match(sentence)
+}
+
+/// 《刑法》第六十七条自首、第七十二条缓刑: the word is what an article is called.
+pub(super) fn names_article(text: &str, hit: &Range) -> bool {
+    static NUMBER: LazyLock<Pattern> =
+        LazyLock::new(|| compile("第[一二三四五六七八九十百]+条(?:第[一二三四五六七八九十]+款)?$"));
+    NUMBER.is_match(phrase_before(text, hit.start))
 }
 
 /// Whether all that is told is that somebody came of himself, not that he told the truth.

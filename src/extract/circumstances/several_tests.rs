@@ -8,7 +8,7 @@ use crate::document::DocumentKind;
 use crate::extract::elements::CircumstanceKind as K;
 
 /// A judgment on two accused with `told` where the accusation and the pleas stand.
-fn before_the_facts(told: &str) -> String {
+pub(super) fn before_the_facts(told: &str) -> String {
     format!(
         "{}{told}\n经审理查明，林小舟、赵大川拿走手机一部。\n上述事实，有被害人陈述证实，足以认定。\n\
          本院认为，二被告人的行为已构成盗窃罪。{TAIL}",
@@ -17,7 +17,7 @@ fn before_the_facts(told: &str) -> String {
 }
 
 /// Kind, stance and persons of everything a judgment on two accused says.
-fn told_of(text: &str) -> Vec<(K, Stance, String)> {
+pub(super) fn told_of(text: &str) -> Vec<(K, Stance, String)> {
     let mut elements = Elements::default();
     let document = Document::from_text(DocumentKind::Judgment, text);
     elements.parties = crate::extract::parties::read(&document);

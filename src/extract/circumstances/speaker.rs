@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{appeal, author, paragraph};
+use super::{appeal, author, charge, paragraph};
 use crate::document::{Document, DocumentKind, Section, SectionName};
 use crate::text::{Pattern, Range};
 
@@ -106,6 +106,16 @@ pub(super) fn parts(document: &Document, below: &[Range]) -> Vec<Section> {
     if speaks { vec![Section { name: SectionName::Reasoning, range }] } else { Vec::new() }
 }
 
+/// Where in a text somebody begins to speak.
+type Begins = fn(&str) -> Option<usize>;
+
+/// Where a part of one speaker turns into the next one's.
+const TURNS: [(SectionName, SectionName, Begins); 3] = [
+    (SectionName::Accusation, SectionName::Defence, defence_begins),
+    (SectionName::Defence, SectionName::Facts, facts_begin),
+    (SectionName::Defence, SectionName::Evidence, evidence_begins),
+];
+
 /// Sections as they are to be read here: what others are said to claim after 本院认为 belongs to the reasoning,
 /// and a reasoning that the author does not speak belongs to the part before it.
 fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
@@ -113,8 +123,9 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
     let plain = document.plain();
     let mut sections: Vec<Section> = Vec::new();
     let mut author_reasons = false;
-    let disposed = document.sections.iter().position(|section| section.name == SectionName::Disposition);
-    for (index, section) in document.sections.iter().enumerate() {
+    let all = author::reasoning_parted(document, below);
+    let disposed = all.iter().position(|section| section.name == SectionName::Disposition);
+    for (index, section) in all.iter().enumerate() {
         let text = plain.get(section.range.clone()).unwrap_or_default();
         let mut name = section.name;
         let mut range = section.range.clone();
@@ -134,7 +145,7 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
             });
             let is_partys = !author_speaks(text) || !has_found && ends_with_a_request(text);
             if !author_reasons && !is_below && is_partys {
-                let answers = document.sections.iter().skip(index).any(|next| next.name == Defence);
+                let answers = all.iter().skip(index).any(|next| next.name == Defence);
                 let is_charge = below.is_empty() && answers && text.contains("触犯");
                 let spoke = if has_found { None } else { spoke_last(&sections, is_charge) };
                 name = party_of(text, last).or(spoke).unwrap_or(name);
@@ -145,6 +156,12 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
                     range.start += end;
                 }
             }
+        } else if name == Facts
+            && last == Some(Accusation)
+            && !has_found
+            && charge::goes_on(plain, &all, index)
+        {
+            name = Accusation;
         } else if author_reasons && matches!(name, Accusation | Defence | Facts | Evidence) {
             name = Reasoning;
         } else if name == Defence && matches!(last, Some(Facts | Evidence)) && evidence_told(text) {
@@ -190,26 +207,14 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
                 ["\n本院认为，", "评判如下", "评析如下"].iter().any(|own| rest.contains(own))
             });
         }
-        if name == Accusation
-            && let Some(at) = plain.get(range.clone()).and_then(defence_begins)
-        {
-            push(&mut sections, name, range.start..range.start + at);
-            range.start += at;
-            name = Defence;
-        }
-        if name == Defence
-            && let Some(at) = plain.get(range.clone()).and_then(facts_begin)
-        {
-            push(&mut sections, name, range.start..range.start + at);
-            range.start += at;
-            name = Facts;
-        }
-        if name == Defence
-            && let Some(at) = plain.get(range.clone()).and_then(evidence_begins)
-        {
-            push(&mut sections, name, range.start..range.start + at);
-            range.start += at;
-            name = Evidence;
+        for (from, to, begins) in TURNS {
+            if name == from
+                && let Some(at) = plain.get(range.clone()).and_then(begins)
+            {
+                push(&mut sections, name, range.start..range.start + at);
+                range.start += at;
+                name = to;
+            }
         }
         push(&mut sections, name, range);
     }
@@ -435,7 +440,10 @@ pub(super) fn is_concluded_below(plain: &str, below: &[Range], at: usize) -> boo
 /// Whether byte `at` is what the court below held. Facts it found are facts, until it draws its conclusions.
 pub(super) fn is_held_below(plain: &str, below: &[Range], at: usize, section: SectionName) -> bool {
     below.iter().find(|held| held.contains(&at)).is_some_and(|held| {
-        section != SectionName::Facts || plain.get(held.start..at).is_some_and(|told| told.contains("认为"))
+        section != SectionName::Facts
+            || plain.get(held.start..at).is_some_and(|told| {
+                ["认为", "裁定，确认", "判决，确认"].iter().any(|holds| told.contains(holds))
+            })
     })
 }
 

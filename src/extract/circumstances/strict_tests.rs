@@ -7,7 +7,7 @@ use super::*;
 use crate::document::DocumentKind;
 use crate::extract::elements::CircumstanceKind as K;
 
-fn silent(words: &[&str]) {
+pub(super) fn silent(words: &[&str]) {
     for reasoning in words {
         let found = reasoned(&THREE, reasoning);
         assert!(found.is_empty(), "{reasoning}: {found:?}");

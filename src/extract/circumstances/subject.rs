@@ -1,19 +1,17 @@
 //! Of whom a circumstance is said.
 
-use super::group::{
-    all_but, all_spoken_of, includes_all, is_of_strangers, is_of_the_hurt, last_named, may_be_of_several,
-    named_above, number, sole, speaks_of_all, together, union,
-};
-use super::mention::{
-    Mention, is_source, is_subject, is_topic, join_defended, parts, pleads_as_well, without_roles,
-};
+mod gather;
+mod strangers;
+
+use super::counsel::Counsel;
+use super::group::{includes_all, may_be_of_several, sole, speaks_of_all, together, union};
+use super::mention::{Mention, without_roles};
+use super::plea;
 use super::sentence::{clause_before, phrase_before, sentence_before};
 use super::subject_words::{
-    CONCLUDED, CONCLUDES, CONCLUDES_HIM, HEADED_BY, LIST_GOES_ON, LISTED, NAMES_UNIT, NO_PARTY, OF_A_ROLE,
-    OF_OFFICERS, OF_THE_CASE, OF_THE_DEFENDERS, OTHERS, OWN, OWN_PLEA, PAID_BY, PLEADS, REST, SPEAKS_OF_ALL,
-    TOGETHER, UNIT_PAYS,
+    CONCLUDED, CONCLUDES, CONCLUDES_HIM, NAMES_UNIT, OF_A_ROLE, OF_OFFICERS, OF_THE_CASE, OF_THE_DEFENDERS,
+    OWN_PLEA, PLEADS, SEVERAL_DEEDS, SPEAKS_OF_ALL,
 };
-use super::{plea, unnamed};
 use crate::extract::people::{People, is_organisation};
 use crate::text::Range;
 
@@ -26,95 +24,8 @@ pub(super) struct Subjects<'p> {
 }
 
 impl<'p> Subjects<'p> {
-    pub(super) fn of(text: &str, people: &'p People, is_defence: bool) -> Self {
-        let mut mentions: Vec<Mention> = Vec::new();
-        for group in people.runs(text).iter().flat_map(|group| parts(text, group)) {
-            let (Some(first), Some(last)) = (group.first(), group.last()) else { continue };
-            let range = first.range.start..last.range.end;
-            if !is_subject(text, range.start) {
-                continue;
-            }
-            let mut who: Vec<usize> = group.iter().map(|mention| mention.value).collect();
-            who.sort_unstable();
-            who.dedup();
-            let is_topic = (is_topic(text, range.start) && !is_source(&text[range.end..]))
-                || pleads_as_well(text, &range);
-            // 被告人甲、乙、丁某某均: one of the list is called by a name nobody introduced.
-            if who.len() > 1 && LIST_GOES_ON.is_match(&text[range.end..]) {
-                who.clear();
-            }
-            mentions.push(Mention { range, who, is_topic });
-        }
-        join_defended(text, &mut mentions);
-        let total = people.names.len();
-        let persons: Vec<usize> =
-            (0..total).filter(|&index| !is_organisation(&people.names[index])).collect();
-        for captures in TOGETHER.captures_iter(text) {
-            let Some(whole) = captures.get(0) else { continue };
-            let pair = captures.name("pair").map(|_| 2);
-            let count = captures.name("n").map(|n| number(n.as_str())).or(pair);
-            // 其二人; but not 其二被告人
-            let is_his = text[..whole.start()].ends_with('其') && whole.as_str().contains("被告");
-            if is_his
-                || text[..whole.start()]
-                    .ends_with(['第', '等', '他', '余', '它', '名', '被', '告', '在', '比', '较'])
-            {
-                continue;
-            }
-            if captures.name("above").is_some() {
-                let names_follow = mentions.iter().any(|mention| mention.range.start == whole.end());
-                if !names_follow {
-                    let who = named_above(text, &mentions, whole.start(), total);
-                    let at = mentions.partition_point(|mention| mention.range.start < whole.start());
-                    let is_topic = is_topic(text, whole.start());
-                    mentions.insert(at, Mention { range: whole.range(), who, is_topic });
-                }
-                continue;
-            }
-            // 张某、李某二人, 致二人轻伤: the two are none of the accused.
-            if is_of_strangers(text, whole.range(), &mentions) || is_of_the_hurt(text, whole.range()) {
-                continue;
-            }
-            // 组织十八人, of six accused: others are counted.
-            if count.is_some_and(|count| count > total) && !whole.as_str().contains(['被', '上']) {
-                if is_topic(text, whole.start()) {
-                    let at = mentions.partition_point(|mention| mention.range.start < whole.start());
-                    mentions.insert(at, Mention { range: whole.range(), who: Vec::new(), is_topic: true });
-                }
-                continue;
-            }
-            let who = match count {
-                None => all_spoken_of(text, &mentions, whole.start(), total),
-                Some(count) if count >= total => (0..total).collect(),
-                // 二被告人 beside an accused unit: the persons.
-                Some(count) if count == persons.len() && whole.as_str().contains("被告人") => {
-                    persons.clone()
-                }
-                Some(count) => named_beside(text, people, whole.start(), count)
-                    .unwrap_or_else(|| last_named(text, &mentions, whole.start(), count)),
-            };
-            let at = mentions.partition_point(|mention| mention.range.start < whole.start());
-            let before = &text[..whole.start()];
-            let before = ["上述", "前述", "以上", "该", "此", "上列", "其"]
-                .iter()
-                .fold(before, |words, prefix| words.strip_suffix(prefix).unwrap_or(words));
-            let is_topic = is_topic(text, before.len());
-            mentions.insert(at, Mention { range: whole.range(), who, is_topic });
-        }
-        let rest = REST.captures_iter(text).filter_map(|found| found.name("rest").map(|rest| rest.range()));
-        let others: Vec<Mention> = OTHERS
-            .find_iter(text)
-            .map(|role| role.range())
-            .chain(rest)
-            .map(|role| all_but(text, role, &mentions, total))
-            .collect();
-        for mention in others {
-            let at = mentions.partition_point(|before| before.range.start < mention.range.start);
-            mentions.insert(at, mention);
-        }
-        let unit = sole_unit(people);
-        unnamed::add(text, &mut mentions, unit, sole_person(people), is_defence, is_topic);
-        Self { mentions, people, is_defence }
+    pub(super) fn of(text: &str, people: &'p People, counsel: &[Counsel], is_defence: bool) -> Self {
+        Self { mentions: gather::mentions(text, people, counsel, is_defence), people, is_defence }
     }
 
     /// Whether a name follows at once: 主犯林小舟 names him, it says nothing of whom the sentence is about.
@@ -135,99 +46,6 @@ impl<'p> Subjects<'p> {
         self.mentions.iter().any(|mention| mention.range.start >= sentence.start && mention.range.start < end)
     }
 
-    /// Whether byte `at` opens a bracket after the name of somebody who is not accused.
-    pub(super) fn is_of_a_stranger(&self, text: &str, at: usize) -> bool {
-        let Some(before) = text.get(..at) else { return false };
-        let before = before.trim_end_matches(['系', '时', '案', '发', '作', '均']);
-        let Some(named) = before.strip_suffix('（') else { return false };
-        self.people.mentions(named).last().is_none_or(|mention| mention.range.end != named.len())
-    }
-
-    /// Whether who pays at `at` is named, and is none of the accused: 同案人钱某的家属退赔.
-    pub(super) fn is_paid_by_strangers(&self, text: &str, at: usize) -> bool {
-        let phrase = phrase_before(text, at);
-        let payer = phrase.trim_start_matches("案发后").trim_start_matches("其中");
-        if self.is_stranger(payer.trim_end_matches(['已', '又', '还', '分', '别'])) {
-            return true;
-        }
-        // 青禾公司已赔偿被害单位, where no unit is accused
-        let paid = payer.trim_end_matches(['已', '经', '又', '还', '先', '行', '均']);
-        if ["公司", "办事处", "银行"].iter().any(|unit| paid.ends_with(unit))
-            && !self.people.names.iter().any(|name| is_organisation(name))
-            && self.people.mentions(paid).is_empty()
-            && !OWN.is_match(paid)
-            && !["向", "对", "与", "给", "和"].iter().any(|payee| paid.contains(payee))
-        {
-            return true;
-        }
-        // 孙某、周某二人已退赔
-        if LISTED.is_match(paid) && self.people.mentions(paid).is_empty() {
-            return true;
-        }
-        // 青禾公司分别对死者的家属进行了赔偿
-        if UNIT_PAYS.is_match(payer)
-            && !self.people.names.iter().any(|name| is_organisation(name))
-            && self.people.mentions(payer).is_empty()
-        {
-            return true;
-        }
-        PAID_BY.captures(phrase).and_then(|found| found.name("who")).is_some_and(|who| {
-            let who = who.as_str();
-            self.people.mentions(who).is_empty() && !OWN.is_match(who)
-        })
-    }
-
-    /// Whether the clause before `at` is nothing but the name of somebody who is not accused: 钱某曾多次…….
-    pub(super) fn is_done_by_a_stranger(&self, text: &str, at: usize) -> bool {
-        // 被害人钱某深夜到其家中，且已多次……
-        let (sentence, phrase) = (sentence_before(text, at), phrase_before(text, at));
-        let is_victims = ["被害人", "受害人", "证人"].iter().any(|other| sentence.starts_with(other));
-        if is_victims && !phrase.contains("被告人") && self.people.mentions(phrase).is_empty() {
-            return true;
-        }
-        let clause = clause_before(text, at);
-        self.is_stranger(clause.trim_end_matches(['曾', '还', '又', '经', '先', '后']))
-    }
-
-    /// 阿某仅起次要作用: whether what is said at `at` is said of somebody who is not accused.
-    pub(super) fn is_said_of_a_stranger(&self, text: &str, sentence: &Range, at: usize) -> bool {
-        let heads = |words: &str| {
-            self.people.mentions(words).is_empty()
-                && HEADED_BY
-                    .captures(words)
-                    .and_then(|found| found.name("who"))
-                    .is_some_and(|who| self.is_stranger(who.as_str()))
-        };
-        let is_named = self.mentions.iter().any(|m| m.range.start >= sentence.start && m.range.end <= at);
-        // 被告人钱半山起次要作用，系从犯, who is no party here: he has not appealed.
-        let is_of_nobody = |words: &str| {
-            let named = NO_PARTY.captures_iter(words).last().and_then(|found| found.name("who"));
-            self.people.names.len() > 1
-                && named.is_some_and(|who| {
-                    let surname = who.as_str().chars().next();
-                    self.people.mentions(&words[who.start()..]).is_empty()
-                        && surname.is_some_and(|c| !self.people.names.iter().any(|name| name.starts_with(c)))
-                })
-        };
-        let first = text[at..].chars().next().map_or(0, char::len_utf8);
-        let told = at - sentence_before(text, at).len();
-        if text.get(told..at + first).is_some_and(is_of_nobody) {
-            return true;
-        }
-        heads(phrase_before(text, at)) || (!is_named && heads(sentence_before(text, at)))
-    }
-
-    /// Whether `words` are a name that no accused bears, nor one that may stand for an accused: 钱某, 孙某2.
-    fn is_stranger(&self, words: &str) -> bool {
-        let Some(surname) = words.chars().next() else { return false };
-        let masks = words
-            .chars()
-            .skip(1)
-            .all(|c| matches!(c, '某' | '×' | '*' | '甲' | '乙' | '丙' | '丁' | '戊') || c.is_ascii_digit());
-        let is_name = words.chars().nth(1).is_some_and(|c| matches!(c, '某' | '×' | '*')) && masks;
-        is_name && !self.people.names.iter().any(|name| name.starts_with(surname))
-    }
-
     /// Whether the phrase of `hit` names somebody itself.
     pub(super) fn is_named_at(&self, text: &str, hit: &Range) -> bool {
         let start = hit.start - phrase_before(text, hit.start).len();
@@ -244,6 +62,11 @@ impl<'p> Subjects<'p> {
             return Some(if is_unit { Vec::new() } else { self.people.names.clone() });
         }
         let who = self.who(text, sentence, hit)?;
+        // 二被告人自动到案；乙如实供述，均系自首: more than him are meant.
+        let told = text.get(sentence.start..hit.start).unwrap_or_default();
+        if who.len() == 1 && says_all(text, hit) && !SEVERAL_DEEDS.is_match(told) {
+            return None;
+        }
         if who.len() == total {
             return Some(Vec::new());
         }
@@ -287,8 +110,10 @@ impl<'p> Subjects<'p> {
                 return Some(self.everybody());
             }
             if NAMES_UNIT.is_match(phrase)
-                && !["被害", "被侵", "受害", "被骗", "银行"].iter().any(|other| phrase.contains(other))
-                && let Some(unit) = sole_unit(self.people)
+                && !["被害", "被侵", "受害", "被骗", "银行", "向", "给"]
+                    .iter()
+                    .any(|other| phrase.contains(other))
+                && let Some(unit) = gather::sole_unit(self.people)
             {
                 return Some(vec![unit]);
             }
@@ -453,16 +278,6 @@ fn is_of_him(words: &str) -> bool {
     words.match_indices('其').any(|(at, word)| !words[at + word.len()..].starts_with(['中', '他', '余']))
 }
 
-/// 在被告人甲、乙的犯罪中，二被告人……: the only ones of that number that its part of the sentence names.
-fn named_beside(text: &str, people: &People, at: usize, count: usize) -> Option<Vec<usize>> {
-    let runs = people.runs(sentence_before(text, at));
-    let [run] = runs.as_slice() else { return None };
-    let mut who: Vec<usize> = run.iter().map(|mention| mention.value).collect();
-    who.sort_unstable();
-    who.dedup();
-    (who.len() == count).then_some(who)
-}
-
 /// 甲、乙共同盗窃，甲系主犯，乙……，依法构成自首: what was concluded of 甲 parts him from 乙.
 fn is_concluded_of_some(text: &str, here: &[Mention]) -> bool {
     let (Some(first), Some(last)) = (here.first(), here.last()) else { return false };
@@ -478,18 +293,4 @@ fn says_all(text: &str, hit: &Range) -> bool {
 /// Whom a mention names; none where the text does not tell.
 fn told(who: &[usize]) -> Option<Vec<usize>> {
     (!who.is_empty()).then(|| who.to_vec())
-}
-
-/// The one accused unit, when there is one.
-fn sole_unit(people: &People) -> Option<usize> {
-    let mut units = people.names.iter().enumerate().filter(|(_, name)| is_organisation(name));
-    let (index, _) = units.next()?;
-    units.next().is_none().then_some(index)
-}
-
-/// The one accused person beside units, when there is one.
-fn sole_person(people: &People) -> Option<usize> {
-    let mut persons = people.names.iter().enumerate().filter(|(_, name)| !is_organisation(name));
-    let (index, _) = persons.next()?;
-    persons.next().is_none().then_some(index)
 }

@@ -40,7 +40,7 @@ pub(super) static HURT: LazyLock<Pattern> = LazyLock::new(|| {
 /// Words that make the name after them somebody acted upon, not the one spoken of.
 pub(super) static ACTED_UPON: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        "(?:伙同|抓获|抓捕|捉获|同案犯?|同案被告人|与|同|将|被|向|给|受|帮助|带领|检举|揭发|指认|举报|协助|跟随|听从|接受|雇佣|指使|纠集|召集|劝说|规劝|为|从|由|替|陪同|随|供出|指证|提供|交代|交待|约出|劝|找|经|追随|犯罪嫌疑人|在和|系|[^但于]是|在|当|趁|待|(?:雇|附|属|低|次|小|轻|大|别|同)于|较之|相较|比|(?:抓获|抓捕|捉获)[^，。；后的归到被]{1,10})$",
+        "(?:伙同|抓获|抓捕|捉获|同案犯?|同案被告人|与|同|将|被|向|给|受|帮助|带领|检举|揭发|指认|举报|协助|跟随|听从|接受|雇佣|指使|纠集|召集|劝说|规劝|为|从|由|替|陪同|随|供出|指证|提供|交代|交待|约出|劝|找|取得了?|获得了?|得到了?|经|追随|犯罪嫌疑人|在和|系|[^但于]是|在|当|趁|待|(?:雇|附|属|低|次|小|轻|大|别|同)于|较之|相较|比|(?:抓获|抓捕|捉获)[^，。；后的归到被]{1,10})$",
     )
     .expect("the pattern is fixed")
 });
@@ -66,6 +66,17 @@ pub(super) static LIST_GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// After a name: what somebody is held to be.
+pub(super) static TAKEN_FOR: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^(?:均|都)?(?:列为|认定为|定为|作为)(?:主犯|从犯|累犯|自首)").expect("the pattern is fixed")
+});
+
+/// 被告人某丁、 before a name: the list begins with one nobody introduced.
+pub(super) static LIST_BEGAN: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("(?:被告人|上诉人)(?:[\\p{Han}×*]{2,3}、)+(?:被告人|上诉人)?$")
+        .expect("the pattern is fixed")
+});
+
 /// All that may stand between the beginning of a clause and what it is about.
 pub(super) static OPENERS: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
@@ -88,6 +99,12 @@ pub(super) static SPEAKS_OF_ALL: LazyLock<Pattern> = LazyLock::new(|| {
     .expect("the pattern is fixed")
 });
 
+/// Several deeds of one person, to which 均 may belong: 在两起盗窃中均系从犯.
+pub(super) static SEVERAL_DEEDS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("[二两三四五六七八九十0-9](?:笔|次|起|节|宗|罪|案|个罪)|一节|一案|犯罪和|盗窃和|罪、")
+        .expect("the pattern is fixed")
+});
+
 /// 根据法律的规定，不能认定为自首: what was told of each is drawn together.
 pub(super) static CONCLUDES: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new("^(?:根据|依照|按照|依法|故|因此|因而|综上|不能|不应|不符|不构成|其行为|所以|上述)")
@@ -101,7 +118,7 @@ pub(super) static CONCLUDES_HIM: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// What was told of somebody is drawn together; the next words are about others.
 pub(super) static CONCLUDED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new("(?:系|是|属于?|为|构成|认定为)(?:本案的?)?(?:主犯|从犯|胁从犯|累犯|自首|坦白|立功|初犯|偶犯|(?:犯罪)?未遂)|(?:从轻|减轻|从重|免除)[^，。；]{0,4}处罚")
+    Pattern::new("(?:系|是|属于?|为|构成|认定为)(?:本案的?)?(?:主犯|从犯|胁从犯|累犯|自首|坦白|立功|初犯|偶犯|(?:犯罪)?未遂)|(?:从轻|减轻|从重|免除)[^，。；]{0,4}处罚|(?:自愿|当庭)认罪")
         .expect("the pattern is fixed")
 });
 
@@ -161,7 +178,7 @@ pub(super) static UNIT_PAYS: LazyLock<Pattern> = LazyLock::new(|| {
 /// Somebody by a name nobody bears who is accused, at the head of what is said of him: 阿某仅起次要作用.
 pub(super) static HEADED_BY: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        "^(?:但|而|且|其中|同案(?:犯|人)?|证人|认定|认为|虽然?)?[“\"]?(?P<who>[\\p{Han}]某[\\p{Han}0-9]?|[\\p{Han}]×+)[”\"]?(?:起|系|是|有|在|具有|仅|的|既|因|主动|自动|也|亦|则|归案|到案|犯罪|构成|属)",
+        "^(?:但|而|且|其中|本案|同案(?:犯|人)?|证人|认定|认为|虽然?)?[“\"]?(?P<who>[\\p{Han}]某[\\p{Han}0-9]?|[\\p{Han}]×+)[”\"]?(?:起|系|是|有|在|具有|仅|的|既|因|主动|自动|也|亦|则|归案|到案|犯罪|构成|属)",
     )
     .expect("the pattern is fixed")
 });

@@ -11,6 +11,11 @@ use super::subject_words::UNKNOWN_SPEAKS;
 static ROLE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("(?:原审)?(?:被告人|上诉人|被告单位)").expect("the pattern is fixed"));
 
+/// After 被告单位: every accused person as well.
+static BOTH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:及|和|与|、)(?:各|全体)?被告人(?:均|都)").expect("the pattern is fixed")
+});
+
 /// Words before a role that make it several persons, or somebody else.
 const OTHERS: [&str; 10] = ["各", "该", "名", "位", "等", "同案", "其他", "其余", "二", "本案"];
 
@@ -19,6 +24,7 @@ const OTHERS: [&str; 10] = ["各", "该", "名", "位", "等", "同案", "其他
 pub(super) fn add(
     text: &str,
     mentions: &mut Vec<Mention>,
+    total: usize,
     unit: Option<usize>,
     person: Option<usize>,
     is_defence: bool,
@@ -34,6 +40,13 @@ pub(super) fn add(
                 .and_then(|last| mentions.get(last))
                 .is_some_and(|last| last.range.end > role.start());
         if is_named || after.starts_with('（') || OTHERS.iter().any(|other| before.ends_with(other)) {
+            continue;
+        }
+        // 被告单位及被告人均自愿认罪
+        if let Some(both) = BOTH.find(after).filter(|_| role.as_str().ends_with("单位")) {
+            let range = role.start()..role.end() + both.end();
+            let who = (0..total).collect();
+            mentions.insert(at, Mention { range, who, is_topic: is_topic(text, role.start()) });
             continue;
         }
         if before.ends_with("各自") || before.ends_with("部分") {

@@ -30,6 +30,7 @@ struct Patterns {
     aftermath: String,
     proposes: String,
     no_fault: String,
+    untrue: String,
 }
 
 struct Words {
@@ -49,6 +50,7 @@ struct Words {
     aftermath: Pattern,
     proposes: Pattern,
     no_fault: Pattern,
+    untrue: Pattern,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -72,6 +74,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         aftermath: compile(&raw.aftermath),
         proposes: compile(&raw.proposes),
         no_fault: compile(&raw.no_fault),
+        untrue: compile(&raw.untrue),
     }
 });
 
@@ -366,6 +369,7 @@ impl Claim {
             (Answer::Agrees, false) => Stance::Accepted,
             (Answer::Agrees, true) => Stance::Rejected,
             // Sums claimed and refused are no answer on whether something was paid.
+            (Answer::Disagrees, false) if is_refused_as_told(text, hit) => Stance::Rejected,
             (Answer::Disagrees, false) if !is_paid(hit.kind) && !self.asks_for_more(text) => {
                 // 系初犯，请求缓刑的意见不予采纳 refuses what is asked for.
                 if is_told_fact(hit.kind) && self.asks(text) { self.base } else { Stance::Rejected }
@@ -377,6 +381,14 @@ impl Claim {
     /// The answer up to where the author agrees; all of it where it does not. What follows is about others.
     fn before_agreeing(&self, text: &str) -> Range {
         let words = text.get(self.answer_range.clone()).unwrap_or_default();
+        // 系从犯的意见不能成立；乙起次要作用，系从犯: the answer is over.
+        let head = words.split(['，', '。', '；']).next().unwrap_or_default();
+        if self.answer == Answer::Disagrees
+            && WORDS.reject.is_match(head)
+            && let Some(over) = words.find(['。', '；'])
+        {
+            return self.answer_range.start..self.answer_range.start + over;
+        }
         let agreed = WORDS.accept.find(words).filter(|_| self.answer == Answer::Agrees);
         let end = agreed.map_or(self.answer_range.end, |m| self.answer_range.start + m.start());
         self.answer_range.start..end
@@ -418,6 +430,13 @@ impl Claim {
             || (claim.contains("从轻") || claim.contains("减轻") || claim.contains("量刑"))
                 && WORDS.refused_measure.is_match(answer)
     }
+}
+
+/// 已退还赃款等意见，与事实不符: what was said to be paid was not.
+fn is_refused_as_told(text: &str, hit: &Hit) -> bool {
+    let after = text.get(hit.range.end..).unwrap_or_default();
+    let head = after.split(['。', '；']).next().unwrap_or_default();
+    is_paid(hit.kind) && WORDS.untrue.is_match(head)
 }
 
 /// Whether somebody speaks in `words`, and the author has not begun to look into it.

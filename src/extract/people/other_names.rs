@@ -143,18 +143,32 @@ fn is_slip(written: &str, name: &str) -> bool {
     written[0] == name[0] && (is_turned || (written[1] == name[1]) != (written[2] == name[2]))
 }
 
-/// A brother has a like name as well: he is named more often, or as what he is.
+/// Whoever else may bear a like name, as a brother does.
+const OTHERS: [&str; 9] =
+    ["被害人", "受害人", "证人", "同案人", "同案犯", "犯罪嫌疑人", "同案被告人", "罪犯", "死者"];
+
+/// A brother has a like name as well: he is named more often, or as what he is, or beside the other.
 fn is_slip_of_the_pen(plain: &str, written: &str, name: &str) -> bool {
-    let others = ["被害人", "受害人", "证人", "同案人", "同案犯", "犯罪嫌疑人", "同案被告人", "罪犯", "死者"];
-    let mut count = 0;
-    for (at, _) in plain.match_indices(written) {
-        count += 1;
-        let is_another = others.iter().any(|other| plain[..at].ends_with(other));
-        if count > 3 || is_another || plain[at + written.len()..].starts_with('（') {
-            return false;
-        }
+    let is_another = plain.match_indices(written).any(|(at, _)| {
+        OTHERS.iter().any(|other| plain[..at].ends_with(other))
+            || plain[at + written.len()..].starts_with('（')
+    });
+    if is_another {
+        return false;
     }
-    plain.matches(name).count() > 2 * count
+    let count = plain.matches(written).count();
+    let is_rare = count <= 3 && plain.matches(name).count() > 2 * count;
+    is_rare || takes_the_place(plain, written, name)
+}
+
+/// 周小渡 in the heading, 周晓渡 from there on: the paper calls the accused so again and again, and never beside the
+/// other.
+fn takes_the_place(plain: &str, written: &str, name: &str) -> bool {
+    let called = ["被告人", "上诉人"].iter().map(|role| plain.matches(&format!("{role}{written}")).count());
+    called.sum::<usize>() > 1
+        && !plain
+            .split(['，', '。', '；', '：', '\n'])
+            .any(|said| said.contains(written) && said.contains(name))
 }
 
 #[cfg(test)]
@@ -178,6 +192,11 @@ mod tests {
         let text = "被告人林小舟到案。林小舟、赵大川、赵大山望风。林小舟供认。被告人林小周系从犯。被告人赵大州系从犯。";
         let people = People::new(listed()).with_other_names(text);
         assert_eq!(people.mentions("被告人林小周系从犯").len(), 1);
+        // The paper calls him so from its second page on.
+        let later = "被告人周小渡到案。被告人周晓渡供认。被告人周晓渡系从犯。周晓渡退赃。周晓渡悔罪。";
+        let renamed = |text: &str| People::new(vec!["周小渡".to_owned()]).with_other_names(text);
+        assert_eq!(renamed(later).mentions("周晓渡退赃").len(), 1);
+        assert!(renamed(&format!("{later}周小渡与周晓渡分赃。")).mentions("周晓渡退赃").is_empty());
         // Either of two may be meant.
         assert!(people.mentions("被告人赵大州系从犯").is_empty());
         // Somebody whom the paper tells apart is another.
