@@ -180,7 +180,8 @@ fn names_stranger(words: &str, people: &People) -> bool {
 
 /// Whether the defence, or somebody else, was the last to be named as speaking: 辩护人提出：一、……。五、建议判处…….
 fn goes_on_for_others(before: &str) -> bool {
-    let from = before.floor_char_boundary(before.len().saturating_sub(SPEECH));
+    let from = before.len().saturating_sub(SPEECH);
+    let from = (from..before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(before.len());
     let near = &before[from..];
     let last = |words: &WordList| words.find_iter(near).map(|found| found.range.start).last();
     last(&WORDS.speakers) > last(&WORDS.prosecution)
