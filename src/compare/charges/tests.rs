@@ -37,3 +37,10 @@ fn an_open_list_of_charges_is_no_measure() {
 fn what_is_laid_on_others_concerns_nobody_here() {
     assert!(differing("被告人孙大山、钱小满犯诈骗罪、被告人周大川、林小舟犯盗窃罪").is_empty());
 }
+
+#[test]
+fn a_charge_the_prosecution_changed_is_no_difference() {
+    let first = "被告人周大川、林小舟犯诈骗罪";
+    assert_eq!(differing(first), ["周大川", "林小舟"]);
+    assert!(differing(&format!("{first}，同年5月20日变更起诉指控二人犯盗窃罪")).is_empty());
+}

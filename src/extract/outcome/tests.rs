@@ -176,6 +176,18 @@ fn what_is_recommended_for_somebody_else_is_not_taken_for_the_one_introduced() {
 }
 
 #[test]
+fn what_the_defence_goes_on_to_suggest_is_not_recommended() {
+    let head = "云岭县人民法院\n刑事判决书\n被告人林小舟，男，1998年10月8日出生。\n";
+    let plea = "具有自首情节。建议对被告人林小舟判处拘役并适用缓刑。";
+    let told = |speaker: &str| {
+        let text = format!("{head}{speaker}被告人林小舟{plea}\n经审理查明，林小舟盗走手机一部。");
+        elements(DocumentKind::Judgment, &text).recommendations.len()
+    };
+    assert_eq!(told("公诉机关认为，"), 1);
+    assert_eq!(told("公诉机关不建议缓刑。辩护人提出："), 0);
+}
+
+#[test]
 fn a_suspension_that_is_refused_is_not_recommended() {
     let text = "起诉书\n被告人赵某某，男，1990年1月2日出生。\n本院认为，建议判处被告人赵某某有期徒刑十个月以上至一年二个月以下，并处罚金；不适用缓刑。";
     let read = elements(DocumentKind::Indictment, text).recommendations;
