@@ -1,5 +1,6 @@
 //! Conditions by name, as points and conflicts write them. Three-valued: a dossier may not tell.
 
+mod age;
 mod carded;
 mod custody;
 mod decision;
@@ -8,6 +9,7 @@ mod papers;
 mod plea;
 mod prosecution;
 mod recidivism;
+mod sentence;
 mod settled;
 mod worded;
 
@@ -16,15 +18,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::case::{CaseFile, Paper, PersonIndex};
-use crate::compare::recommendation::{executed, owner};
+use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind as Kind;
 use crate::extract::elements::{
-    CircumstanceKind, Measure, Panel, PartyRole, Punishment, Recommendation, Sentence, SentenceKind, Stance,
-    StepKind, TrialProcedure,
+    CircumstanceKind, Measure, Panel, PartyRole, SentenceKind, Stance, StepKind, TrialProcedure,
 };
-use crate::law::terms;
 use crate::text::Quote;
+
+use age::{age_below_eighteen, is_tried, minor_on};
+use sentence::{longer_than, of_kind, punishment, recommended};
+pub(super) use sentence::{recommendations, sentences};
 
 use super::verdict::Scope;
 
@@ -282,28 +285,6 @@ fn records_unbroken(scope: Scope<'_>) -> Answer {
     if runs && !numbers.is_empty() { Answer::Yes(Vec::new()) } else { Answer::Unknown }
 }
 
-/// Whether a judgment introduces the person: others of the case may have been let go before.
-fn is_tried(scope: Scope<'_>) -> bool {
-    let Some(person) = scope.person else { return true };
-    let mut judgments = scope.case.of_kind(Kind::Judgment);
-    judgments.any(|(at, _)| scope.case.party(person, at).is_some())
-}
-
-/// Still under eighteen on the last day of such steps: when the procuratorate accepts the case (规则 §460: the duty
-/// ends with that age), when the court hears it (刑诉 §285).
-fn minor_on(scope: Scope<'_>, steps: &[StepKind]) -> Answer {
-    let Some(person) = scope.person else { return Answer::Unknown };
-    let Some(birth) = birth(scope.case, person) else { return Answer::Unknown };
-    let day = scope.events(steps).into_iter().filter_map(|event| event.at.value.date()).max();
-    match birth.value.date().zip(day) {
-        Some((born, day)) if terms::age_on(born, day).is_some_and(|age| age < 18) => {
-            Answer::Yes(vec![birth.quote.clone()])
-        }
-        Some(_) => Answer::No,
-        None => Answer::Unknown,
-    }
-}
-
 fn victim(case: &CaseFile) -> Answer {
     let carded =
         case.card.as_ref().and_then(|card| card.root.get("被害人")).is_some_and(|n| !n.items().is_empty());
@@ -326,31 +307,6 @@ fn plea_card(scope: Scope<'_>) -> Option<bool> {
     persons
         .filter_map(|at| scope.case.person_card(at)?.get("认罪认罚.适用")?.flag())
         .reduce(|one, other| one || other)
-}
-
-/// Under eighteen at the first act, by birth date.
-fn age_below_eighteen(scope: Scope<'_>) -> Answer {
-    let Some(person) = scope.person else {
-        let any = (0..scope.case.persons.len())
-            .map(|at| age_below_eighteen(Scope { person: Some(at), ..scope }))
-            .find(|answer| matches!(answer, Answer::Yes(_)));
-        return any.unwrap_or(Answer::No);
-    };
-    let Some(birth) = birth(scope.case, person) else { return Answer::Unknown };
-    let facts = scope.case.papers.iter().flat_map(|paper| &paper.elements.found);
-    let first_act = facts.filter_map(|fact| fact.time.as_ref()?.value.date()).min();
-    match (birth.value.date(), first_act) {
-        (Some(born), Some(act)) => match terms::age_on(born, act) {
-            Some(age) if age < 18 => Answer::Yes(vec![birth.quote.clone()]),
-            _ => Answer::No,
-        },
-        _ => Answer::Unknown,
-    }
-}
-
-fn birth(case: &CaseFile, person: PersonIndex) -> Option<&crate::text::Cited<crate::text::Moment>> {
-    let mentions = &case.persons[person].mentions;
-    mentions.iter().find_map(|&(paper, party)| case.papers[paper].elements.parties[party].birth.as_ref())
 }
 
 /// A circumstance the prosecution alleges or the court accepts.
@@ -391,61 +347,6 @@ fn measure(scope: Scope<'_>, measure: Measure, kind: StepKind) -> Answer {
 
 fn step(scope: Scope<'_>, kind: StepKind) -> Answer {
     Answer::of(scope.events(&[kind]).first().map(|event| &event.at.quote))
-}
-
-/// Sentences of the judgment within the scope.
-pub(super) fn sentences(scope: Scope<'_>) -> Vec<&Sentence> {
-    let Some((_, judgment)) = scope.case.of_kind(Kind::Judgment).last() else { return Vec::new() };
-    let mine = |sentence: &&Sentence| {
-        scope.person.is_none_or(|person| scope.case.person_named(&sentence.person.value) == Some(person))
-    };
-    judgment.elements.sentences.iter().filter(mine).collect()
-}
-
-fn punishment<'a>(scope: Scope<'a>, pick: impl Fn(&'a Punishment) -> Option<&'a Quote>) -> Answer {
-    let all = sentences(scope);
-    if all.is_empty() {
-        return Answer::Unknown;
-    }
-    Answer::of(all.into_iter().flat_map(|s| s.counts.iter().chain(&s.executed)).find_map(pick))
-}
-
-fn of_kind(punishment: &Punishment, kind: SentenceKind) -> Option<&Quote> {
-    punishment.kind.as_ref().filter(|found| found.value == kind).map(|found| &found.quote)
-}
-
-fn longer_than(scope: Scope<'_>, months: u32) -> Answer {
-    let all = sentences(scope);
-    if all.is_empty() {
-        return Answer::Unknown;
-    }
-    let long = all.into_iter().filter_map(executed).filter_map(|p| p.term.as_ref()).find(|term| {
-        let over_by_days = term.value.total_months() == months && term.value.days > 0;
-        term.value.total_months() > months || over_by_days
-    });
-    Answer::of(long.map(|term| &term.quote))
-}
-
-/// Recommendations of the prosecution's own papers within the scope.
-pub(super) fn recommendations(scope: Scope<'_>) -> Vec<(Kind, &Recommendation)> {
-    let kinds = [Kind::SentencingRecommendation, Kind::Indictment, Kind::PleaAgreement];
-    let mine = |paper: &Paper, wanted: &Recommendation| {
-        scope.person.is_none_or(|person| owner(scope.case, paper, wanted) == Some(person))
-    };
-    let papers = kinds.into_iter().flat_map(|kind| scope.case.of_kind(kind));
-    papers
-        .flat_map(|(_, paper)| paper.elements.recommendations.iter().map(move |wanted| (paper, wanted)))
-        .filter(|(paper, wanted)| mine(paper, wanted))
-        .map(|(paper, wanted)| (paper.kind(), wanted))
-        .collect()
-}
-
-fn recommended(scope: Scope<'_>, test: impl Fn(&Recommendation) -> bool) -> Answer {
-    let all = recommendations(scope);
-    if all.is_empty() {
-        return Answer::Unknown;
-    }
-    Answer::of(all.into_iter().find(|(_, wanted)| test(wanted)).map(|(_, wanted)| &wanted.words.quote))
 }
 
 /// The judgment bears the day of the only hearing and no paper tells how it was pronounced: it was pronounced there.
