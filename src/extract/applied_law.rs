@@ -41,6 +41,18 @@ mod tests {
     }
 
     #[test]
+    fn an_operative_part_may_cite_by_itself() {
+        let text = "本院认为，被告人赵某某的行为已构成诈骗罪。判决如下：\n一、依照《中华人民共和国刑法》第二百六十六条、第五十二条之规定，被告人赵某某犯诈骗罪，判处有期徒刑三年。\n\
+                    二、依照《中华人民共和国刑法》第六十四条之规定，继续追缴违法所得。\n\
+                    如果未按本判决指定的期间履行给付金钱义务，应当依照《中华人民共和国民事诉讼法》第二百五十三条之规定，加倍支付。\n如不服本判决，可在十日内上诉。";
+        let expected = [("刑法", 266), ("刑法", 52), ("刑法", 64), ("民事诉讼法", 253)];
+        assert_eq!(
+            cited(DocumentKind::Judgment, text),
+            expected.map(|(law, article)| (law.to_owned(), article))
+        );
+    }
+
+    #[test]
     fn an_indictment_names_the_article_broken() {
         let text = "本院认为，被告人赵某某秘密窃取公私财物，其行为触犯了《中华人民共和国刑法》第二百六十四条，犯罪事实清楚，应当以盗窃罪追究其刑事责任。\
                     根据《中华人民共和国刑事诉讼法》第一百七十六条的规定，提起公诉，请依法判处。";

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::document::{Document, DocumentKind, SectionName};
 use crate::extract::outcome::disposition;
-use crate::text::{Range, WordList};
+use crate::text::{Pattern, Range, WordList};
 
 #[derive(Deserialize)]
 struct Cues {
@@ -45,7 +45,22 @@ pub(super) fn applied(document: &Document) -> Vec<Range> {
             spans.push(range);
         }
     }
+    spans.extend(disposition.map(|range| within(plain, &range)).unwrap_or_default());
     spans
+}
+
+/// What an operative part cites itself: 一、依照《刑法》第六十四条之规定，被告人……. A quoted judgment is another's.
+fn within(plain: &str, disposition: &Range) -> Vec<Range> {
+    static CITED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("(?:依照|依据|根据|按照)(?:《|中华人民共和国)[^。；\\n“”]{2,400}?(?:规定|，被告人|，对)")
+            .expect("constant pattern")
+    });
+    let Some(words) = plain.get(disposition.clone()) else { return Vec::new() };
+    let found = CITED.find_iter(words).map(|found| found.range());
+    let is_own = |range: &Range| {
+        words[..range.start].matches('“').count() == words[..range.start].matches('”').count()
+    };
+    found.filter(is_own).map(|range| disposition.start + range.start..disposition.start + range.end).collect()
 }
 
 /// Whether a lower court speaks, from 原判认为 to where this court or a party takes the word.

@@ -39,6 +39,7 @@ static SHORT: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
 /// The name a citation carries for a title without 《》: 刑法 for 中华人民共和国刑法, any other title as written
 /// without 中华人民共和国.
 pub fn short_name(title: &str) -> String {
+    let title = title.replace(['﹤', '＜', '<'], "〈").replace(['﹥', '＞', '>'], "〉");
     let title = title.trim_matches([' ', '〈', '〉', '《', '》']);
     if let Some(short) = SHORT.get(title) {
         return (*short).to_owned();
@@ -47,6 +48,11 @@ pub fn short_name(title: &str) -> String {
     let is_wrapped = title.contains('〈') && title.matches('〈').count() > title.matches('〉').count();
     let title = if is_wrapped { title.replacen('〈', "", 1) } else { title.to_owned() };
     title.strip_prefix("中华人民共和国").unwrap_or(&title).to_owned()
+}
+
+/// Whether a title is that of a law the table knows, however it ends.
+pub(super) fn is_known(title: &str) -> bool {
+    SHORT.contains_key(title)
 }
 
 /// Names that are read as a law without 《》, longest first.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
 
 use super::{Citation, names};
 use crate::text::{Found, Range, numeral};
@@ -30,16 +30,30 @@ struct Place {
 pub fn scan(text: &str) -> Vec<Found<Citation>> {
     let mut found: Vec<Found<Citation>> = Vec::new();
     let mut law: Option<String> = None;
+    let mut quoted: Option<Quoted> = None;
     let mut place: Option<Place> = None;
     let mut at = 0;
     while let Some(captures) = TOKEN.captures_at(text, at) {
         let Some(whole) = captures.get(0) else { break };
         at = whole.end();
+        if let Some(left) = quoted.take_if(|quoted| quoted.end <= whole.start()) {
+            law = Some(left.around);
+            place = None;
+        }
+        // 该解释第一条, 本规定第二条: the paper named last, which need not be the law named last.
+        let other = OTHER_PAPERS.iter().find(|other| text[..whole.start()].ends_with(**other));
+        if quoted.is_none() && (captures.name("list").is_none() || other.is_some()) {
+            quoted = law.as_ref().and_then(|law| Quoted::around(text, whole.start(), law));
+        }
         if captures.name("title").is_some() {
             let end = end_of_title(text, whole.start());
             let title = text.get(whole.end()..end).unwrap_or_default();
             if is_law(title) {
                 law = Some(named(text, end, names::short_name(title)));
+                place = None;
+            } else if names_article(text, end) {
+                // 《协议书》第三条 is no article of the law named before; 《最高人民法院关于……问题的解解》 is a law misspelt.
+                law = title.starts_with("最高人民").then(|| names::short_name(title));
                 place = None;
             }
             at = end.max(whole.end());
@@ -50,8 +64,6 @@ pub fn scan(text: &str) -> Vec<Found<Citation>> {
             place = None;
             continue;
         }
-        // 该解释第一条, 本规定第二条: the paper named last, which need not be the law named last.
-        let other = OTHER_PAPERS.iter().find(|other| text[..whole.start()].ends_with(**other));
         if let Some(other) = other.filter(|_| law.is_some()) {
             law = Some((*other).to_owned());
             place = None;
@@ -59,7 +71,10 @@ pub fn scan(text: &str) -> Vec<Found<Citation>> {
         let (Some(list), Some(unit), Some(law)) = (captures.name("list"), captures.name("unit"), &law) else {
             continue;
         };
-        let is_ordinal = whole.as_str().starts_with('第') || text[..whole.start()].ends_with(['》', '〉']);
+        let continues = place.as_ref().is_some_and(|place| continues(text, place.end, whole.start()));
+        let is_ordinal = whole.as_str().starts_with('第')
+            || text[..whole.start()].ends_with(['》', '〉'])
+            || continues && is_bare_number(text, place.as_ref(), &whole, unit.as_str());
         let numbers = ONE.find_iter(list.as_str()).flat_map(|n| parts(n.as_str(), unit.as_str()));
         if unit.as_str() == "条" {
             let before = &text[..whole.start()];
@@ -75,7 +90,6 @@ pub fn scan(text: &str) -> Vec<Found<Citation>> {
             continue;
         }
         let is_paragraph = unit.as_str() == "款";
-        let continues = place.as_ref().is_some_and(|place| continues(text, place.end, whole.start()));
         if !continues || !(is_ordinal || list.as_str().starts_with('（')) {
             continue;
         }
@@ -85,6 +99,42 @@ pub fn scan(text: &str) -> Vec<Found<Citation>> {
     }
     found
 }
+
+/// Words in quotation marks that name a law of their own; behind them the law around them goes on.
+struct Quoted {
+    end: usize,
+    around: String,
+}
+
+impl Quoted {
+    /// The open quotation a law is named in.
+    fn around(text: &str, at: usize, law: &str) -> Option<Self> {
+        let open = text[..at].rfind(['“', '”', '。']).filter(|&mark| text[mark..].starts_with('“'))?;
+        let end = at + text[at..].find(['”', '\n']).filter(|&end| text[at + end..].starts_with('”'))?;
+        // 《解释》第三条“……刑法第三百八十三条……”: what is quoted is an article's own words.
+        text[..open].ends_with(['条', '款', '项', '：', '定']).then(|| Self { end, around: law.to_owned() })
+    }
+}
+
+/// Whether an article stands right behind a title.
+fn names_article(text: &str, end: usize) -> bool {
+    static ARTICLE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(&format!("^[》〉]+第{NUMBER}条")).expect("the pattern is fixed"));
+    ARTICLE.is_match(text.get(end..).unwrap_or_default())
+}
+
+/// 第二百六十四条、二百六十三条; 第二十五条一款: numbers of a list without 第. A few 条 may be cartons.
+fn is_bare_number(text: &str, last: Option<&Place>, whole: &Match<'_>, unit: &str) -> bool {
+    let Some(last) = last else { return false };
+    if unit != "条" {
+        return last.end == whole.start() && !text[..whole.start()].ends_with('项');
+    }
+    let number = numeral::integer(whole.as_str().trim_end_matches(unit));
+    last.end < whole.start() && number.is_some_and(|number| number >= LEAST_BARE)
+}
+
+/// Lower numbers without 第 are no articles.
+const LEAST_BARE: i64 = 10;
 
 /// Papers named by their kind only.
 const OTHER_PAPERS: [&str; 6] = ["该解释", "本解释", "该意见", "本意见", "该规定", "本规定"];
@@ -207,7 +257,7 @@ fn end_of_title(text: &str, start: usize) -> usize {
 
 /// Laws and interpretations, but not 《鉴定书》 or 《赔偿协议》.
 fn is_law(title: &str) -> bool {
-    let title = title.trim_end_matches('〉');
+    let title = title.trim_end_matches(['〉', '﹥', '＞', '>', ' ']);
     let title = match title.rsplit_once("（") {
         Some((head, tail)) if tail.ends_with('）') => head,
         _ => title,
@@ -226,6 +276,10 @@ fn is_law(title: &str) -> bool {
                 "通知",
                 "修正案",
                 "通则",
+                "总则",
+                "复函",
+                "解答",
+                "规程",
                 "决定",
                 "标准",
                 "细则",
@@ -236,7 +290,8 @@ fn is_law(title: &str) -> bool {
                 "问题的意见",
             ]
             .iter()
-            .any(|end| title.ends_with(end)))
+            .any(|end| title.ends_with(end))
+            || names::is_known(title))
             && !["起诉决定", "处罚决定", "逮捕决定"].iter().any(|end| title.ends_with(end))
 }
 
@@ -338,6 +393,36 @@ mod tests {
     #[test]
     fn paragraphs_run_together_are_several() {
         assert_eq!(read("《刑法》第七十三条第二三款"), ["刑法 73-.2.", "刑法 73-.3."]);
+    }
+
+    #[test]
+    fn numbers_of_a_list_need_no_ordinal() {
+        assert_eq!(
+            read("《刑法》第二百九十四条第二款、二百六十三条第一款，二十五条一款、第六十四条"),
+            ["刑法 294-.2.", "刑法 263-.1.", "刑法 25-.1.", "刑法 64-.."]
+        );
+        assert_eq!(read("《刑法》第六十四条，二条香烟、15元"), ["刑法 64-.."]);
+    }
+
+    #[test]
+    fn a_quotation_and_a_paper_that_is_no_law_lend_no_articles() {
+        assert_eq!(
+            read(
+                "《关于办理贪污案件的解释》第三条第一款“刑法第三百八十三条第一款规定的情节”、第十九条第一款"
+            ),
+            ["关于办理贪污案件的解释 3-.1.", "刑法 383-.1.", "关于办理贪污案件的解释 19-.1."]
+        );
+        assert_eq!(read("《刑法》第六十四条，《合作协议书》第三条"), ["刑法 64-.."]);
+        assert_eq!(
+            read("《刑法》第六十四条，《最高人民法院（关于审理走私案件的解释）》第三条")[1],
+            "最高人民法院（关于审理走私案件的解释） 3-.."
+        );
+        assert_eq!(
+            read(
+                "《最高人民法院﹤关于处理自首和立功的解释﹥》第一条、《民法总则》第一百七十九条第一款第（八）项"
+            ),
+            ["最高人民法院关于处理自首和立功的解释 1-..", "民法总则 179-.1.8"]
+        );
     }
 
     #[test]
