@@ -20,9 +20,31 @@ pub(super) fn clauses(text: &str) -> Vec<Range> {
         .collect()
 }
 
-/// Whether a word of the former cues only sums up what was decided now: 总和刑期.
-pub(super) fn is_sum(words: &str) -> bool {
-    ["总", "合并"].iter().any(|word| words.contains(word))
+/// Whether a word of the former cues tells a sentence passed before, rather than sums up or carries out what is decided now.
+pub(super) fn is_told(text: &str, cue: &Range) -> bool {
+    static LEFT: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("^(?:的|部分|尚未执行|未执行|完毕)*(?:余?刑|有期徒刑|无期徒刑|拘役|管制|罚金|剥夺|附加)")
+            .expect("constant pattern")
+    });
+    let (words, after) = (&text[cue.clone()], &text[cue.end..]);
+    if ["总", "合并"].iter().any(|sum| words.contains(sum)) {
+        return false;
+    }
+    // 继续退赔剩余赃款: what is left of money, not of a term.
+    if words == "剩余" {
+        return LEFT.is_match(after);
+    }
+    let before = &text[..cue.start];
+    let clause = before.rsplit(['，', '；', '。', '\n']).next().unwrap_or_default();
+    // 被告人先前垫付的三万元: what was done before may be other than a sentence.
+    if words.ends_with('前') {
+        let rest = after.split(['；', '。', '\n']).next().unwrap_or_default();
+        return ["判", "刑", "罪"].iter().any(|word| rest.contains(word));
+    }
+    // 以上所判罚金限十日内缴纳, 冲抵其被判处的罚金: how the sentence is carried out.
+    let is_carried_out = before.trim_end().ends_with(['。', '；'])
+        || ["抵", "以上", "上述", "上列", "各被告"].iter().any(|word| clause.contains(word));
+    !(words.contains('判') && words.chars().all(|c| "已被所判处的".contains(c)) && is_carried_out)
 }
 
 #[cfg(test)]
@@ -45,8 +67,24 @@ mod tests {
 
     #[test]
     fn a_sum_is_no_earlier_sentence() {
-        assert!(is_sum("总和刑期"));
-        assert!(!is_sum("前罪"));
+        assert!(!is_told("总和刑期", &(0.."总和刑期".len())));
+        assert!(is_told("前罪", &(0.."前罪".len())));
         assert!(read("犯盗窃罪，判处有期徒刑一年，数罪并罚，决定执行有期徒刑二年").is_empty());
+    }
+
+    #[test]
+    fn money_left_and_fines_carried_out_are_no_earlier_sentence() {
+        let told = |text: &str, cue: &str| {
+            let at = text.find(cue).unwrap();
+            is_told(text, &(at..at + cue.len()))
+        };
+        assert!(!told("责令二被告人继续退赔剩余涉案赃款", "剩余"));
+        assert!(!told("扣押的人民币四千元，用于冲抵其被判处的罚金", "被判处"));
+        assert!(!told("扣除被告人先前垫付的丧葬费三万元", "先前"));
+        assert!(told("此前被告人因犯盗窃罪，被判处有期徒刑一年", "此前"));
+        assert!(told("此前被告人因犯盗窃罪，被判处有期徒刑一年", "被判处"));
+        assert!(!told("以上所判罚金，均限于判决生效后十日内缴纳", "所判"));
+        assert!(told("与剩余刑罚有期徒刑二年", "剩余"));
+        assert!(told("前犯盗窃罪被判处的有期徒刑一年", "被判处"));
     }
 }

@@ -174,7 +174,7 @@ impl Reader<'_> {
                 {
                     self.scope = Scope::Former;
                     self.former_to = self.end_of_former(range);
-                    if !earlier::is_sum(&self.text[range.clone()]) {
+                    if earlier::is_told(self.text, range) {
                         self.add_earlier(range);
                     }
                 }
