@@ -107,6 +107,11 @@ fn custody_event(step: &CustodyStep, person: usize, origin: Origin) -> Option<Ev
         return None;
     }
     let kind = match (step.measure, step.action) {
+        // 决定取保候审，次日由公安局执行: the decision told before is the event.
+        (
+            Measure::Bail | Measure::Surveillance | Measure::DesignatedSurveillance | Measure::Detention,
+            CustodyAction::Executed,
+        ) => return None,
         (Measure::Arrest, CustodyAction::Decided) => StepKind::ArrestApproved,
         (Measure::Arrest, CustodyAction::Refused) => StepKind::ArrestRefused,
         (Measure::Bail, CustodyAction::Lifted) => StepKind::BailLifted,

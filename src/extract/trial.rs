@@ -1,5 +1,7 @@
 //! How a case was, or should be, tried: procedure, bench, publicity, prosecutor.
 
+pub(super) mod present;
+
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -21,6 +23,7 @@ struct Words {
     public: WordList,
     present: WordList,
     prosecutor_titles: Vec<String>,
+    other_titles: Vec<String>,
 }
 
 static WORDS: LazyLock<Words> =
@@ -128,7 +131,7 @@ impl Reader<'_> {
             && !(after.len() < 30 && WORDS.converted.is_in(&format!("{before}{after}")))
     }
 
-    /// 检察员甲、乙 who appeared; the words are the names.
+    /// 检察员甲、乙 who appeared.
     fn prosecutor(&self) -> Option<Cited<String>> {
         static NAMES: LazyLock<Pattern> = LazyLock::new(|| {
             let titles = WORDS.prosecutor_titles.join("|");
@@ -140,9 +143,10 @@ impl Reader<'_> {
             .rfind(['。', '\n'])
             .map_or(0, |stop| stop + self.text[stop..].chars().next().map_or(1, char::len_utf8));
         let words = self.text.get(start..sentence.end)?;
-        if let Some(names) = NAMES.captures(words).and_then(|found| found.name("names")) {
-            let range = start + names.start()..start + names.end();
-            return Some(self.cite(names.as_str().to_owned(), &range));
+        if let Some(named) = NAMES.captures(words).and_then(|found| found.name("names")) {
+            let range = start + named.start()..start + named.end();
+            let names = present::names(named.as_str());
+            return (!names.is_empty()).then(|| self.cite(names, &range));
         }
         Some(self.cite(self.text[sentence.clone()].to_owned(), &sentence))
     }

@@ -12,6 +12,7 @@ pub(super) fn read(document: &Document, closing: &Range, elements: &mut Elements
     let own = |word: &str| elements.organ.clone().filter(|organ| organ.value.contains(word));
     let procuratorate = named(document, &PROSECUTING)
         .or_else(|| named(document, &ACCUSING))
+        .or_else(|| named(document, &PROTESTING))
         .or_else(|| own("检察院"))
         .or_else(|| named(document, &ADDRESSED_PROCURATORATE));
     let court = own("法院").or_else(|| named(document, &ADDRESSED_COURT));
@@ -104,7 +105,10 @@ pattern!(
     OFFICE = r"^[\p{Han}×*·0-9]{1,30}?(?:公安(?:厅|局|处)(?:[\p{Han}×*]{1,12}?(?:分局|派出所|支队|大队))?|公安分局|检察院|法院(?:[\p{Han}×*]{2,12}?分院)?|监察委员会|监察委|司法鉴定(?:中心|所)|鉴定(?:中心|所)|价格认(?:证|定)(?:中心|局)|公证处|海关缉私(?:分)?局|国家安全局|派出所|看守所|监狱)"
 );
 pattern!(
-    PROSECUTING = r"(?:原)?公诉(?:机关|人)(?:暨[\p{Han}]{2,20}?(?:起诉人|原告人|机关))?(?:（[^）\n]{0,20}）)?[：\t\n]?(?P<name>[\p{Han}×*·0-9]{2,30}?(?:检察院|检查院)(?:(?:第[一二三四五六]|[\p{Han}]{2,8}(?:州|区|市|运输))分院)?)"
+    PROSECUTING = r"(?:原)?公诉(?:机关|人)(?:暨[\p{Han}]{2,20}?(?:起诉人|诉讼人|原告人|机关))?(?:（[^）\n]{0,20}）)?[：\t\n]?(?P<name>[\p{Han}×*·0-9]{2,30}?(?:检察院|检查院)(?:(?:第[一二三四五六]|[\p{Han}]{2,8}(?:州|区|市|运输))分院)?)"
+);
+pattern!(
+    PROTESTING = r"抗诉(?:机关|人)(?:（[^）\n]{0,20}）)?[：\t\n]?(?P<name>[\p{Han}×*·0-9]{2,30}?检察院)"
 );
 pattern!(
     ACCUSING = r"(?:^|[\n。；，]|由|经)(?P<name>[\p{Han}×*·0-9]{2,44}?检察院)(?:于[^，。\n]{4,14})?，?(?:以|指控|根据|向本院|起诉|提起公诉)"
@@ -131,5 +135,18 @@ mod tests {
         assert_eq!(offices(text), (expected.0.to_owned(), expected.1.to_owned()));
         let text = "云岭县人民法院\n刑事附带民事判决书\n公诉机关暨附带民事公益诉讼起诉人云岭县人民检察院。\n被告人赵某某，男。";
         assert_eq!(offices(text), ("云岭县人民检察院".to_owned(), "云岭县人民法院".to_owned()));
+    }
+
+    #[test]
+    fn every_part_the_procuratorate_takes_leads_its_name() {
+        for part in [
+            "公诉机关暨附带民事公益诉讼人",
+            "公诉机关暨刑事附带民事公益诉讼起诉人",
+            "公诉机关暨附带民事诉讼原告人",
+            "抗诉机关（原公诉机关）",
+        ] {
+            let text = format!("云岭县人民法院\n刑事判决书\n{part}云岭县人民检察院。\n被告人赵某某，男。");
+            assert_eq!(offices(&text).0, "云岭县人民检察院", "{part}");
+        }
     }
 }

@@ -93,7 +93,8 @@ impl Reader<'_> {
             Label::Birth => self.birth(&range, party),
             Label::Identity => self.identity(&range, party),
             Label::Ethnicity => {
-                let value = if text.ends_with('族') { text.to_owned() } else { format!("{text}族") };
+                let is_whole = text.ends_with('族') || ethnic::at_start(text) == Some(text.len());
+                let value = if is_whole { text.to_owned() } else { format!("{text}族") };
                 party.ethnicity.get_or_insert_with(|| self.document.cite(value, &range, NAMED));
             }
             Label::Education => party.education = party.education.take().or_else(whole),
@@ -274,11 +275,12 @@ impl Reader<'_> {
 
     /// 出生于青城市汉族: the ethnic group may stand at the end of the place without a comma.
     fn birthplace(&self, range: &Range, party: &mut Party) {
-        let text = self.text(range);
+        // 出生于青城市出生于青城市: printed twice, told once.
+        let text = self.text(range).split("出生").next().unwrap_or_default();
         let ends = |at: usize| ethnic::at_start(&text[at..]).is_some_and(|length| at + length == text.len());
         let cut = text.char_indices().map(|(at, _)| at).find(|&at| at > 0 && ends(at)).unwrap_or(text.len());
         if cut < text.len() {
-            let group = range.start + cut..range.end;
+            let group = range.start + cut..range.start + text.len();
             party.ethnicity.get_or_insert_with(|| self.document.cite(text[cut..].to_owned(), &group, PLACED));
         }
         if cut > 0 {
@@ -371,18 +373,26 @@ impl Reader<'_> {
             self.birthplace(&(range.end - place.len()..range.end), party);
             return;
         }
-        if count <= 6 && text.ends_with('族') {
+        if count <= 6 && text.ends_with('族') && !text.ends_with("民族") {
             let group = text
                 .char_indices()
                 .map(|(at, _)| at)
                 .find(|&at| ethnic::at_start(&text[at..]).is_some_and(|length| at + length == text.len()));
-            if let Some(at) = group {
+            // 缅族: a group the list does not know, where the ethnic group stands.
+            let unknown =
+                (has_start && party.ethnicity.is_none() && count <= 4 && !text.contains('×')).then_some(0);
+            if let Some(at) = group.or(unknown) {
                 let place = range.start + at..range.end;
                 party
                     .ethnicity
                     .get_or_insert_with(|| self.document.cite(text[at..].to_owned(), &place, GUESSED));
                 return;
             }
+        }
+        // 缅语四档文化: a degree of schooling the list does not know.
+        if has_start && party.education.is_none() && count <= 10 && text.ends_with("文化") {
+            party.education = Some(self.document.cite(text.to_owned(), range, GUESSED));
+            return;
         }
         // 某局原局长（2022年5月27日被开除公职）: the remark behind it has days of its own.
         let bare = text.split('（').next().unwrap_or(text);

@@ -4,6 +4,8 @@ mod unlabelled;
 
 use std::sync::LazyLock;
 
+use regex::Match;
+
 use super::words::{LABELS, holds};
 use crate::document::Document;
 use crate::extract::elements::PartyRole;
@@ -79,6 +81,7 @@ pub(super) fn all(document: &Document) -> (Vec<Introduction>, usize) {
         else {
             break;
         };
+        let name = name_of(captures.name("number"), &name);
         if label.start() >= limit {
             break;
         }
@@ -95,18 +98,18 @@ pub(super) fn all(document: &Document) -> (Vec<Introduction>, usize) {
             && holds(label.as_str(), &["原告人）", "原告）", "自诉人）"])
             && !label.as_str().contains("被告");
         let part = if is_claimant { Part::Party(PartyRole::CivilClaimant) } else { part };
-        let name_end = name.start() + name.as_str().trim_end().len();
+        let name_end = name.start + plain[name.clone()].trim_end().len();
         let is_numbered = captures.name("number").is_some();
         let is_marked = end.as_str().starts_with(['，', '（', '。']);
         // 被告人艾不都热西提，男: the sex that follows makes a long name sure.
         let is_sure = is_marked && ["，男", "，女"].iter().any(|sex| plain[end.start()..].starts_with(sex));
-        if !is_name(&plain[name.start()..name_end], part, is_numbered, is_marked, is_sure) {
+        if !is_name(&plain[name.start..name_end], part, is_numbered, is_marked, is_sure) {
             continue;
         }
         let is_first = !found.iter().any(|one| is_accused(one.part));
-        found.push(Introduction { part, label: label.start()..name.start(), name: name.start()..name_end });
+        found.push(Introduction { part, label: label.start()..name.start, name: name.start..name_end });
         if is_first && is_accused(part) {
-            limit = end_of_heading(plain, name.end());
+            limit = end_of_heading(plain, name.end);
         }
     }
     if !found.iter().any(|one| is_accused(one.part)) {
@@ -121,6 +124,15 @@ pub(super) fn all(document: &Document) -> (Vec<Introduction>, usize) {
         return (found, limit);
     }
     (found, limit)
+}
+
+/// The place of a name. A numeral that touches the name of a firm is its first character: 被告单位四川某某公司.
+fn name_of(number: Option<Match<'_>>, name: &Match<'_>) -> Range {
+    let is_firm = holds(name.as_str(), &["公司", "厂", "合作社", "中心", "集团", "医院", "银行"]);
+    let own = number.filter(|number| {
+        is_firm && number.end() == name.start() && !number.as_str().starts_with(|c: char| c.is_ascii_digit())
+    });
+    own.map_or(name.start(), |number| number.start())..name.end()
 }
 
 /// The text as far as an introduction that begins before `limit` may reach.

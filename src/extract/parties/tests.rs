@@ -226,3 +226,32 @@ fn what_is_asked_in_a_record_and_the_next_record_tell_no_measure() {
     let found = read(&Document::from_text(DocumentKind::Interrogation, text));
     assert!(found.iter().all(|party| party.custody.is_empty()), "{found:#?}");
 }
+
+#[test]
+fn places_printed_twice_and_peoples_of_no_recognised_group() {
+    let person = |words: &str| {
+        let text =
+            format!("云岭县人民法院\n刑事判决书\n被告人赵某某，男，1990年3月7日{words}，小学文化，农民。");
+        parties(&text).remove(0)
+    };
+    let repeated = person("出生于云岭县出生于云岭县，汉族");
+    assert_eq!(value(repeated.birthplace.as_ref()), "云岭县");
+    for people in ["穿青人", "摩梭人", "缅族", "汉族"] {
+        let party = person(&format!("出生，{people}"));
+        assert_eq!(value(party.ethnicity.as_ref()), people);
+        assert_eq!(value(party.occupation.as_ref()), "农民", "{people}");
+    }
+}
+
+#[test]
+fn a_numeral_may_be_the_first_character_of_a_firm() {
+    for (heading, name) in [
+        ("被告单位四川云岭设备有限公司，", "四川云岭设备有限公司"),
+        ("被告单位三亚海源贸易有限公司。", "三亚海源贸易有限公司"),
+        ("被告单位一：青城贸易有限公司。", "青城贸易有限公司"),
+    ] {
+        let text =
+            format!("青城市南山区人民法院\n刑事判决书\n{heading}住所地青城市。\n被告人赵某某，男，汉族。");
+        assert_eq!(parties(&text)[0].name.value, name);
+    }
+}

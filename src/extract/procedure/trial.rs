@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::extract::elements::{Elements, Panel, TrialProcedure};
+use crate::extract::trial::present;
 use crate::text::{Cited, Pattern, Range};
 
 use super::reading::Reading;
@@ -45,7 +46,10 @@ pub(super) fn read(reading: &Reading, elements: &mut Elements) {
         trial.panel = trial.panel.take().or_else(|| panel(reading, words, range.start));
         trial.public = trial.public.take().or_else(|| publicity(reading, words, range.start));
         let present = PRESENT.captures(words).and_then(|captures| captures.name("value"));
-        let present = present.map(|name| reading.document.cite(name.as_str().to_owned(), &cite(name), 0.9));
+        let present = present.and_then(|named| {
+            let names = present::names(named.as_str());
+            (!names.is_empty()).then(|| reading.document.cite(names, &cite(named), 0.9))
+        });
         trial.prosecutor_present = trial.prosecutor_present.take().or(present);
     }
 }

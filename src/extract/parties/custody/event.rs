@@ -9,7 +9,7 @@ use crate::text::{Found, Moment, Range};
 
 static EVENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "(?P<refuse>(?:不|未|没有)(?:予)?批准(?:对其|予以)?(?:逮捕)?|不予逮捕|不批捕)|(?P<approve>决定(?:依法)?对(?:其|被告人)?执行逮捕|(?:批准|决定|批捕|核准)(?:予以|对其|依法)*(?:逮捕)?|批捕)|(?P<arrest>(?:执行|实施)?(?:依法)?逮捕)|(?P<execute>执行)|(?P<designated>指定(?:居所|居住地|住所)?监视居住)|(?P<surveillance>监视居住)|(?P<bail>取保[候侯]审|取保)|(?P<administrative>行政拘留|治安拘留)|(?P<detain>刑事拘留|刑拘|拘留)|(?P<liuzhi>留置)|(?P<summons>传唤)|(?P<compel>拘传)|(?P<taken>抓获|捉获|抓捕归案|查获归案|羁押|收押)|(?P<release>释放)",
+        "(?P<refuse>(?:不|未|没有)(?:予)?批准(?:对其|予以)?(?:逮捕)?|不予逮捕|不批捕)|(?P<approve>决定(?:依法)?对(?:其|被告人)?执行逮捕|(?:批准|决定|批捕|核准)(?:予以|对其|依法)*(?:逮捕)?|批捕)|(?P<arrest>(?:执行|实施)?(?:依法)?逮捕)|(?P<execute>执行)|(?P<designated>指定(?:居所|居住地|住所)?监视居住)|(?P<surveillance>监视居住)|(?P<bail>取保\n?[候侯]审|取保)|(?P<administrative>行政拘留|治安拘留)|(?P<detain>刑事拘\n?留|刑拘|拘\n?留)|(?P<liuzhi>留置)|(?P<summons>传唤)|(?P<compel>拘传)|(?P<taken>抓获|捉获|抓捕归案|查获归案|羁押|收押)|(?P<release>释放)",
     )
     .expect("the pattern is fixed")
 });
@@ -57,12 +57,40 @@ pub(super) fn all(plain: &str, sentence: &Range, dates: &[Found<Moment>], taken:
         let before = &text[..whole.start()];
         let after = &text[whole.end()..];
         let from = events.last().map_or(sentence.start, |event| event.range.end);
-        let has_date = dates.iter().any(|date| from <= date.range.start && date.range.end <= range.start);
-        if let Some((measure, action, is_open)) = judge(&captures, before, after, has_date, events.last()) {
+        let date = dates.iter().rfind(|date| from <= date.range.start && date.range.end <= range.start);
+        let executes = captures.name("execute").is_some();
+        let told =
+            match date.filter(|_| executes).and_then(|date| executed(plain, date, &range, events.last())) {
+                Some(measure) => Some((measure, CustodyAction::Executed, false)),
+                None => judge(&captures, before, after, date.is_some(), events.last()),
+            };
+        if let Some((measure, action, is_open)) = told {
             events.push(Event { measure, action, range, is_open });
         }
     }
     events
+}
+
+/// 决定取保候审，次日由公安局执行: the measure told before, carried out by another office on a day of its own.
+fn executed(plain: &str, date: &Found<Moment>, execute: &Range, previous: Option<&Event>) -> Option<Measure> {
+    let by = &plain[date.range.end..execute.start];
+    let is_carried_out = by.starts_with(['由', '被', '交', '经'])
+        && by.ends_with(['局', '处', '所', '队', '关'])
+        && !by.contains('，');
+    let before = previous.filter(|event| event.action == CustodyAction::Applied && is_carried_out)?;
+    let can_be = [Measure::Bail, Measure::Surveillance, Measure::DesignatedSurveillance, Measure::Detention];
+    let goes_on =
+        plain[execute.end..].starts_with(['完', '死', '取', '监', '刑', '拘', '指', '逮', '的', '期']);
+    (can_be.contains(&before.measure) && !goes_on).then_some(before.measure)
+}
+
+/// 被采取留置措施, but not 未采取取保候审措施.
+fn is_taken(before: &str) -> bool {
+    let Some(lead) = before.strip_suffix("采取") else { return false };
+    !lead.ends_with(['未', '不', '拟', '应', '没', '可', '需', '要'])
+        && !["没有", "可以", "应当", "依法可", "需要", "未对其", "建议"]
+            .iter()
+            .any(|word| lead.ends_with(word))
 }
 
 /// What an event word means in its place; none when it only speaks of a measure.
@@ -76,7 +104,8 @@ fn judge(
     use CustodyAction::{Applied, Decided, Executed, Lifted, Refused};
     let is = |name: &str| captures.name(name).is_some();
     if after.starts_with(['证', '所', '期', '前', '室', '通', '必', '措', '保', '规', '中', '条', '的'])
-        && !(after.starts_with("措") && (before.ends_with("解除") || before.ends_with("撤销")))
+        && !(after.starts_with("措")
+            && (before.ends_with("解除") || before.ends_with("撤销") || is_taken(before)))
         || before.ends_with("现") && is("taken")
     {
         return None;

@@ -106,3 +106,27 @@ fn a_relative_date_does_not_lean_on_a_birth_date() {
     let told: Vec<String> = days(&party).into_iter().map(|(_, _, day)| day).collect();
     assert_eq!(told, ["", "", "2021-03-04"], "two days nobody can tell, and one that is told");
 }
+
+#[test]
+fn a_measure_that_is_taken_is_a_step() {
+    use CustodyAction::{Applied, Executed};
+    let liuzhi = |words: &str| days(&told(words)).first().map(|(measure, ..)| *measure);
+    let words = "男，干部。2022年5月8日由青城市监察委员会立案调查，同年5月31日被采取留置措施。";
+    assert_eq!(liuzhi(words), Some(Measure::Liuzhi));
+    assert_eq!(liuzhi("男，干部。2022年5月8日立案调查，未采取留置措施。"), None);
+    let party = told(
+        "男，无业。2022年3月19日由青城市人民检察院决定取保候审，次日由青城市公安局南山分局执行，2022年9月1日本院决定对其取保候审，同日由青城市公安局北湾分局执行。",
+    );
+    let [first, next] = ["2022-03-19", "2022-03-20"].map(str::to_owned);
+    let last = "2022-09-01".to_owned();
+    assert_eq!(
+        days(&party),
+        [
+            (Measure::Bail, Applied, first),
+            (Measure::Bail, Executed, next),
+            (Measure::Bail, Applied, last.clone()),
+            (Measure::Bail, Executed, last)
+        ]
+    );
+    assert_eq!(value(party.custody[1].organ.as_ref()), "青城市公安局南山分局");
+}

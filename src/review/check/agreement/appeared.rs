@@ -56,16 +56,10 @@ fn one(desk: Desk<'_>) -> Option<(String, Verdict)> {
 
 /// Whole names of a list: 程明、赵立.
 fn names(present: &Cited<String>) -> Vec<String> {
-    let parts = present.value.split(['、', '，', ' ', '和', '及']);
-    let bare = parts.map(|part| {
-        let roles = ["检察官助理", "代理检察员", "检察员", "检察官", "书记员"];
-        let name = part.trim();
-        roles.iter().find_map(|role| name.strip_prefix(role)).unwrap_or(name).to_owned()
-    });
-    let is_name = |name: &String| {
+    let is_name = |name: &&str| {
         (2..=4).contains(&name.chars().count()) && !name.contains(['某', '×', '*']) && !name.ends_with('等')
     };
-    bare.filter(is_name).collect()
+    present.value.split('、').filter(is_name).map(str::to_owned).collect()
 }
 
 /// The same name but for one character, of the same length.
