@@ -103,15 +103,12 @@ fn told_in<'p>(step: &Step, paper: &'p Paper, named: &[usize], all: &[Person]) -
 }
 
 fn custody_event(step: &CustodyStep, person: usize, origin: Origin) -> Option<Event> {
-    if step.action == CustodyAction::Refused && step.measure != Measure::Arrest {
+    // 决定取保候审，次日由公安局执行: the decision told before is the event.
+    let is_told = matches!(step.action, CustodyAction::Refused | CustodyAction::Executed);
+    if is_told && step.measure != Measure::Arrest {
         return None;
     }
     let kind = match (step.measure, step.action) {
-        // 决定取保候审，次日由公安局执行: the decision told before is the event.
-        (
-            Measure::Bail | Measure::Surveillance | Measure::DesignatedSurveillance | Measure::Detention,
-            CustodyAction::Executed,
-        ) => return None,
         (Measure::Arrest, CustodyAction::Decided) => StepKind::ArrestApproved,
         (Measure::Arrest, CustodyAction::Refused) => StepKind::ArrestRefused,
         (Measure::Bail, CustodyAction::Lifted) => StepKind::BailLifted,
