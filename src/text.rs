@@ -12,6 +12,7 @@ pub mod money;
 pub(crate) mod normal;
 pub mod numeral;
 pub mod pattern;
+pub mod rows;
 pub mod slip;
 pub mod source;
 pub mod term;

@@ -4,7 +4,7 @@ use super::{Difference, Side};
 use crate::case::{CaseFile, Paper, PersonIndex};
 use crate::document::DocumentKind;
 use crate::extract::elements::{Punishment, Recommendation, Sentence, SentenceKind};
-use crate::text::{Term, term};
+use crate::text::{Term, money, term};
 
 /// How a sentence relates to the recommendation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,10 +142,22 @@ pub fn adoption(wanted: &Recommendation, given: &Sentence) -> Option<Adoption> {
 /// A confiscation may stand in the place of the fine; a sum the recommendation leaves open agrees with any.
 fn fine_agrees(wanted: &Recommendation, punishment: &Punishment) -> bool {
     match (wanted.fine, &punishment.fine) {
-        (Some(asked), Some(fine)) => asked == fine.value.fen || is_range(&wanted.words.quote.text),
+        (Some(asked), Some(fine)) => {
+            let words = wanted.words.quote.text.as_str();
+            asked == fine.value.fen
+                || is_range(words)
+                || names_own_fine(words, &wanted.person, fine.value.fen)
+        }
         (Some(_), None) => punishment.confiscation.is_some(),
         _ => true,
     }
+}
+
+/// 建议对被告单位判处罚金十万元，对甲判处有期徒刑一年，并处罚金三万元: the first fine is that of the unit named
+/// before the person, whose own fine follows the name.
+fn names_own_fine(words: &str, person: &str, given: i64) -> bool {
+    let Some((others, own)) = words.split_once(person).filter(|_| !person.is_empty()) else { return false };
+    others.contains("罚金") && money::scan(own).iter().any(|sum| sum.value.fen == given)
 }
 
 /// Whether the fine recommended is a range, of which the lower end was read: 罚金五千元至八千元.
@@ -209,4 +221,17 @@ fn within(term: Term, low: Option<Term>, high: Option<Term>) -> Option<bool> {
     let above = low.is_none_or(|low| key(term) >= key(low));
     let below = high.is_none_or(|high| key(term) <= key(high));
     Some(above && below)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_own_fine;
+
+    #[test]
+    fn the_fine_of_a_unit_is_not_that_of_the_person_behind_it() {
+        let words = "建议对被告单位判处罚金五万元，对林小舟判处有期徒刑八个月，并处罚金二千元，对";
+        assert!(names_own_fine(words, "林小舟", 200_000));
+        assert!(!names_own_fine(words, "林小舟", 300_000));
+        assert!(!names_own_fine("建议判处林小舟有期徒刑八个月，并处罚金二千元", "林小舟", 200_000));
+    }
 }

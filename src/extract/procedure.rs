@@ -1,6 +1,7 @@
 //! Dated steps, trial procedure and interview records.
 
 mod apply;
+mod columns;
 mod dates;
 mod details;
 mod household;
@@ -31,6 +32,7 @@ pub fn read(document: &Document, elements: &mut Elements) {
     if document.kind == DocumentKind::HouseholdCertificate {
         household::read(&reading, elements);
     }
+    columns::read(&reading, elements);
     for rule in rules::rules(document.kind) {
         apply::apply(rule, &reading, elements);
     }

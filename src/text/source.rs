@@ -64,6 +64,11 @@ impl SourceText {
         self.back.partition_point(|&byte| self.character_at(byte as usize) < index)
     }
 
+    /// The byte of the normalised view that stands for a byte of the original, or the first after it.
+    pub(super) fn plain_of(&self, byte: usize) -> usize {
+        self.back.partition_point(|&back| (back as usize) < byte)
+    }
+
     fn original_bytes(&self, range: &Range) -> Range {
         if range.is_empty() {
             let at = self.back.get(range.start).map_or(self.original.len(), |&b| b as usize);

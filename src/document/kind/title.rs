@@ -108,6 +108,9 @@ const QUALIFIERS: &[&str] = &[
     "关于",
     "呈请",
     "阶段",
+    "社区矫正",
+    "社区影响",
+    "审前",
 ];
 
 /// Recognises a title line of normalised text.
@@ -256,7 +259,8 @@ fn tail_of(after: &str) -> Option<Tail> {
     if SUFFIX.is_match(after) {
         return Some(Tail::Plain);
     }
-    if number_of(after).is_some() {
+    let in_bracket = || after.strip_prefix('（')?.strip_suffix('）');
+    if number_of(after).is_some() || in_bracket().is_some_and(|inside| number_of(inside).is_some()) {
         return Some(Tail::Number);
     }
     None
@@ -266,12 +270,14 @@ fn tail_of(after: &str) -> Option<Tail> {
 fn issuer_of(before: &str) -> Option<(f32, bool)> {
     let mut rest = before.trim_end_matches(['：', ' ', '—', '-']);
     while let Some(shorter) = QUALIFIERS.iter().find_map(|word| rest.strip_suffix(word)) {
-        rest = shorter;
+        rest = shorter.trim_end();
     }
     if rest.is_empty() {
         return Some((1.0, false));
     }
-    if rest.contains(['《', '“', '〔', '、']) || is_sentence_like(rest) {
+    // 关于甲、乙涉嫌盗窃一案的……: a list of names is part of such a title.
+    let is_about = rest.starts_with("关于");
+    if rest.contains(['《', '“', '〔']) || !is_about && rest.contains('、') || is_sentence_like(rest) {
         return None;
     }
     if ISSUERS.iter().any(|issuer| rest.ends_with(issuer)) {
@@ -337,6 +343,7 @@ mod tests {
         assert_eq!(kind("认罪认罚具结书（林小舟，未成年）"), Some(DocumentKind::PleaAgreement));
         assert_eq!(kind("青城市云岭县人民法院刑事附带民事判决书"), Some(DocumentKind::Judgment));
         assert_eq!(kind("起诉书青检刑诉〔2023〕45号"), Some(DocumentKind::Indictment));
+        assert_eq!(kind("拘留证（云公（刑）拘字〔2023〕41号）"), Some(DocumentKind::DetentionWarrant));
         assert_eq!(kind("不批准逮捕决定书"), Some(DocumentKind::ArrestRefusal));
         assert_eq!(kind("关于犯罪嫌疑人赵某某涉嫌盗窃罪一案的审查报告"), Some(DocumentKind::ReviewReport));
     }

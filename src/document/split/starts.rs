@@ -147,14 +147,15 @@ fn signs(lines: &[Line], titles: &[Option<Title>], at: usize, begin: usize, titl
     let is_closed = closes(lines, begin);
     let is_apart = lines.get(begin).is_some_and(|line| line.after_blank);
     let has_body = lines.get(at + 1).is_some_and(|line| is_body(&line.words));
+    let is_letter = is_apart && is_addressed(lines, at);
     // A title right after a signature may still be an annex of the same paper.
-    let is_own_paper = is_closed && (is_apart || has_body || openings > 0);
+    let is_own_paper = is_closed && (is_apart || has_body || openings > 0) || is_letter;
     if !(opens_page || has_number || title.has_issuer || begin < at || openings >= 2 || is_own_paper) {
         return 0;
     }
     let first_words = if is_own_paper { openings.max(i32::from(has_body)) } else { openings };
     let mut sum = first_words.min(2) - neighbours(lines, titles, at);
-    for sign in [opens_page, begin < at, has_number, is_closed] {
+    for sign in [opens_page, begin < at, has_number, is_closed, is_letter] {
         sum += 2 * i32::from(sign);
     }
     sum += i32::from(is_closed && is_apart);
@@ -228,6 +229,12 @@ fn number_near(lines: &[Line], at: usize) -> Option<String> {
 /// First words typical of the beginning of a paper.
 fn opening_words(lines: &[Line], at: usize) -> i32 {
     lines.iter().skip(at + 1).take(REACH).filter(|line| is_opening(&line.words)).count() as i32
+}
+
+/// 云岭县看守所：below the title: a letter to an office, as no heading inside a paper is.
+fn is_addressed(lines: &[Line], at: usize) -> bool {
+    let below = lines.get(at + 1).and_then(|line| line.words.split_once('：'));
+    below.is_some_and(|(office, _)| is_issuer_line(office))
 }
 
 /// Titles right above and below: the rows of an index or a list of enclosures.

@@ -103,9 +103,15 @@ fn is_event(core: &str, found: &Found<Moment>) -> bool {
         )
         .expect("the pattern is fixed")
     });
+    // 商标有效期至2028年5月13日: how long a right, a loan or a licence runs.
+    static TERM_BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("(?:有效期|保护期|专用期|使用期|保质期|期限|租期|租赁期|借期|约定期|到期日)[^，。；]{0,24}(?:至|到|为|自|从|于|：|是)$")
+            .expect("the pattern is fixed")
+    });
     let after = core.get(found.range.end..).unwrap_or_default();
     let before = core.get(..found.range.start).unwrap_or_default();
-    !NOT_AFTER.is_match(after) && !before.ends_with("出生于") && !before.ends_with("生于")
+    let clause = before.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
+    !NOT_AFTER.is_match(after) && !before.ends_with("生于") && !TERM_BEFORE.is_match(clause)
 }
 
 /// 2022年4月底，甲、乙商定……。同年5月3日起: a month in which people agreed is not yet that of the deed.

@@ -132,3 +132,18 @@ fn the_day_somebody_joined_a_company_is_not_the_deed() {
     .found;
     assert_eq!(found[0].time.as_ref().map(|time| time.value.to_string()).as_deref(), Some("2022-03-12"));
 }
+
+#[test]
+fn the_last_day_of_a_right_is_no_time_of_the_deed() {
+    let found = judged(
+        "经审理查明：\n“白鹭”商标注册人为云岭县某公司，有效期自2018年5月14日至2028年5月13日。\n\
+         2022年1月3日，被告人林小舟在云岭县城关镇销售假冒该商标的大米，销售金额6000元。\n上述事实，有证人证言等证据证实。",
+    )
+    .found;
+    let times: Vec<String> = found
+        .iter()
+        .filter_map(|incident| incident.time.as_ref())
+        .map(|time| time.value.to_string())
+        .collect();
+    assert_eq!(times, ["2022-01-03"]);
+}

@@ -188,6 +188,12 @@ fn is_name(name: &str, part: Part, is_numbered: bool, is_marked: bool, is_sure: 
     if name.contains('、') && part == Part::Defender {
         return name.split('、').all(|one| is_name(one, part, is_numbered, is_marked, is_sure));
     }
+    // 犯罪嫌疑单位委托辩护人林小舟: the sentence is about its defender.
+    let is_sentence = part == Part::Party(PartyRole::Organisation)
+        && holds(name, &["辩护人", "代理人", "代表人", "值班律师"]);
+    if is_sentence {
+        return false;
+    }
     if matches!(part, Part::Party(PartyRole::Organisation) | Part::Other) {
         return true;
     }

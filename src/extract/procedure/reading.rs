@@ -5,7 +5,7 @@ use crate::extract::elements::{Elements, PartyRole};
 use crate::text::{Found, Moment, Range, date};
 
 use super::rules::{self, Scope, Side, Stage};
-use super::{stage, subject};
+use super::{columns, stage, subject};
 
 /// A paper with what every rule needs.
 pub(super) struct Reading<'d> {
@@ -46,6 +46,9 @@ impl<'d> Reading<'d> {
         let mut subjects: Vec<String> = accused(elements);
         if subjects.is_empty() {
             subjects = subject::read(plain);
+        }
+        if subjects.is_empty() {
+            subjects = columns::persons(document);
         }
         Self {
             document,

@@ -4,6 +4,7 @@
 //! favourable to compliance counts: a limit is exceeded only if it is exceeded on every reading.
 
 mod sources;
+mod untold;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
@@ -119,6 +120,9 @@ fn one_round(scope: Scope<'_>, terms: &Terms<'_>, round: &Round<'_>) -> Verdict 
     };
     if to <= last {
         return Verdict::pass();
+    }
+    if untold::is_told(scope, terms, from) {
+        return Verdict::unknown("卷内提到延长期限，没有读出延长至何日");
     }
     // Later than any holiday would excuse is another point's finding.
     if terms.only_rolled && calendar::next_working_day(last).is_none_or(|moved| to > moved) {

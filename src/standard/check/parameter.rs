@@ -27,6 +27,9 @@ pub struct Extension {
     pub step: StepKind,
     /// How much longer, from the end of the limit before it.
     pub limit: Limit,
+    /// Words that tell of the step where its day cannot be read: nobody can say then when the limit ended.
+    #[serde(default)]
+    pub told: Option<Pattern>,
 }
 
 /// Steps whose earliest day stands in for a start nobody dates.

@@ -27,6 +27,10 @@ const RELATIVES: [&str; 14] =
 /// Words in front of one who stands bail.
 const GUARANTORS: [&str; 4] = ["保证人", "保证人：", "担保人", "担保人："];
 
+/// Labels of officers on duty, behind whom no party, defender or prosecutor is named.
+const OFFICERS: [&str; 10] =
+    ["民警", "警官", "侦查员", "侦查人员", "接收人", "执行人", "看守员", "法警", "承办民警", "办案民警"];
+
 /// Names that stand in some papers, and in one paper only with one character changed.
 pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     let case = desk.case;
@@ -138,7 +142,7 @@ fn near(text: &str, name: &str, follows: impl Fn(&str) -> bool) -> Vec<(Range, S
         let end = start + last + c.len_utf8();
         // Whoever stands bail is somebody else, often of the same family.
         let is_guarantor = GUARANTORS.iter().any(|word| text[..start].ends_with(word));
-        if window.len() != letters.len() || !is_letter || is_guarantor {
+        if window.len() != letters.len() || !is_letter || is_guarantor || is_officer(&text[..start]) {
             continue;
         }
         let written = text[start..end].to_owned();
@@ -156,6 +160,14 @@ fn near(text: &str, name: &str, follows: impl Fn(&str) -> bool) -> Vec<(Range, S
     }
     found.retain(|(_, written)| !relatives.contains(written));
     found
+}
+
+/// Whether a name at the end of these words is an officer's: 接收民警：林小舟、 before it.
+fn is_officer(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let Some((label, names)) = line.rsplit_once('：') else { return false };
+    OFFICERS.iter().any(|word| label.ends_with(word))
+        && names.split(['、', '\t', ' ']).all(|name| name.chars().count() <= 4)
 }
 
 /// Whether a window is a whole name by what stands around it; two characters need both sides.
@@ -180,6 +192,8 @@ mod tests {
         assert_eq!(told("被讯问人：马晓", "马骁").as_deref(), Some("马晓"));
         assert_eq!(told("侦查人员：马晓东", "马骁"), None);
         assert_eq!(told("家属：钱守信（兄）", "钱守义"), None);
+        assert_eq!(told("接收民警：马晓（印）", "马骁"), None);
+        assert_eq!(told("执行人：尹航、马晓（印）", "马骁"), None);
         assert_eq!(told("赵大山到场", "林小舟"), None);
         assert_eq!(told("由保证人林小渡担保。", "林小舟"), None);
     }

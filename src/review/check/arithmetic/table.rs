@@ -11,7 +11,7 @@ use regex::Regex;
 
 use super::super::super::verdict::Verdict;
 use crate::case::Paper;
-use crate::text::{Range, slip};
+use crate::text::{Range, SourceText, rows, slip};
 
 /// A number alone in its cell, with or without its unit.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,17 +30,40 @@ struct Cell {
 
 /// Totals of the tables of a paper that their rows do not give, and sums that number and price of a row do not.
 pub(super) fn check(paper: &Paper) -> Vec<Verdict> {
-    totals(paper).into_iter().chain(product::check(paper)).collect()
+    let printed = totals(paper, printed(paper.document.plain()));
+    let typed = || totals(paper, typed(&paper.document.text));
+    let totals = if printed.is_empty() { typed() } else { printed };
+    totals.into_iter().chain(product::check(paper)).collect()
 }
 
-fn totals(paper: &Paper) -> Vec<Verdict> {
+/// Rows set off by bars or tabulators.
+fn printed(plain: &str) -> Vec<Vec<Cell>> {
+    let mut start = 0;
+    let lines = plain.split_inclusive('\n').map(|line| {
+        start += line.len();
+        cells(line, start - line.len())
+    });
+    lines.collect()
+}
+
+/// Rows of words and one number, parted by blanks alone. Of more columns nobody knows which number stands in which.
+fn typed(text: &SourceText) -> Vec<Vec<Cell>> {
+    let plain = text.plain();
+    let pair = |row: rows::Row| {
+        let cells = row.cells.into_iter().map(|range| Cell { value: value(&plain[range.clone()]), range });
+        let cells: Vec<Cell> = cells.collect();
+        let is_pair =
+            matches!(cells.as_slice(), [head, number] if head.value.is_none() && number.value.is_some());
+        if is_pair && !plain[row.whole].contains(['|', '\t']) { cells } else { Vec::new() }
+    };
+    rows::of(text).into_iter().map(pair).collect()
+}
+
+fn totals(paper: &Paper, lines: Vec<Vec<Cell>>) -> Vec<Verdict> {
     let plain = paper.document.plain();
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut found = Vec::new();
-    let mut start = 0;
-    for line in plain.split_inclusive('\n') {
-        let cells = cells(line, start);
-        start += line.len();
+    for cells in lines {
         if cells.len() < 2 {
             rows.clear();
             continue;
@@ -139,6 +162,17 @@ mod tests {
         assert!(table("9.86", "28.29").is_empty());
         assert_eq!(table("9.68", "28.29"), ["称量取样笔录列表各行之和为28.11，与载明的合计28.29不一致"]);
         assert_eq!(table("9.86", "28.92"), ["称量取样笔录列表各行之和为28.29，与载明的合计28.92不一致"]);
+    }
+
+    #[test]
+    fn rows_typed_with_blanks_are_added_up_too() {
+        let list = |rent: &str| {
+            told(&format!(
+                "资金去向\n返还本息       3,185,000.00\n房屋租赁及装修   {rent}\n工资      1,905,000.00\n合    计    7,730,000.00\n以上情况属实。"
+            ))
+        };
+        assert!(list("2,640,000.00").is_empty());
+        assert_eq!(list("2,460,000.00").len(), 1);
     }
 
     #[test]
