@@ -254,7 +254,10 @@ fn who_confessed(
         let rest = plain.get(candidate.sentence.end..).unwrap_or_default();
         sentence.ends_with('；') && rest.split(['。', '\n']).next().is_some_and(has_consequence)
     };
-    (is_told || goes_on()).then_some(others)
+    // 甲到案后如实供述。……综上，建议从轻处罚: whoever pleads it draws the consequence in the end.
+    let pleads =
+        || *stance == Stance::Argued && has_consequence(sentence::rest_of_line(plain, candidate.range.end));
+    (is_told || goes_on() || pleads()).then_some(others)
 }
 
 /// The part of the candidate's sentence that is on the same accused: 被告人甲如实供述，被告人乙自动投案.
@@ -307,6 +310,8 @@ fn names_same_kind(hits: &[Hit], kind: CircumstanceKind, range: &Range) -> bool 
 mod heard_tests;
 #[cfg(test)]
 mod person_tests;
+#[cfg(test)]
+mod pleaded_tests;
 #[cfg(test)]
 mod scope_tests;
 #[cfg(test)]

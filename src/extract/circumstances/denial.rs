@@ -101,7 +101,18 @@ pub(super) fn is_denied(text: &str, hit: &Range, kind: CircumstanceKind) -> bool
         || kind == CircumstanceKind::Unlicensed
         || words.starts_with(['未', '无', '不', '没']);
     if names_absence {
-        let short = ["不是", "不属", "不属于", "不系", "并非", "不构成"];
+        let short = [
+            "不是",
+            "不属",
+            "不属于",
+            "不系",
+            "并非",
+            "不构成",
+            "不能认定为",
+            "不应认定为",
+            "不宜认定为",
+            "不予认定为",
+        ];
         let is_told_fact = matches!(kind, CircumstanceKind::FirstOffender | CircumstanceKind::Unlicensed);
         let clause = clause_before(text, hit.start);
         // 显非时间较短及偶犯
@@ -157,7 +168,7 @@ pub(super) fn is_conceded_deed(text: &str, hit: &Hit) -> bool {
 /// The words of a phrase after its last conjunction: 没有异议且签字具结 denies nothing of the second half.
 fn last_part(phrase: &str) -> &str {
     static TURNS: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new("且|但|却|如实(?:供述|交代|陈述|供认)其|隐瞒其?|异议|掌握的其?|(?:以?及|和|并)(?:应当?|要求|请求|建议)?(?:认定|考虑)|及(?:系|属|是|有|具有)|未(?:充分|全面|足够)?考虑|(?:原判|原审|一审|判决)未认定|以及被害人|未遂|未成年人?|未得逞|、(?:系|是|属|有|具有|自愿|能|认罪|积极|主动|如实|已|[^、]{0,8}被告人|[^、]{0,4}(?:家属|亲属|家人))|(?:前科|劣迹|犯罪记录)[、及和]|(?:以及|及|和)[^，。；]{0,24}(?:辩护人|被告人|上诉人)[^，。；]{0,10}(?:辩称|提出|认为|所提)")
+        Pattern::new("且|但|却|如实(?:供述|交代|陈述|供认)其|隐瞒其?|夜未央|未来|异议|掌握的其?|(?:以?及|和|并)(?:应当?|要求|请求|建议)?(?:认定|考虑)|及(?:系|属|是|有|具有)|未(?:充分|全面|足够)?考虑|(?:原判|原审|一审|判决)未认定|以及被害人|未遂|未成年人?|未得逞|、(?:系|是|属|有|具有|自愿|能|认罪|积极|主动|如实|已|[^、]{0,8}被告人|[^、]{0,4}(?:家属|亲属|家人))|(?:前科|劣迹|犯罪记录)[、及和]|(?:以及|及|和)[^，。；]{0,24}(?:辩护人|被告人|上诉人)[^，。；]{0,10}(?:辩称|提出|认为|所提)")
             .expect("the pattern is fixed")
     });
     let start = TURNS.find_iter(phrase).last().map_or(0, |turn| turn.end());

@@ -52,11 +52,13 @@ pub(super) fn with_companions(text: &str, at: usize, persons: Vec<String>, peopl
     all
 }
 
-/// By whom something is paid: 由被告人甲…….
+/// By whom something is paid: 由被告人甲……, 从被告人甲处获得…….
 pub(super) fn payer(text: &str, at: usize, people: &People) -> Option<Vec<String>> {
     let phrase = phrase_before(text, at);
     let run = people.runs(phrase).into_iter().find(|run| {
-        run.first().is_some_and(|first| without_roles(&phrase[..first.range.start]).ends_with('由'))
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
+        let before = without_roles(&phrase[..first.range.start]);
+        before.ends_with('由') || before.ends_with(['从', '自']) && phrase[last.range.end..].starts_with('处')
     })?;
     Some(run.iter().filter_map(|mention| people.names.get(mention.value).cloned()).collect())
 }

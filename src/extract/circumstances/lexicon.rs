@@ -136,7 +136,7 @@ fn is_title(before: &str) -> bool {
 /// Whether the words tell what a law says: 《……》第六条明确规定了……, with nobody of the case between.
 fn is_rule(before: &str) -> bool {
     static RULE: LazyLock<Pattern> = LazyLock::new(|| {
-        compile("(?:明确规定|明文规定|规定(?:了|：|，?“)|是指|[》〉][^。；，]{0,30}[条款项释见复]的?规定(?:的?精神)?，[^。；]*的，(?:应|以|是|属|按|可|不)|第[^，。；]{1,12}[条款项](?:之|的)?规定，(?:在犯罪过程中|犯罪以?后|犯罪分子|对于|对正在|已经着手)|[》〉][^。；]{0,12}[条款项释见复]规定，|[》〉]规定(?:同时|对于?|具有|凡))".to_owned())
+        compile("(?:明确规定|明文规定|规定(?:了|：|，?“)|是指|[》〉][^。；，]{0,30}[条款项释见复]的?规定(?:的?精神)?，[^。；]*的，(?:应|以|是|属|按|可|不)|第[^，。；]{1,12}[条款项](?:之|的)?规定，(?:在犯罪过程中|犯罪以?后|犯罪分子|对于|对正在|已经着手)|[》〉][^。；]{0,12}[条款项释见复]规定，|[》〉]规定(?:同时|对于?|具有|凡)|[》〉]的?(?:相关|有关)?规定，(?:在共同犯罪|犯罪嫌疑人|在犯罪过程中|犯罪以?后|犯罪分子|[^。；]*的，?(?:应当?|可以?)(?:认定|以)))".to_owned())
     });
     let Some(rule) = RULE.find_iter(before).last() else { return false };
     let told = before[rule.start()..].replace("其他", "");
@@ -154,7 +154,7 @@ fn quoted_before(text: &str, at: usize) -> &str {
 fn is_quoted_article(before: &str) -> bool {
     before.rfind('“').is_some_and(|open| {
         !before[open..].contains('”') && {
-            let source = before[..open].trim_end_matches(['：', '，']);
+            let source = before[..open].trim_end_matches(['：', '，', '中']);
             source.ends_with(['条', '款', '项', '定']) || source.ends_with("规定的")
         }
     })

@@ -58,6 +58,7 @@ pub(super) fn is_source(after: &str) -> bool {
     let after = after.strip_prefix("等人").or_else(|| after.strip_prefix('等')).unwrap_or(after);
     [
         "的供述",
+        "的罪行",
         "的陈述",
         "的证言",
         "的笔录",

@@ -8,12 +8,12 @@ use std::sync::LazyLock;
 use super::appeal::lay_over;
 use super::speaker;
 use crate::document::{Section, SectionName};
-use crate::text::Pattern;
+use crate::text::{Pattern, Range};
 
 /// The accused or the defence opens the paragraph.
 static DEFENCE: LazyLock<Pattern> = LazyLock::new(|| {
     compile(
-        "^(?:[^，。；：]{0,14}[后中时]，)?(?:其|[^，。；：]{0,24}的)?(?:指定|委托)?辩护人[^，。；：]{0,24}(?:提出|认为|辩称|意见|辩护称|辩解|[称为]：)|^(?:[^，。；：]{0,14}[后中时]，)?(?:[二三四五六七八九十两各])?(?:名)?(?:被告人|上诉人|原审被告人|被告单位)[^，。；：]{0,30}(?:均?(?:供认|承认)(?:公诉机关)?(?:起诉书)?(?:指控的?|上述)?(?:全部)?(?:犯罪)?(?:事实|不讳|罪行)|提出|辩称|辩解|认为|辩护称|上诉称|诉称|(?:上诉|辩护|辩解)(?:理由|意见)|[对就][^，。；：]{0,40}(?:异议|供认|认罪|承认|意见)|请求|当庭(?:均)?(?:表示)?(?:自愿)?认罪|均?(?:当庭)?表示(?:自愿)?认罪)|^(?:主要)?(?:上诉|辩护)(?:理由|意见)[是为：]",
+        "^(?:[^，。；：]{0,14}[后中时]，|除[^，。；：]{0,12}，)?(?:其|[^，。；：]{0,24}的)?(?:指定|委托)?辩护人[^，。；：]{0,24}(?:提出|认为|辩称|意见|辩护称|辩解|[称为]：)|^(?:[^，。；：]{0,14}[后中时]，)?(?:[二三四五六七八九十两各])?(?:名)?(?:被告人|上诉人|原审被告人|被告单位)[^，。；：]{0,30}(?:均?(?:供认|承认)(?:公诉机关)?(?:起诉书)?(?:指控的?|上述)?(?:全部)?(?:犯罪)?(?:事实|不讳|罪行)|提出|辩称|辩解|认为|辩护称|上诉称|诉称|(?:上诉|辩护|辩解)(?:理由|意见)|[对就][^，。；：]{0,40}(?:异议|供认|认罪|承认|意见)|请求|当庭(?:均)?(?:表示)?(?:自愿)?认罪|均?(?:当庭)?表示(?:自愿)?认罪)|^(?:主要)?(?:上诉|辩护)(?:理由|意见)[是为：]",
     )
 });
 
@@ -23,7 +23,7 @@ static ADMITS: LazyLock<Pattern> = LazyLock::new(|| compile("异议|供认|认�
 /// The prosecution does.
 static PROSECUTION: LazyLock<Pattern> = LazyLock::new(|| {
     compile(
-        "^(?:[^，。；：]{0,14}[后中时]，)?[^，。；：]{0,24}(?:检察院|检察员|公诉机关|抗诉机关|公诉人)[^，。；：]{0,24}(?:提出|认为|的?意见[是为：]|建议|抗诉称|抗诉提出|指控[，：])|^(?:出庭)?(?:公诉机关|公诉人|检察员)[^。；：]{0,40}(?:补充|答辩)?意见(?:如下|是|为)?：",
+        "^(?:[^，。；：]{0,14}[后中时]，)?[^，。；：]{0,24}(?:检察院|检察员|检察人员|公诉机关|抗诉机关|公诉人)[^，。；：]{0,24}(?:提出|认为|的?意见[是为：]|建议|抗诉称|抗诉提出|指控[，：])|^该院(?:经审查|审查)?认为[，：]|检察院[^。；：]{0,60}(?:发表|提出)(?:如下|以下)[^。；：]{0,8}意见(?:如下)?：|^(?:出庭)?(?:公诉机关|公诉人|检察员|检察人员)[^。；：]{0,40}(?:补充|答辩)?意见(?:如下|是|为)?：",
     )
 });
 
@@ -47,7 +47,9 @@ static AUTHOR: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// A point of a plea, or its end.
 static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
-    compile("^（?[0-9一二三四五六七八九十]{1,2}[、.）．]|^综上[^。]{0,20}，[^。]{0,40}(?:请|建议|希望)")
+    compile(
+        "^（?[0-9一二三四五六七八九十]{1,2}[、.）．]|^综(?:上|合)[^。]{0,20}，[^。]{0,40}(?:请|建议|希望)",
+    )
 });
 
 /// … not where a party asks it for something.
@@ -58,8 +60,9 @@ fn compile(pattern: &str) -> Pattern {
 }
 
 /// `sections` with the paragraphs that a party speaks given to it.
-pub(super) fn give(plain: &str, sections: Vec<Section>) -> Vec<Section> {
+pub(super) fn give(plain: &str, sections: Vec<Section>, below: &[Range]) -> Vec<Section> {
     let mut told: Vec<Section> = Vec::new();
+    let is_higher = !below.is_empty();
     for section in &sections {
         if !matches!(
             section.name,
@@ -67,14 +70,20 @@ pub(super) fn give(plain: &str, sections: Vec<Section>) -> Vec<Section> {
         ) {
             continue;
         }
-        let from = told.last().map_or(section.range.start, |last| last.range.end.max(section.range.start));
-        let mut at = plain.get(..from).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+        let from = told.last().map_or(0, |last| last.range.end);
+        let mut at = plain
+            .get(..section.range.start.max(from))
+            .and_then(|before| before.rfind('\n'))
+            .map_or(0, |end| end + 1);
         while at < section.range.end {
             let Some(rest) = plain.get(at..) else { break };
             let end = at + rest.find('\n').map_or(rest.len(), |end| end + 1);
             if at >= from
                 && let Some(words) = plain.get(at..end)
-                && let Some(name) = opened_by(words, section.name).or_else(|| goes_on(words, at, told.last()))
+                && let Some(name) = opened_by(words, section.name)
+                    // 该院认为 before a higher court is the court below.
+                    .filter(|_| !(is_higher && words.starts_with("该院")))
+                    .or_else(|| goes_on(words, at, told.last()))
                 && !is_answered(plain, end)
             {
                 // 公诉机关指控……。被告人对指控无异议: the accused answers in the same paragraph.

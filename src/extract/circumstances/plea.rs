@@ -35,6 +35,26 @@ pub(super) fn made_for(text: &str, mentions: &[Mention], at: usize) -> Option<Ve
     speaks.then(|| heads.who.clone())
 }
 
+/// Indices of those for whom somebody speaks at byte `at`: the last who were named as speaking, or as defended, since
+/// byte `from`; none where a defender speaks of whom nobody tells whom he defends.
+pub(super) fn spoken_for(text: &str, mentions: &[Mention], from: usize, at: usize) -> Option<Vec<usize>> {
+    let heads = mentions.iter().rev().find(|mention| {
+        mention.range.start >= from
+            && mention.range.end <= at
+            && (is_defender(text, mention) || SPEAKS.is_match(&text[mention.range.end..]))
+    })?;
+    let since = text.get(heads.range.end..at)?;
+    let is_unknown = since.match_indices("辩护人").any(|(other, _)| {
+        other > 0 && !["其", "其的", "的", "指定", "委托"].iter().any(|of| since[..other].ends_with(of))
+    });
+    (!is_unknown && !heads.who.is_empty()).then(|| heads.who.clone())
+}
+
+/// Whether a defender is named, who stands for those he defends.
+fn is_defender(text: &str, mention: &Mention) -> bool {
+    text[mention.range.clone()].starts_with("辩护人")
+}
+
 /// Whether the mention stands at the head of a sentence.
 fn opens(text: &str, mention: &Mention) -> bool {
     let before = &text[..mention.range.start];

@@ -163,7 +163,7 @@ impl Reading<'_> {
             return None;
         }
         let told_of = self.subjects.persons(text, &within, &hit.range);
-        let (mut persons, is_known) = match self.claimed_of(hit, negated, told_of.as_deref()) {
+        let (persons, is_known) = match self.claimed_of(hit, negated, told_of.as_deref()) {
             Some(claimed) => (claimed, true),
             None => (told_of.clone().unwrap_or_default(), told_of.is_some()),
         };
@@ -202,12 +202,14 @@ impl Reading<'_> {
             return None;
         }
         if is_everybodys {
-            persons.clear();
+            let is_plea = hit.kind == CircumstanceKind::VictimFault && stance == Stance::Argued;
+            let pleaders = is_plea.then(|| self.subjects.pleaders(text, &within, hit.range.start)).flatten();
+            return Some(pleaders.unwrap_or_default());
         }
         if persons.is_empty() || self.is_article() || self.people.names.len() < 2 {
             return Some(persons);
         }
-        if is_joint_deed(hit.kind) {
+        if is_joint_deed(hit.kind) || hit.kind == CircumstanceKind::Attempt && stance != Stance::Argued {
             return Some(joint::with_companions(text, hit.range.start, persons, self.people));
         }
         if is_paid(hit.kind)

@@ -92,7 +92,7 @@ pub(super) fn parts(document: &Document, below: &[Range]) -> Vec<Section> {
     if !document.sections.is_empty() {
         let told = appeal::told(document.plain(), below);
         let sections = appeal::lay_over(in_order(document, below), &told);
-        return author::give(document.plain(), paragraph::give(document.plain(), sections));
+        return author::give(document.plain(), paragraph::give(document.plain(), sections, below));
     }
     let speaks = matches!(
         document.kind,
@@ -143,7 +143,11 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
                 text.match_indices(word)
                     .any(|(at, _)| !below.iter().any(|held| held.contains(&(section.range.start + at))))
             });
-            let is_partys = !author_speaks(text) || !has_found && ends_with_a_request(text);
+            // Between the pleas and what the court finds nobody but the parties reasons.
+            let finds_later = below.is_empty()
+                && last == Some(Defence)
+                && all[index..].iter().any(|next| next.name == Facts && finds(document, next));
+            let is_partys = !author_speaks(text) || !has_found && (ends_with_a_request(text) || finds_later);
             if !author_reasons && !is_below && is_partys {
                 let answers = all.iter().skip(index).any(|next| next.name == Defence);
                 let is_charge = below.is_empty() && answers && text.contains("触犯");
@@ -219,6 +223,12 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
         push(&mut sections, name, range);
     }
     sections
+}
+
+/// Whether the court begins to tell what it found.
+fn finds(document: &Document, section: &Section) -> bool {
+    let text = document.plain().get(section.range.clone()).unwrap_or_default();
+    text.starts_with("经审理查明") || text.starts_with("经本院审理查明") || text.starts_with("经庭审查明")
 }
 
 /// Whose words a part is before anything was found, whatever opens it: of the party that spoke last, and where none

@@ -53,6 +53,17 @@ impl<'p> Subjects<'p> {
             || self.mentions.iter().any(|m| m.range.end > start && m.range.start < hit.start)
     }
 
+    /// Names of those for whom somebody pleads at byte `at`, empty for everybody; none where the text does not tell.
+    /// Outside the parts of the defence only the sentence is looked at.
+    pub(super) fn pleaders(&self, text: &str, sentence: &Range, at: usize) -> Option<Vec<String>> {
+        let from = if self.is_defence { 0 } else { sentence.start };
+        let who = plea::spoken_for(text, &self.mentions, from, at)?;
+        if who.len() == self.people.names.len() {
+            return Some(Vec::new());
+        }
+        Some(who.iter().filter_map(|&index| self.people.names.get(index).cloned()).collect())
+    }
+
     /// Names said at `hit`, empty for everybody; none where the text does not tell of whom it speaks.
     pub(super) fn persons(&self, text: &str, sentence: &Range, hit: &Range) -> Option<Vec<String>> {
         let total = self.people.names.len();

@@ -40,6 +40,10 @@ static URGED: LazyLock<Pattern> = LazyLock::new(|| {
 static CARRIED: LazyLock<Pattern> =
     LazyLock::new(|| compile("(?:拉乘|搭载|载着?|拉着|带着)(?:被告人)?[\\p{Han}×]{2,4}$"));
 
+/// 将林某拉走，帮助其逃逸: whoever helps does not flee himself.
+static HELPED: LazyLock<Pattern> =
+    LazyLock::new(|| compile("(?:帮助|协助|让|指使|唆使)(?:其|他|被告人)?(?:[\\p{Han}×]{2,4})?$"));
+
 fn compile(pattern: &str) -> Pattern {
     Pattern::new(pattern).expect("the pattern is fixed")
 }
@@ -73,7 +77,7 @@ pub(super) fn is_by_the_way(text: &str, hit: &Hit) -> bool {
             URGED.is_match(before)
                 || ["的思想顾虑", "的想法", "的念头"].iter().any(|of| after.starts_with(of))
         }
-        CircumstanceKind::HitAndRun => CARRIED.is_match(before),
+        CircumstanceKind::HitAndRun => CARRIED.is_match(before) || HELPED.is_match(before),
         _ => false,
     }
 }

@@ -155,7 +155,9 @@ pub(super) fn claims(text: &str, sentences: &[Range]) -> Vec<Claim> {
         claim.answer = match (answer(words, claim.base), next) {
             // 1.……的意见；2.……的意见，经查……均不予采纳
             (Answer::Silent, Some((_, later, base)))
-                if base == claim.base && words.chars().count() < 16 && !words.contains("本院") =>
+                if base == claim.base
+                    && words.chars().count() < 16
+                    && !["本院", "赘述"].iter().any(|own| words.contains(own)) =>
             {
                 later
             }
@@ -294,6 +296,13 @@ fn answer(words: &str, base: Stance) -> Answer {
     if was_considered && agrees < disagrees && disagrees != usize::MAX {
         return Answer::Unclear;
     }
+    // 原判的量刑符合法律规定，故该上诉理由不能成立: what is found right is not the plea.
+    let finds_below_right = agreed.is_some_and(|m| {
+        ["原判", "原审", "一审"].iter().any(|below| phrase_before(words, m.start()).contains(below))
+    });
+    if base == Stance::Argued && finds_below_right && disagrees != usize::MAX {
+        return Answer::Disagrees;
+    }
     // 不予采纳 holds 采纳 a little later.
     if disagrees < agrees { Answer::Disagrees } else { Answer::Agrees }
 }
@@ -323,7 +332,8 @@ impl Claim {
             return self.base;
         }
         // No defence denies what favours the accused: these are the author's words, though no mark parts them.
-        if negated && self.base == Stance::Argued && favours(hit.kind) && !self.is_victims(text) {
+        let is_favour = favours(hit.kind) || hit.kind == CircumstanceKind::FirstOffender;
+        if negated && self.base == Stance::Argued && is_favour && !self.is_victims(text) {
             return Stance::Rejected;
         }
         // 公诉机关将该行为认定为立功与法律不符，故其不构成立功
@@ -347,6 +357,15 @@ impl Claim {
         // No defence pleads what weighs against the accused; the author holds it though the plea is refused.
         if burdens(hit.kind) && !negated && self.base == Stance::Argued && self.answer == Answer::Disagrees {
             return Stance::Accepted;
+        }
+        // 其系从犯的意见，经查，……起主要作用，……不予支持: the author holds the contrary.
+        if hit.kind == CircumstanceKind::Accessory
+            && self.base == Stance::Argued
+            && self.answer == Answer::Disagrees
+            && names_same_kind(hits, CircumstanceKind::Principal, &self.answer_range)
+            && !names_same_kind(hits, CircumstanceKind::Accessory, &self.answer_range)
+        {
+            return Stance::Rejected;
         }
         // 4、……的意见，经核查，……均起主要作用，对上述意见不予采纳: the author's own words, though no mark parts them.
         if hit.kind == CircumstanceKind::Principal

@@ -54,6 +54,11 @@ fn add_counted(text: &str, people: &People, mentions: &mut Vec<Mention>) {
     let persons: Vec<usize> = (0..total).filter(|&index| !is_organisation(&people.names[index])).collect();
     for captures in TOGETHER.captures_iter(text) {
         let Some(whole) = captures.get(0) else { continue };
+        if captures.name("everybody").is_some() {
+            let is_topic = is_topic(text, whole.start());
+            insert(mentions, Mention { range: whole.range(), who: (0..total).collect(), is_topic });
+            continue;
+        }
         let pair = captures.name("pair").map(|_| 2);
         let count = captures.name("n").map(|n| number(n.as_str())).or(pair);
         let before = &text[..whole.start()];
@@ -68,6 +73,11 @@ fn add_counted(text: &str, people: &People, mentions: &mut Vec<Mention>) {
                 mention.who.clear();
             }
             mention.range.end = whole.end();
+            continue;
+        }
+        // 取得被害人和二被告人的谅解: who forgives is not who is forgiven.
+        if text[whole.end()..].starts_with("的谅解") && before.ends_with(['和', '与', '及', '得', '、'])
+        {
             continue;
         }
         // 其二人; but not 其二被告人
