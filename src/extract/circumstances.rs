@@ -148,12 +148,6 @@ fn settle(mut found: Vec<Candidate>, document: &Document, names: &[String]) -> V
         .section_ranges(SectionName::Reasoning)
         .filter_map(|range| document.plain().get(range.clone()))
         .any(cites_confession);
-    let surrendered: Vec<Circumstance> = found
-        .iter()
-        .map(|candidate| &candidate.circumstance)
-        .filter(|c| c.kind.value == CircumstanceKind::Surrender && !c.negated)
-        .cloned()
-        .collect();
     let reasoned: Vec<Circumstance> = found
         .iter()
         .filter(|one| one.is_reasoned() && !one.weak && one.circumstance.stance == Stance::Accepted)
@@ -165,21 +159,44 @@ fn settle(mut found: Vec<Candidate>, document: &Document, names: &[String]) -> V
         .filter(|c| c.negated && c.stance == Stance::Rejected)
         .cloned()
         .collect();
+    // 虽主动投案并如实供述，……不能认定为自首: the author names it in the end.
+    let is_denied_in_the_end = |c: &Circumstance| {
+        c.kind.value == CircumstanceKind::Surrender
+            && c.stance == Stance::Accepted
+            && c.kind.confidence < 0.9
+            && denied.iter().any(|said| covers(said, c))
+    };
+    let surrendered: Vec<Circumstance> = found
+        .iter()
+        .map(|candidate| &candidate.circumstance)
+        .filter(|c| c.kind.value == CircumstanceKind::Surrender && !c.negated && !is_denied_in_the_end(c))
+        .cloned()
+        .collect();
+    let settled: Vec<Circumstance> = found
+        .iter()
+        .filter(|one| one.is_reasoned() && !one.weak)
+        .map(|one| &one.circumstance)
+        .filter(|c| matches!(c.stance, Stance::Accepted | Stance::Rejected))
+        .cloned()
+        .collect();
     let mut kept: Vec<Candidate> = Vec::new();
     for mut candidate in found {
         // The reasoning says of whom the court accepts it; the facts only tell how it came about.
         if candidate.is_told() && reasoned.iter().any(|said| covers(said, &candidate.circumstance)) {
             continue;
         }
+        // 辩称其系从犯，……，不构成从犯: what the author answers stands for the plea it repeats.
+        if candidate.is_reasoned()
+            && matches!(candidate.circumstance.stance, Stance::Argued | Stance::Alleged)
+            && settled.iter().any(|said| answers(said, &candidate.circumstance))
+        {
+            continue;
+        }
         // 综合二被告人的……、累犯、从犯等情节: what was said of some of them is summed up.
         if names.len() > 1 && summary::is_summed_up(&candidate, document.plain(), &reasoned) {
             continue;
         }
-        // 虽主动投案并如实供述，……不能认定为自首: the author names it in the end.
-        let rests_on_deed = candidate.circumstance.kind.value == CircumstanceKind::Surrender
-            && candidate.circumstance.stance == Stance::Accepted
-            && candidate.circumstance.kind.confidence < 0.9;
-        if rests_on_deed && denied.iter().any(|said| covers(said, &candidate.circumstance)) {
+        if is_denied_in_the_end(&candidate.circumstance) {
             continue;
         }
         if candidate.weak {
@@ -208,6 +225,13 @@ fn covers(said: &Circumstance, told: &Circumstance) -> bool {
         && (said.persons.is_empty()
             || told.persons.is_empty()
             || told.persons.iter().any(|name| said.persons.contains(name)))
+}
+
+/// Whether what is `said` settles what is claimed of the same persons.
+fn answers(said: &Circumstance, claimed: &Circumstance) -> bool {
+    said.kind.value == claimed.kind.value
+        && (said.persons.is_empty()
+            || !claimed.persons.is_empty() && claimed.persons.iter().all(|name| said.persons.contains(name)))
 }
 
 fn is_same(one: &Circumstance, other: &Circumstance) -> bool {

@@ -111,7 +111,7 @@ fn a_plea_named_again_is_refused() {
             &THREE,
             "被告人林小舟的辩护人认为林小舟主动到案，构成自首的辩护意见，因侦查机关已经掌握，其构成自首的辩护意见，本院不予采纳。"
         ),
-        [one(K::Surrender, Stance::Argued, "林小舟"), one(K::Surrender, Stance::Rejected, "林小舟")]
+        [one(K::Surrender, Stance::Rejected, "林小舟")]
     );
     assert_eq!(
         reasoned(

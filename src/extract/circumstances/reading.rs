@@ -132,6 +132,15 @@ impl Reading<'_> {
         if stance == Stance::Accepted && denial::is_refused_plea(text, &hit.range) {
             return Stance::Rejected;
         }
+        // 辩护人提出林某系从犯的意见，与事实不符，本院不予采纳: answered where the pleas are told.
+        if self.section == SectionName::Defence
+            && stance == Stance::Argued
+            && answer.contains("，本院")
+            && favours(hit.kind)
+            && rule::refused_claim(text, &self.within(hit), &hit.range) == Some(Stance::Rejected)
+        {
+            return Stance::Rejected;
+        }
         if claim.is_some() || self.section != SectionName::Reasoning || stance != Stance::Accepted {
             return stance;
         }
@@ -202,7 +211,10 @@ impl Reading<'_> {
             return None;
         }
         if is_everybodys {
-            let is_plea = hit.kind == CircumstanceKind::VictimFault && stance == Stance::Argued;
+            let is_claimed = stance == Stance::Rejected
+                && self.claim(hit).is_some_and(|claim| claim.base() == Stance::Argued);
+            let is_plea =
+                hit.kind == CircumstanceKind::VictimFault && (stance == Stance::Argued || is_claimed);
             let pleaders = is_plea.then(|| self.subjects.pleaders(text, &within, hit.range.start)).flatten();
             return Some(pleaders.unwrap_or_default());
         }

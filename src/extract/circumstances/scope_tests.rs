@@ -326,12 +326,12 @@ fn evidence_that_is_listed_is_no_finding() {
 }
 
 #[test]
-fn of_two_answers_that_clash_the_told_one_is_a_partys() {
+fn an_answer_stands_for_the_plea_it_repeats() {
     assert_eq!(
         stances(
             "林小舟的辩护人还提到案发经过并认为其有立功情节的意见。经查，林小舟没有检举他人，不构成立功。"
         ),
-        [(K::Merit, Stance::Argued), (K::Merit, Stance::Rejected)]
+        [(K::Merit, Stance::Rejected)]
     );
 }
 

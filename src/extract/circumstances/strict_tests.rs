@@ -148,7 +148,7 @@ fn numbered_points_name_pleas() {
             "林小舟的辩护人还提出，林小舟如实交代全部犯罪事实，属于自首，根据检察机关的说明，办案机关已掌握线索，\
              林小舟不符合自首条件，不予采纳。"
         ),
-        [(K::Surrender, Stance::Argued), (K::Surrender, Stance::Rejected)]
+        [(K::Surrender, Stance::Rejected)]
     );
 }
 
@@ -157,8 +157,8 @@ fn the_answer_to_a_plea_gives_way_to_what_the_author_holds() {
     assert_eq!(
         stances(
             "林小舟主动投案，如实供述，是自首。辩护人提出林小舟具有自首、从犯情节，应免予刑事处罚的意见，不能成立。"
-        )[..2],
-        [(K::Surrender, Stance::Accepted), (K::Surrender, Stance::Argued)]
+        ),
+        [(K::Surrender, Stance::Accepted), (K::Accessory, Stance::Rejected)]
     );
     // What is asked for is refused, not what is told.
     assert_eq!(

@@ -1,8 +1,6 @@
 //! Who speaks inside the reasoning: the author answers claims of the defence and of the prosecution there.
 
-use std::sync::LazyLock;
-
-use serde::Deserialize;
+mod words;
 
 use super::kinds::{burdens, favours, is_paid, is_told_fact};
 use super::lexicon::Hit;
@@ -10,73 +8,8 @@ use super::names_same_kind;
 use super::reach::{POINT, end_of_points, is_answered_point};
 use super::sentence::{clause_before, phrase_before, sentence_before};
 use crate::extract::elements::{CircumstanceKind, Stance};
-use crate::text::{Pattern, Range};
-
-#[derive(Deserialize)]
-struct Patterns {
-    defence: String,
-    prosecution: String,
-    close: String,
-    soft_close: String,
-    named: String,
-    accept: String,
-    reject: String,
-    part: String,
-    request: String,
-    asks: String,
-    refused_measure: String,
-    reports: String,
-    next_speaker: String,
-    aftermath: String,
-    proposes: String,
-    no_fault: String,
-    untrue: String,
-}
-
-struct Words {
-    defence: Pattern,
-    prosecution: Pattern,
-    close: Pattern,
-    soft_close: Pattern,
-    named: Pattern,
-    accept: Pattern,
-    reject: Pattern,
-    part: Pattern,
-    request: Pattern,
-    asks: Pattern,
-    refused_measure: Pattern,
-    reports: Pattern,
-    next_speaker: Pattern,
-    aftermath: Pattern,
-    proposes: Pattern,
-    no_fault: Pattern,
-    untrue: Pattern,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let raw: Patterns =
-        toml::from_str(include_str!("voice.toml")).expect("voice.toml ships with the program");
-    let compile = |pattern: &str| Pattern::new(pattern).expect("voice.toml ships with the program");
-    Words {
-        defence: compile(&raw.defence),
-        prosecution: compile(&raw.prosecution),
-        close: compile(&raw.close),
-        soft_close: compile(&raw.soft_close),
-        named: compile(&raw.named),
-        accept: compile(&raw.accept),
-        reject: compile(&raw.reject),
-        part: compile(&raw.part),
-        request: compile(&raw.request),
-        asks: compile(&raw.asks),
-        refused_measure: compile(&raw.refused_measure),
-        reports: compile(&raw.reports),
-        next_speaker: compile(&raw.next_speaker),
-        aftermath: compile(&raw.aftermath),
-        proposes: compile(&raw.proposes),
-        no_fault: compile(&raw.no_fault),
-        untrue: compile(&raw.untrue),
-    }
-});
+use crate::text::Range;
+use words::WORDS;
 
 /// A party's words are told over several sentences.
 pub(super) fn reports(words: &str) -> bool {
@@ -328,7 +261,10 @@ impl Claim {
     pub(super) fn stance(&self, text: &str, hit: &Hit, negated: bool, hits: &[Hit]) -> Stance {
         // The author's own words on the same circumstance are a hit of their own.
         let own = self.before_agreeing(text);
-        if names_same_kind(hits, hit.kind, &own) || self.answers_another(text, hit, hits) {
+        let is_own = |named: &&Hit| {
+            named.kind == hit.kind && own.contains(&named.range.start) && !is_retold(text, named)
+        };
+        if hits.iter().any(|named| is_own(&named)) || self.answers_another(text, hit, hits) {
             return self.base;
         }
         // No defence denies what favours the accused: these are the author's words, though no mark parts them.
@@ -363,7 +299,11 @@ impl Claim {
             && self.base == Stance::Argued
             && self.answer == Answer::Disagrees
             && names_same_kind(hits, CircumstanceKind::Principal, &self.answer_range)
-            && !names_same_kind(hits, CircumstanceKind::Accessory, &self.answer_range)
+            && !hits.iter().any(|named| {
+                named.kind == hit.kind
+                    && self.answer_range.contains(&named.range.start)
+                    && !is_retold(text, named)
+            })
         {
             return Stance::Rejected;
         }
@@ -449,6 +389,14 @@ impl Claim {
             || (claim.contains("从轻") || claim.contains("减轻") || claim.contains("量刑"))
                 && WORDS.refused_measure.is_match(answer)
     }
+}
+
+/// 故辩护人关于林某系从犯的意见不予采纳: the plea is named once more to be answered.
+fn is_retold(text: &str, hit: &Hit) -> bool {
+    let clause = text.get(hit.range.end..).unwrap_or_default().split(['，', '。', '；']).next();
+    clause.is_some_and(|rest| {
+        ["意见", "理由", "观点", "辩解"].iter().any(|plea| rest.contains(plea)) && rest.chars().count() < 24
+    })
 }
 
 /// 已退还赃款等意见，与事实不符: what was said to be paid was not.

@@ -2,7 +2,7 @@
 
 use super::super::counsel::{self, Counsel};
 use super::super::group::{
-    all_but, all_spoken_of, is_of_strangers, is_of_the_hurt, last_named, named_above, number,
+    all_but, all_spoken_of, is_of_strangers, is_of_the_hurt, last_named, named_above, number, union,
 };
 use super::super::mention::{Mention, is_source, is_subject, is_topic, join_defended, parts, pleads_as_well};
 use super::super::sentence::{phrase_before, sentence_before};
@@ -111,7 +111,7 @@ fn add_counted(text: &str, people: &People, mentions: &mut Vec<Mention>) {
             Some(count) if count >= total => (0..total).collect(),
             // 二被告人 beside an accused unit: the persons.
             Some(count) if count == persons.len() && whole.as_str().contains("被告人") => persons.clone(),
-            Some(count) => named_beside(text, people, whole.start(), count)
+            Some(count) => named_beside(text, people, mentions, whole.start(), count)
                 .unwrap_or_else(|| last_named(text, mentions, whole.start(), count)),
         };
         let before = ["上述", "前述", "以上", "该", "此", "上列", "其"]
@@ -143,10 +143,21 @@ fn insert(mentions: &mut Vec<Mention>, one: Mention) {
 }
 
 /// 在被告人甲、乙的犯罪中，二被告人……: the only ones of that number that its part of the sentence names.
-fn named_beside(text: &str, people: &People, at: usize, count: usize) -> Option<Vec<usize>> {
+fn named_beside(
+    text: &str,
+    people: &People,
+    mentions: &[Mention],
+    at: usize,
+    count: usize,
+) -> Option<Vec<usize>> {
     let runs = people.runs(sentence_before(text, at));
-    let [run] = runs.as_slice() else { return None };
-    let mut who: Vec<usize> = run.iter().map(|mention| mention.value).collect();
+    // Those the whole sentence is about come before those it names in passing.
+    let start = text[..at].rfind(['。', '\n']).unwrap_or(0);
+    let own = mentions.iter().filter(|mention| mention.range.start >= start && mention.range.end <= at);
+    if runs.len() > 1 && union(own).len() == count {
+        return None;
+    }
+    let mut who: Vec<usize> = runs.iter().flatten().map(|mention| mention.value).collect();
     who.sort_unstable();
     who.dedup();
     (who.len() == count).then_some(who)
