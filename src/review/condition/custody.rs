@@ -34,6 +34,7 @@ pub(super) const NAMES: &[&str] = &[
     "基层机关办理",
     "有侦查阶段文书",
     "延长由同级检察院批准",
+    "留置后拘留",
 ];
 
 /// Evaluates a condition of [`NAMES`].
@@ -57,6 +58,7 @@ pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
         "基层机关办理" => basic_level(scope.case),
         "有侦查阶段文书" => told_before_trial(scope.case),
         "延长由同级检察院批准" => extended_by_its_own(scope.case),
+        "留置后拘留" => detained_after_liuzhi(scope),
         _ => Answer::Unknown,
     }
 }
@@ -71,6 +73,17 @@ fn days<'a>(scope: Scope<'a>, kinds: &[StepKind]) -> Vec<(Date, &'a Event)> {
     let mut found: Vec<(Date, &Event)> = told.collect();
     found.sort_by_key(|(day, _)| *day);
     found
+}
+
+/// 先行拘留 follows 留置; who was detained before is held by the police in a case of their own.
+fn detained_after_liuzhi(scope: Scope<'_>) -> Answer {
+    let liuzhi = days(scope, &[StepKind::Liuzhi]);
+    let detained = days(scope, &[StepKind::Detained]);
+    match (liuzhi.first(), detained.first()) {
+        (Some((taken, _)), Some((held, event))) if taken <= held => Answer::Yes(vec![event.at.quote.clone()]),
+        (Some(_), Some(_)) => Answer::No,
+        _ => Answer::Unknown,
+    }
 }
 
 /// From the last reading of the detention to the first of the request to arrest.
