@@ -138,18 +138,54 @@ fn are_known(gone: &Claims, found: &Claims) -> bool {
 /// Charges the accusation reported in a judgment lays on a person: those of the sentence that tells of the
 /// prosecution. Other sentences speak of earlier judgments, of other persons or for the defence.
 fn accused_of(case: &CaseFile, side: Account<'_>, person: usize) -> Claims {
-    let mut claims = Claims::new();
     let alone = case.persons.len() == 1;
+    let given_up = given_up(side);
+    let (mut opening, mut concluding) = (Claims::new(), Claims::new());
     for claim in side.paper.elements.charges.iter().filter(|claim| claim.stance == Stance::Alleged) {
         let concerns = alone && claim.person.is_empty() || case.person_named(&claim.person) == Some(person);
-        if concerns && tells_of_prosecution(side, &claim.charge.quote, alone) {
-            claims.entry(claim.charge.value.clone()).or_insert_with(|| claim.charge.quote.clone());
+        let quote = &claim.charge.quote;
+        if !concerns || quote.end <= given_up {
+            continue;
         }
+        let claims = match told_by_prosecution(side, quote, alone) {
+            Some(Part::Opening) => &mut opening,
+            Some(Part::Conclusion) => &mut concluding,
+            None => continue,
+        };
+        claims.entry(claim.charge.value.clone()).or_insert_with(|| quote.clone());
     }
-    claims
+    // A judgment may misprint the charge in its opening: the prosecution's own conclusion counts.
+    let is_shared =
+        |charge: &String| concluding.keys().any(|other| charge == other || same_or_narrowed(charge, other));
+    if concluding.is_empty() || opening.keys().any(is_shared) {
+        opening.extend(concluding);
+        return opening;
+    }
+    concluding
 }
 
-fn tells_of_prosecution(side: Account<'_>, quote: &Quote, alone: bool) -> bool {
+/// Where a first prosecution was withdrawn before a new one: what was charged until then is charged no more.
+fn given_up(side: Account<'_>) -> u32 {
+    static WITHDRAWN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            "(?:撤回(?:对[^，。；\\n]{0,24}的?)?(?:起诉|公诉)|撤诉)[^\\n]{0,400}?(?:起诉书|提起公诉)",
+        )
+        .expect("the pattern is fixed")
+    });
+    let text = &side.paper.document.text;
+    let withdrawn = WITHDRAWN.find_iter(text.plain()).last();
+    withdrawn.map_or(0, |found| text.locate(&found.range()).start)
+}
+
+/// Where the prosecution's charges are told.
+enum Part {
+    /// 以……起诉书指控……犯X罪，提起公诉.
+    Opening,
+    /// 应当以X罪追究刑事责任.
+    Conclusion,
+}
+
+fn told_by_prosecution(side: Account<'_>, quote: &Quote, alone: bool) -> Option<Part> {
     let text = &side.paper.document.text;
     let plain = text.plain();
     let (before, after) = (plain.get(..text.plain_at(quote.start)), plain.get(text.plain_at(quote.end)..));
@@ -157,8 +193,10 @@ fn tells_of_prosecution(side: Account<'_>, quote: &Quote, alone: bool) -> bool {
     let after = after.and_then(|words| words.split(['。', '\n']).next()).unwrap_or_default();
     let is_charge_sheet = before.contains("起诉书") || before.contains("起诉决定书");
     // 应当以X罪、Y罪追究甲、乙的刑事责任 does not tell whose is which.
-    is_charge_sheet && after.contains("提起公诉") && !is_open(before, after)
-        || alone && before.contains("应当以") && after.contains("追究")
+    if is_charge_sheet && after.contains("提起公诉") && !is_open(before, after) {
+        return Some(Part::Opening);
+    }
+    (alone && before.contains("应当以") && after.contains("追究")).then_some(Part::Conclusion)
 }
 
 /// 犯寻衅滋事罪等、被告人…: the judgment reports some of the charges and says so.

@@ -63,6 +63,9 @@ pub fn scan(text: &str) -> Vec<Found<Weight>> {
             continue;
         };
         let after = &text[whole.end()..];
+        if numeral::is_vague(text, whole.start()) {
+            continue;
+        }
         if after.starts_with(['/', '每', '拉']) || after.starts_with(|c: char| c.is_ascii_alphanumeric()) {
             continue;
         }

@@ -37,7 +37,7 @@ pub fn scan(text: &str) -> Vec<Found<Money>> {
     let mut found = Vec::new();
     for captures in SUM.captures_iter(text) {
         let Some(whole) = captures.get(0) else { continue };
-        if is_name(&text[whole.end()..], whole.as_str()) {
+        if is_name(&text[whole.end()..], whole.as_str()) || numeral::is_vague(text, whole.start()) {
             continue;
         }
         read(text, &captures, &mut found);

@@ -78,6 +78,18 @@ pub fn scan(text: &str) -> Vec<Found<Decimal>> {
     found
 }
 
+/// 数十, 几百, 好几千: a number that starts at `at` and is only the size of an unknown one.
+pub fn is_vague(text: &str, at: usize) -> bool {
+    let (Some(before), Some(number)) = (text.get(..at), text.get(at..)) else { return false };
+    let is_size = number.starts_with(|c: char| unit(c).is_some());
+    // 人数十人 tells the number of people.
+    is_size
+        && (before.ends_with('几')
+            || before
+                .strip_suffix('数')
+                .is_some_and(|head| !head.ends_with(['人', '总', '次', '件', '天', '日'])))
+}
+
 /// Whether a character may stand in a numeral.
 pub fn is_numeral(character: char) -> bool {
     character.is_ascii_digit() || digit(character).is_some() || unit(character).is_some() || tens(character)

@@ -44,3 +44,35 @@ fn a_charge_the_prosecution_changed_is_no_difference() {
     assert_eq!(differing(first), ["周大川", "林小舟"]);
     assert!(differing(&format!("{first}，同年5月20日变更起诉指控二人犯盗窃罪")).is_empty());
 }
+
+/// What differs where only one is accused, by the sentence that opens the case and the prosecution's conclusion.
+fn alone(opening: &str, conclusion: &str) -> Vec<String> {
+    let text = format!(
+        "云岭县人民法院\n刑事判决书\n（2023）青0102刑初31号\n公诉机关云岭县人民检察院。\n\
+         被告人周大川，男，1990年3月5日出生，汉族，无业。\n{opening}现已审理终结。\n\
+         公诉机关指控：2023年1月5日，周大川在云岭县百货市场内拿走手机一部，价值人民币2300元。{conclusion}\n\
+         被告人周大川对指控的事实无异议。\n\
+         经审理查明：2023年1月5日，周大川在云岭县百货市场内拿走手机一部，价值人民币2300元。\n\
+         本院认为，被告人周大川的行为已构成抢夺罪。依照《中华人民共和国刑法》第二百六十七条的规定，判决如下：\n\
+         被告人周大川犯抢夺罪，判处拘役三个月，并处罚金人民币一千元。\n"
+    );
+    let document = Document::from_text(DocumentKind::Judgment, &text);
+    let (_, differences, _) = compare_documents("周大川案", vec![document]);
+    let charges = differences.into_iter().filter(|difference| difference.aspect == "charge");
+    charges.map(|difference| difference.message).collect()
+}
+
+#[test]
+fn the_prosecutions_conclusion_counts_before_a_misprinted_opening() {
+    let opening = "云岭县人民检察院以云检刑诉〔2023〕25号起诉书指控被告人周大川犯盗窃罪，于2023年5月8日向本院提起公诉。";
+    assert_eq!(alone(opening, "").len(), 1);
+    assert!(alone(opening, "其行为应当以抢夺罪追究刑事责任。").is_empty());
+}
+
+#[test]
+fn what_was_charged_before_a_prosecution_was_withdrawn_counts_no_more() {
+    let first = "云岭县人民检察院以云检刑诉〔2022〕9号起诉书指控被告人周大川犯诈骗罪，于2022年12月1日向本院提起公诉。";
+    let next = "云岭县人民检察院又以云检刑诉〔2023〕25号起诉书指控被告人周大川犯抢夺罪，于2023年5月8日向本院提起公诉。";
+    assert_eq!(alone(&format!("{first}{next}"), "").len(), 1);
+    assert!(alone(&format!("{first}2023年4月3日，本院裁定准许撤回起诉。{next}"), "").is_empty());
+}

@@ -143,6 +143,7 @@ fn counts(account: &Account<'_>, passage: &Quote) -> Vec<(Measure, Cited<i64>)> 
         let before = text.get(..whole.start()).unwrap_or_default();
         if number.as_str().starts_with(is_chinese) && is_about(number.as_str())
             || before.strip_suffix('、').is_some_and(|head| head.ends_with(is_chinese))
+            || numeral::is_vague(text, whole.start())
         {
             return None;
         }

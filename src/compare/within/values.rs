@@ -7,10 +7,11 @@ use crate::compare::Difference;
 use crate::compare::incident::{alcohol_words, injury_difference, injury_worst, same_time, told};
 use crate::compare::sides::Pair;
 use crate::extract::elements::Incident;
-use crate::text::{Cited, Moment};
+use crate::text::{Cited, Moment, Quote};
 
 /// What follows a date tells which event it dates.
 const AFTER_DATE: Window = Window { before: 0, after: 40 };
+const TO_SENTENCE_END: Window = Window { before: 0, after: 60 };
 const SAME_EVENT: f32 = 0.5;
 const AROUND_VALUE: Window = Window { before: 18, after: 8 };
 const SAME_VALUE: f32 = 0.45;
@@ -29,10 +30,21 @@ pub(super) fn times(
     if told_there(&a.value, found) || told_there(&b.value, alleged) || is_one_night(a, b) {
         return None;
     }
+    // The day of the arrest may be all that the other side dates.
+    if dates_arrest(alleged, &a.quote) != dates_arrest(found, &b.quote) {
+        return None;
+    }
     if context::alike(alleged, &a.quote, found, &b.quote, AFTER_DATE) < SAME_EVENT {
         return None;
     }
     Some(told(pair, "incident_time", "作案时间", "事实变化（时间）", "S2", a, b, ToString::to_string))
+}
+
+/// Whether the sentence that a date opens tells of an arrest or a search.
+fn dates_arrest(telling: &Telling<'_>, date: &Quote) -> bool {
+    let (_, after) = telling.around(date, TO_SENTENCE_END);
+    let sentence: String = after.into_iter().take_while(|&c| c != '。').collect();
+    ["抓获", "抓捕", "查获", "归案", "投案"].iter().any(|word| sentence.contains(word))
 }
 
 /// 13日晚 and 14日凌晨: one night.

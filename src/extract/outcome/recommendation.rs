@@ -2,6 +2,7 @@
 
 mod adjusted;
 mod range;
+mod speech;
 
 use std::sync::LazyLock;
 
@@ -13,9 +14,6 @@ use crate::document::{Document, DocumentKind, SectionName};
 use crate::extract::elements::{Recommendation, SentenceKind};
 use crate::extract::people::{Group, People};
 use crate::text::{Pattern, Range, Term, WordList, term};
-
-/// Bytes before a sentence in which its speaker is named.
-const SPEECH: usize = 1_500;
 
 #[derive(Deserialize)]
 struct Words {
@@ -56,7 +54,7 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
         let Some(asking) = asked else { continue };
         let asking = if is_own { before_asking(words, asking) } else { asking };
         let in_defence = defence.iter().any(|part| part.contains(&sentence.start))
-            || goes_on_for_others(&plain[..sentence.start]);
+            || !is_own && speech::goes_on_for_others(&plain[..sentence.start], words);
         if !is_own && !speaks_prosecution(&words[..asking], words, in_defence) {
             continue;
         }
@@ -176,15 +174,6 @@ fn names_stranger(words: &str, people: &People) -> bool {
         let named = named.as_str();
         !people.names.iter().any(|name| named.starts_with(name.as_str()) || name.starts_with(named))
     })
-}
-
-/// Whether the defence, or somebody else, was the last to be named as speaking: 辩护人提出：一、……。五、建议判处…….
-fn goes_on_for_others(before: &str) -> bool {
-    let from = before.len().saturating_sub(SPEECH);
-    let from = (from..before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(before.len());
-    let near = &before[from..];
-    let last = |words: &WordList| words.find_iter(near).map(|found| found.range.start).last();
-    last(&WORDS.speakers) > last(&WORDS.prosecution)
 }
 
 fn speaks_prosecution(before: &str, words: &str, in_defence: bool) -> bool {

@@ -197,7 +197,9 @@ fn is_name(name: &str, part: Part, is_numbered: bool, is_marked: bool, is_sure: 
     if matches!(part, Part::Party(PartyRole::Organisation) | Part::Other) {
         return true;
     }
-    if LABELS.not_names.iter().any(|word| name.contains(word.as_str())) {
+    // 中国人民财产保险股份有限公司 is a name.
+    let told = name.strip_prefix("中国人民").unwrap_or(name);
+    if LABELS.not_names.iter().any(|word| told.contains(word.as_str())) {
         return false;
     }
     if name.contains(['·', '•']) {

@@ -255,3 +255,12 @@ fn a_numeral_may_be_the_first_character_of_a_firm() {
         assert_eq!(parties(&text)[0].name.value, name);
     }
 }
+
+#[test]
+fn an_insurer_is_sued_under_its_full_name() {
+    let text = "云岭县人民法院\n刑事附带民事判决书\n被告人赵某某，男，汉族。\n\
+附带民事诉讼被告人中国人民财产保险股份有限公司云岭支公司，住所地：云岭县桃园路3号。\n被告单位云岭水泥有限公司，单位地址云岭县河口镇1号。";
+    let found = parties(text);
+    assert_eq!(found[1].name.value, "中国人民财产保险股份有限公司云岭支公司");
+    assert_eq!(value(found[2].address.as_ref()), "云岭县河口镇1号");
+}

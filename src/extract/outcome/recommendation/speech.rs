@@ -1,0 +1,57 @@
+//! Whose speech a sentence goes on with, where it names nobody itself.
+
+use std::sync::LazyLock;
+
+use super::WORDS;
+use crate::text::{Pattern, WordList};
+
+/// Bytes before a sentence in which its speaker is named: pleas are long.
+const SPEECH: usize = 6_000;
+
+/// Whether the defence, or somebody else, was the last to be named as speaking: 辩护人提出：一、……。五、建议判处…….
+pub(super) fn goes_on_for_others(before: &str, words: &str) -> bool {
+    let from = before.len().saturating_sub(SPEECH);
+    let from = (from..before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(before.len());
+    let near = &before[from..];
+    if let Some(lead) = lead_of_list(near, words) {
+        return WORDS.others.is_in(lead) && !WORDS.prosecution.is_in(lead);
+    }
+    let last = |words: &WordList| words.find_iter(near).map(|found| found.range.start).last();
+    last(&WORDS.speakers) > last(&WORDS.prosecution)
+}
+
+/// Who lists what a sentence goes on with: 辩护人另提出： before 1、公诉机关指控……不实。2、建议…….
+fn lead_of_list<'a>(before: &'a str, words: &str) -> Option<&'a str> {
+    static LATER: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"^\s*(?:（?(?:[2-9]|1[0-9])|（?(?P<han>[二三四五六七八九十]))[）、.．]")
+            .expect("constant pattern")
+    });
+    let is_han = LATER.captures(words)?.name("han").is_some();
+    let firsts = if is_han { ["一、", "（一）", "一."] } else { ["1、", "（1）", "1."] };
+    // 11、 and 十一、 are no first items.
+    let is_first = |at: &usize| !before[..*at].ends_with(|c: char| c.is_ascii_digit() || c == '十');
+    let places = firsts.iter().flat_map(|first| before.match_indices(first).map(|(at, _)| at));
+    let at = places.filter(is_first).max()?;
+    before[..at].rsplit(['。', '\n']).find(|lead| !lead.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_of_a_list_are_said_by_whoever_opens_it() {
+        let plea = "辩护人同意赵某的意见，另提出：1、公诉机关指控的第二起证据不足。2、公诉机关未认定自首。";
+        assert!(goes_on_for_others(plea, "3、建议对其免予刑事处罚。"));
+        assert!(!goes_on_for_others(plea, "建议对其判处拘役三个月。"));
+        let charge = "辩护人提出赵某系初犯。公诉人发表意见：一、赵某构成盗窃罪。";
+        assert!(!goes_on_for_others(charge, "二、建议判处有期徒刑一年。"));
+    }
+
+    #[test]
+    fn a_long_plea_keeps_its_speaker() {
+        let plea =
+            format!("公诉机关指控赵某犯盗窃罪。辩护人提出以下辩护意见：{}", "赵某系初犯。".repeat(200));
+        assert!(goes_on_for_others(&plea, "建议判处拘役并适用缓刑。"));
+    }
+}
