@@ -16,8 +16,24 @@ pub(super) fn goes_on_for_others(before: &str, words: &str) -> bool {
     if let Some(lead) = lead_of_list(near, words) {
         return WORDS.others.is_in(lead) && !WORDS.prosecution.is_in(lead);
     }
+    if in_open_list(near) {
+        return true;
+    }
     let last = |words: &WordList| words.find_iter(near).map(|found| found.range.start).last();
     last(&WORDS.speakers) > last(&WORDS.prosecution)
+}
+
+/// Whether a list that the defence opened still goes on: 辩护人提出：一、……。二、公诉机关……。……, until another opens a sentence.
+fn in_open_list(near: &str) -> bool {
+    static OPENED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("辩护(?:人|意见)[^。\\n]{0,24}：(?:（?[一1]）?[、.．])").expect("constant pattern")
+    });
+    static TAKEN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("(?:。|\\n)\\s*(?:公诉|[^。，；：\\n]{0,20}检察(?:院|机关|员|官)|经审理|经庭审|本院|上述|被告人|附带民事)")
+            .expect("constant pattern")
+    });
+    let Some(opened) = OPENED.find_iter(near).last() else { return false };
+    TAKEN.find_at(near, opened.end()).is_none()
 }
 
 /// Who lists what a sentence goes on with: 辩护人另提出： before 1、公诉机关指控……不实。2、建议…….
@@ -43,9 +59,18 @@ mod tests {
     fn items_of_a_list_are_said_by_whoever_opens_it() {
         let plea = "辩护人同意赵某的意见，另提出：1、公诉机关指控的第二起证据不足。2、公诉机关未认定自首。";
         assert!(goes_on_for_others(plea, "3、建议对其免予刑事处罚。"));
-        assert!(!goes_on_for_others(plea, "建议对其判处拘役三个月。"));
         let charge = "辩护人提出赵某系初犯。公诉人发表意见：一、赵某构成盗窃罪。";
         assert!(!goes_on_for_others(charge, "二、建议判处有期徒刑一年。"));
+    }
+
+    #[test]
+    fn a_list_of_the_defence_goes_on_until_another_speaks() {
+        let plea = "辩护人提出以下意见：一、量刑建议过重。二、建议判处拘役。赵某系初犯，公诉机关亦予认可。";
+        assert!(goes_on_for_others(plea, "如适用缓刑不致危害社会，建议宣告缓刑。"));
+        assert!(!goes_on_for_others(
+            &format!("{plea}公诉机关补充意见：赵某系累犯。"),
+            "建议判处拘役三个月。"
+        ));
     }
 
     #[test]
