@@ -275,9 +275,9 @@ fn issuer_of(before: &str) -> Option<(f32, bool)> {
     if rest.is_empty() {
         return Some((1.0, false));
     }
-    // 关于甲、乙涉嫌盗窃一案的……: a list of names is part of such a title.
+    // 关于甲、乙涉嫌盗窃一案的……: a list of names or a name in quotation marks is part of such a title.
     let is_about = rest.starts_with("关于");
-    if rest.contains(['《', '“', '〔']) || !is_about && rest.contains('、') || is_sentence_like(rest) {
+    if rest.contains(['《', '〔']) || !is_about && rest.contains(['“', '、']) || is_sentence_like(rest) {
         return None;
     }
     if ISSUERS.iter().any(|issuer| rest.ends_with(issuer)) {

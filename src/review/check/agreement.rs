@@ -26,6 +26,7 @@ mod repayment;
 mod report;
 mod samples;
 mod tried;
+mod units;
 mod unreturned;
 mod victims;
 mod volumes;
@@ -68,6 +69,7 @@ pub(super) fn check(desk: Desk<'_>, value: Value) -> Vec<Verdict> {
             let mut found = ages::check(desk);
             found.extend(victims::check(desk));
             found.extend(identities::check(desk));
+            found.extend(units::check(desk));
             found
         }
         Value::Liability => liability::check(desk),

@@ -69,7 +69,11 @@ fn one(scope: Scope<'_>, paper: &Paper, day: Option<Date>) -> Vec<Verdict> {
         let cites_the_plea =
             kind == CircumstanceKind::PleaOfGuilt && cited.iter().any(|c| is_plea_article(c));
         if cites_the_plea
-            || known.places.iter().any(|place| cited.iter().any(|citation| same_article(citation, place)))
+            || known
+                .places
+                .iter()
+                .filter(|place| is_open(kind, place, paper))
+                .any(|place| cited.iter().any(|citation| same_article(citation, place)))
         {
             continue;
         }
@@ -89,6 +93,11 @@ fn one(scope: Scope<'_>, paper: &Paper, day: Option<Date>) -> Vec<Verdict> {
 /// A court that adopts the recommendation applies 刑诉 §201, which presupposes the plea of §15.
 fn is_plea_article(citation: &Citation) -> bool {
     citation.law == "刑事诉讼法" && citation.article == 201
+}
+
+/// Whether a place fits: 刑法 §66 is for special recidivists alone.
+fn is_open(kind: CircumstanceKind, place: &Citation, paper: &Paper) -> bool {
+    kind != CircumstanceKind::Recidivist || place.article != 66 || concluded::is_special(paper)
 }
 
 /// The article counts; a paragraph only where both name one.

@@ -10,7 +10,7 @@ use super::super::verdict::Verdict;
 use crate::case::Paper;
 use crate::document::DocumentKind;
 use crate::law::terms::{self, Limit};
-use crate::text::{Quote, date, term};
+use crate::text::{Quote, Range, date, term};
 
 /// Months for deposits, remittances, settlement funds (程规 §243.1), shares of companies, policies (§245).
 const MONEY: u32 = 6;
@@ -55,6 +55,7 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     }
     let mut found: Vec<Verdict> = freezes.iter().filter_map(too_long).collect();
     found.extend(freezes.iter().filter_map(|freeze| renewed_late(freeze, &freezes)));
+    found.extend(freezes.iter().flat_map(|freeze| lapsed_between(freeze.paper)));
     if found.is_empty() { vec![Verdict::pass()] } else { found }
 }
 
@@ -67,14 +68,38 @@ fn read(paper: &Paper) -> Freeze<'_> {
 
 /// 自…至…
 fn period(paper: &Paper) -> Option<(Date, Date, Quote)> {
+    let (from, to, range) = periods(paper).into_iter().next()?;
+    Some((from, to, paper.document.quote(&range)))
+}
+
+/// All periods of a notice, in the order told.
+fn periods(paper: &Paper) -> Vec<(Date, Date, Range)> {
     let plain = paper.document.plain();
     let dates = date::scan(plain);
-    dates.windows(2).find_map(|pair| {
+    let pairs = dates.windows(2).filter_map(|pair| {
         let [from, to] = pair else { return None };
         TO.is_match(plain.get(from.range.end..to.range.start)?.trim()).then_some(())?;
-        let quote = paper.document.quote(&(from.range.start..to.range.end));
-        Some((from.value.date()?, to.value.date()?, quote))
-    })
+        Some((from.value.date()?, to.value.date()?, from.range.start..to.range.end))
+    });
+    pairs.collect()
+}
+
+/// A renewal noted on the notice itself that begins after the period before it ended.
+fn lapsed_between(paper: &Paper) -> Vec<Verdict> {
+    let plain = paper.document.plain();
+    let periods = periods(paper);
+    let gaps = periods.windows(2).filter_map(|pair| {
+        let [(_, end, before), (start, _, range)] = pair else { return None };
+        let is_renewal = RENEWED.is_match(plain.get(before.end..range.start)?);
+        let next = end.tomorrow().ok()?;
+        if !is_renewal || *start <= next {
+            return None;
+        }
+        let message = format!("上一次冻结期限至{end}届满，续行冻结自{start}起，其间未冻结");
+        let evidence = vec![paper.document.quote(before), paper.document.quote(range)];
+        Some(Verdict::fail(message, evidence).confident(0.85).computed("limit", end.to_string()))
+    });
+    gaps.collect()
 }
 
 /// Months the law allows for what is frozen.

@@ -79,12 +79,18 @@ pub(in super::super) fn sentence(plain: &str, at: usize) -> &str {
     plain.get(start..end).unwrap_or_default()
 }
 
+/// Whether crimes are told of which 刑法 §66 knows recidivists: against the State, of terror, of gangs.
+pub(super) fn is_special(paper: &Paper) -> bool {
+    ["国家安全", "恐怖", "黑社会"].iter().any(|word| paper.document.plain().contains(word))
+}
+
 /// How the articles of a kind are written, without 第 and 条.
-fn numbers(kind: K) -> &'static [&'static str] {
+fn numbers(kind: K, paper: &Paper) -> &'static [&'static str] {
     match kind {
         K::Surrender | K::Confession => &["六十七", "67"],
         K::Merit => &["六十八", "68"],
-        K::Recidivist => &["六十五", "六十六", "65", "66"],
+        K::Recidivist if is_special(paper) => &["六十五", "六十六", "65", "66"],
+        K::Recidivist => &["六十五", "65"],
         K::Accessory => &["二十七", "27"],
         K::Attempt => &["二十三", "23"],
         K::Desistance => &["二十四", "24"],
@@ -105,7 +111,7 @@ pub(super) fn is_mentioned(paper: &Paper, kind: K, words: &Quote) -> bool {
         K::Confession if words.text.contains("坦白") || !is_surrender_told(applied) => &['三', '3'],
         _ => &[],
     };
-    numbers(kind).iter().flat_map(|number| applied.match_indices(number)).any(|(at, number)| {
+    numbers(kind, paper).iter().flat_map(|number| applied.match_indices(number)).any(|(at, number)| {
         let before = applied.get(..at).unwrap_or_default();
         let after = applied.get(at + number.len()..).unwrap_or_default();
         if !before.ends_with(['第', '、', '，', '和', '及', '与', '》'])

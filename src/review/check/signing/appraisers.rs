@@ -67,6 +67,8 @@ static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
 
 fn signed(paper: &Paper) -> Vec<(String, Quote)> {
     let names = SIGNED.captures_iter(paper.document.plain()).filter_map(|found| found.name("name"));
+    // 会计师事务所 is an office.
+    let names = names.filter(|name| name.as_str() != "事务所");
     names.map(|name| (name.as_str().to_owned(), paper.document.quote(&name.range()))).collect()
 }
 
@@ -83,7 +85,7 @@ fn signs_are_typed(case: &CaseFile) -> bool {
 /// 鉴定人： with nothing behind it, and no name of an appraiser anywhere.
 fn blank(paper: &Paper) -> Option<Verdict> {
     static BLANK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("(?m)^[\\t ]*(?:司法(?:会计)?)?鉴定人(?:签名|（签名）)?：[\\t _]*$")
+        Regex::new("(?m)^[\\t ]*(?:(?:(?:司法(?:会计)?)?鉴定人|(?:中国)?注册会计师)(?:签名|（签名）|（签章）)?：[\\t _]*)+$")
             .expect("the pattern is fixed")
     });
     let plain = paper.document.plain();
