@@ -3,6 +3,7 @@
 //! Both are told by one author, who shortens, sums up and rearranges. So a value counts as changed only where
 //! it stands nowhere on the other side and the words around it tell which value there takes its place.
 
+mod arrest;
 mod context;
 mod dropped;
 mod places;

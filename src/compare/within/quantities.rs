@@ -11,7 +11,8 @@ use crate::text::money;
 
 pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     let (alleged, found) = (slot::of(pair.case, &pair.left), slot::of(pair.case, &pair.right));
-    for (a, b) in replaced::pairs(&alleged, &found) {
+    let pairs = replaced::pairs(&alleged, &found);
+    for (a, b) in pairs.into_iter().filter(|(a, b)| a.is_arrest == b.is_arrest) {
         let mut difference = difference(pair, a, b);
         difference.persons = named(&[a.incident], &[b.incident]);
         out.push(difference);

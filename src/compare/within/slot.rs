@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::arrest;
 use super::context::Surroundings;
 use super::tolerance::Span;
 use crate::case::CaseFile;
@@ -41,6 +42,8 @@ pub(super) struct Slot<'a> {
     pub is_rate: bool,
     /// One incident of several.
     pub is_listed: bool,
+    /// A day on which somebody was caught.
+    pub is_arrest: bool,
     /// The person named last before it.
     pub person: Option<usize>,
     pub around: Surroundings,
@@ -108,6 +111,7 @@ fn slot<'a>(
         role,
         is_total,
         is_rate: clause.contains('每'),
+        is_arrest: measure == Measure::Day && arrest::is_told(after),
         around: Surroundings::of(before, after, measure == Measure::Day),
         value,
     };

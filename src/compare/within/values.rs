@@ -1,7 +1,7 @@
 //! Times, alcohol, injuries and victims that the finding replaces.
 
 use super::context::{self, Window};
-use super::{Matched, Telling};
+use super::{Matched, Telling, arrest};
 use crate::case::names::{Likeness, likeness};
 use crate::compare::Difference;
 use crate::compare::incident::{alcohol_words, injury_difference, injury_worst, same_time, told};
@@ -11,7 +11,6 @@ use crate::text::{Cited, Moment, Quote};
 
 /// What follows a date tells which event it dates.
 const AFTER_DATE: Window = Window { before: 0, after: 40 };
-const TO_SENTENCE_END: Window = Window { before: 0, after: 60 };
 const SAME_EVENT: f32 = 0.5;
 const AROUND_VALUE: Window = Window { before: 18, after: 8 };
 const SAME_VALUE: f32 = 0.45;
@@ -40,11 +39,9 @@ pub(super) fn times(
     Some(told(pair, "incident_time", "作案时间", "事实变化（时间）", "S2", a, b, ToString::to_string))
 }
 
-/// Whether the sentence that a date opens tells of an arrest or a search.
+/// Whether the sentence that a date opens tells of an arrest.
 fn dates_arrest(telling: &Telling<'_>, date: &Quote) -> bool {
-    let (_, after) = telling.around(date, TO_SENTENCE_END);
-    let sentence: String = after.into_iter().take_while(|&c| c != '。').collect();
-    ["抓获", "抓捕", "查获", "归案", "投案"].iter().any(|word| sentence.contains(word))
+    arrest::is_told(&telling.around(date, Window { before: 0, after: arrest::SENTENCE }).1)
 }
 
 /// 13日晚 and 14日凌晨: one night.
