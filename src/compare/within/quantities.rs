@@ -1,7 +1,7 @@
 //! Sums, weights, counts and days the finding puts in the place of others.
 
 use super::slot::{Measure, Slot};
-use super::{replaced, slot};
+use super::{arrest, replaced, slot};
 use crate::compare::incident::{named, told};
 use crate::compare::sides::Pair;
 use crate::compare::sums;
@@ -12,7 +12,7 @@ use crate::text::money;
 pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     let (alleged, found) = (slot::of(pair.case, &pair.left), slot::of(pair.case, &pair.right));
     let pairs = replaced::pairs(&alleged, &found);
-    for (a, b) in pairs.into_iter().filter(|(a, b)| a.is_arrest == b.is_arrest) {
+    for (a, b) in pairs.into_iter().filter(|(a, b)| dates_arrest(a) == dates_arrest(b)) {
         let mut difference = difference(pair, a, b);
         difference.persons = named(&[a.incident], &[b.incident]);
         out.push(difference);
@@ -54,6 +54,14 @@ fn label(a: Option<AmountRole>, b: Option<AmountRole>) -> (&'static str, &'stati
         (Some(AmountRole::Repaid), Some(AmountRole::Repaid)) => ("sum", "退赔数额"),
         _ => ("sum", "涉案款项"),
     }
+}
+
+/// Whether a day is one on which somebody was caught.
+fn dates_arrest(slot: &Slot<'_>) -> bool {
+    let passage = &slot.incident.passage.quote;
+    let end = slot.value.quote.end.saturating_sub(passage.start) as usize;
+    let after: Vec<char> = passage.text.chars().skip(end).take(arrest::SENTENCE).collect();
+    slot.measure == Measure::Day && arrest::is_told(&after)
 }
 
 /// Whether a day dates the deed.

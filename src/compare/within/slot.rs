@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::arrest;
 use super::context::Surroundings;
 use super::tolerance::Span;
 use crate::case::CaseFile;
@@ -42,8 +41,6 @@ pub(super) struct Slot<'a> {
     pub is_rate: bool,
     /// One incident of several.
     pub is_listed: bool,
-    /// A day on which somebody was caught.
-    pub is_arrest: bool,
     /// The person named last before it.
     pub person: Option<usize>,
     pub around: Surroundings,
@@ -111,7 +108,6 @@ fn slot<'a>(
         role,
         is_total,
         is_rate: clause.contains('每'),
-        is_arrest: measure == Measure::Day && arrest::is_told(after),
         around: Surroundings::of(before, after, measure == Measure::Day),
         value,
     };
