@@ -13,6 +13,7 @@ pub mod parties;
 mod people;
 pub mod procedure;
 pub mod signed;
+mod surname;
 pub mod trial;
 
 use crate::document::Document;

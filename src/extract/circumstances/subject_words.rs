@@ -153,6 +153,11 @@ pub(super) static EACH_HIS_PART: LazyLock<Pattern> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// Somebody by name pays: 徐某已赔偿, told of one whose name is not masked.
+pub(super) static PAYS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^(?:且|并|而|另|但|故|因|后来?|事后|案发后|现|其中|同案(?:人|犯)?|案外人|期间)*(?P<who>[\\p{Han}]{2,3}?)(?:的?(?:家属|亲属|亲友|家人|父亲|母亲|妻子|丈夫))?(?:已|又|共|先行|先后|将|自愿|主动|支付|代为|一次性)").expect("the pattern is fixed")
+});
+
 /// Whose family pays.
 pub(super) static PAID_BY: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(

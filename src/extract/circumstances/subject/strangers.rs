@@ -1,9 +1,10 @@
 //! What the words beside a circumstance tell of somebody who is not accused.
 
 use super::super::sentence::{clause_before, phrase_before, sentence_before};
-use super::super::subject_words::{HEADED_BY, LISTED, NO_PARTY, OWN, PAID_BY, UNIT_PAYS};
+use super::super::subject_words::{HEADED_BY, LISTED, NO_PARTY, OWN, PAID_BY, PAYS, UNIT_PAYS};
 use super::Subjects;
 use crate::extract::people::is_organisation;
+use crate::extract::surname::is_surname;
 use crate::text::Range;
 
 impl Subjects<'_> {
@@ -32,6 +33,10 @@ impl Subjects<'_> {
         {
             return true;
         }
+        // 徐大河已赔偿周某
+        if self.is_of_unknown_payer(payer) {
+            return true;
+        }
         // 孙某、周某二人已退赔
         if LISTED.is_match(paid) && self.people.mentions(paid).is_empty() {
             return true;
@@ -47,6 +52,25 @@ impl Subjects<'_> {
             let who = who.as_str();
             self.people.mentions(who).is_empty() && !OWN.is_match(who)
         })
+    }
+
+    /// Whether the phrase begins with a whole name that no accused bears, told in no other way of whom it is.
+    fn is_of_unknown_payer(&self, phrase: &str) -> bool {
+        let Some(who) = PAYS.captures(phrase).and_then(|found| found.name("who")) else { return false };
+        let name = who.as_str();
+        let is_name = name.chars().next().is_some_and(is_surname)
+            && ![
+                "双方", "单位", "通过", "全部", "全额", "应当", "经", "相", "能", "从", "和解", "终", "都",
+                "时", "于",
+            ]
+            .iter()
+            .any(|word| name.starts_with(word))
+            && !name.ends_with(['方', '均', '后', '前', '属', '人']);
+        is_name
+            && self.people.mentions(phrase).is_empty()
+            && !OWN.is_match(phrase)
+            // 林小舟 may stand for 林晓舟: a slip of the pen, or a masked name.
+            && !self.people.names.iter().any(|accused| accused.chars().next() == name.chars().next())
     }
 
     /// Whether the clause before `at` is nothing but the name of somebody who is not accused: 钱某曾多次…….
