@@ -3,88 +3,12 @@
 //! Sections tell who speaks in most papers. Three things cross them: the court answers a plea at the spot where
 //! it tells it, a party sums up like a court, and a higher court repeats what the court below held.
 
-use std::sync::LazyLock;
-
-use serde::Deserialize;
+mod words;
 
 use super::{appeal, author, charge, paragraph};
 use crate::document::{Document, DocumentKind, Section, SectionName};
-use crate::text::{Pattern, Range};
-
-#[derive(Deserialize)]
-struct Patterns {
-    party_asks: String,
-    not_the_author: String,
-    author_answers: String,
-    author_looks: String,
-    opens_claim: String,
-    defence_begins: String,
-    tells_defence: String,
-    prosecution_speaks: String,
-    defence_cues: String,
-    own_analysis: String,
-    asks_conviction: String,
-    tells_evidence: String,
-    quotes_statement: String,
-    finds: String,
-    disputes: String,
-    higher: String,
-    below_starts: String,
-    own_conclusion: String,
-    below_ends: String,
-    below_disposes: String,
-}
-
-struct Words {
-    party_asks: Pattern,
-    not_the_author: Pattern,
-    author_answers: Pattern,
-    author_looks: Pattern,
-    opens_claim: Pattern,
-    defence_begins: Pattern,
-    tells_defence: Pattern,
-    prosecution_speaks: Pattern,
-    defence_cues: Pattern,
-    own_analysis: Pattern,
-    asks_conviction: Pattern,
-    tells_evidence: Pattern,
-    quotes_statement: Pattern,
-    finds: Pattern,
-    disputes: Pattern,
-    higher: Pattern,
-    below_starts: Pattern,
-    own_conclusion: Pattern,
-    below_ends: Pattern,
-    below_disposes: Pattern,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let raw: Patterns =
-        toml::from_str(include_str!("speaker.toml")).expect("speaker.toml ships with the program");
-    let compile = |pattern: &str| Pattern::new(pattern).expect("speaker.toml ships with the program");
-    Words {
-        party_asks: compile(&raw.party_asks),
-        not_the_author: compile(&raw.not_the_author),
-        author_answers: compile(&raw.author_answers),
-        author_looks: compile(&raw.author_looks),
-        opens_claim: compile(&raw.opens_claim),
-        defence_begins: compile(&raw.defence_begins),
-        tells_defence: compile(&raw.tells_defence),
-        prosecution_speaks: compile(&raw.prosecution_speaks),
-        defence_cues: compile(&raw.defence_cues),
-        own_analysis: compile(&raw.own_analysis),
-        asks_conviction: compile(&raw.asks_conviction),
-        tells_evidence: compile(&raw.tells_evidence),
-        quotes_statement: compile(&raw.quotes_statement),
-        finds: compile(&raw.finds),
-        disputes: compile(&raw.disputes),
-        higher: compile(&raw.higher),
-        below_starts: compile(&raw.below_starts),
-        own_conclusion: compile(&raw.own_conclusion),
-        below_ends: compile(&raw.below_ends),
-        below_disposes: compile(&raw.below_disposes),
-    }
-});
+use crate::text::Range;
+use words::WORDS;
 
 /// Sections of the paper; the whole of a short paper without sections counts as its author's reasoning.
 pub(super) fn parts(document: &Document, below: &[Range]) -> Vec<Section> {
@@ -211,6 +135,17 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
                 ["\n本院认为，", "评判如下", "评析如下"].iter().any(|own| rest.contains(own))
             });
         }
+        // 公诉机关提供的证据有……。该院认为，……: the prosecution concludes among its evidence.
+        if name == Evidence
+            && last == Some(Accusation)
+            && !has_found
+            && below.is_empty()
+            && let Some(at) = plain.get(range.clone()).and_then(prosecution_concludes)
+        {
+            push(&mut sections, name, range.start..range.start + at);
+            range.start += at;
+            name = Accusation;
+        }
         for (from, to, begins) in TURNS {
             if name == from
                 && let Some(at) = plain.get(range.clone()).and_then(begins)
@@ -256,11 +191,16 @@ fn told_below(text: &str) -> usize {
     if !is_party && WORDS.below_disposes.is_match(head) { end } else { 0 }
 }
 
-/// Where a party's words give way to statements quoted one by one: 被告人甲的供述：我……
-fn evidence_begins(text: &str) -> Option<usize> {
+/// Where the prosecution draws its conclusions.
+fn prosecution_concludes(text: &str) -> Option<usize> {
+    begins_with(text, |sentence| WORDS.prosecution_concludes.is_match(sentence))
+}
+
+/// Where the first sentence of `text` begins that `is_it`.
+fn begins_with(text: &str, is_it: impl Fn(&str) -> bool) -> Option<usize> {
     let mut start = 0;
     for sentence in sentences(text) {
-        if WORDS.quotes_statement.is_match(sentence) {
+        if is_it(sentence) {
             return Some(start);
         }
         start += sentence.len();
@@ -268,16 +208,14 @@ fn evidence_begins(text: &str) -> Option<usize> {
     None
 }
 
+/// Where a party's words give way to statements quoted one by one: 被告人甲的供述：我……
+fn evidence_begins(text: &str) -> Option<usize> {
+    begins_with(text, |sentence| WORDS.quotes_statement.is_match(sentence))
+}
+
 /// Where a party's words give way to what the court found: 另查明，……
 fn facts_begin(text: &str) -> Option<usize> {
-    let mut start = 0;
-    for sentence in sentences(text) {
-        if start > 0 && WORDS.finds.is_match(sentence) {
-            return Some(start);
-        }
-        start += sentence.len();
-    }
-    None
+    begins_with(text, |sentence| WORDS.finds.is_match(sentence)).filter(|&start| start > 0)
 }
 
 /// The party whose words a part is that the author does not speak.
