@@ -270,7 +270,8 @@ fn who_confessed(
         return None;
     }
     let has_consequence = |words: &str| {
-        ["从轻", "从宽", "减轻", "坦白"].iter().any(|word| words.contains(word)) || cites_confession(words)
+        ["从轻", "从宽", "减轻", "坦白", "量刑情节"].iter().any(|word| words.contains(word))
+            || cites_confession(words)
     };
     let is_told = (candidate.is_reasoned() && confession_cited) || has_consequence(sentence);
     // 甲如实供述自己罪行；乙如实供述主要罪行，均可从轻处罚
@@ -279,8 +280,11 @@ fn who_confessed(
         sentence.ends_with('；') && rest.split(['。', '\n']).next().is_some_and(has_consequence)
     };
     // 甲到案后如实供述。……综上，建议从轻处罚: whoever pleads it draws the consequence in the end.
-    let pleads =
-        || *stance == Stance::Argued && has_consequence(sentence::rest_of_line(plain, candidate.range.end));
+    let pleads = || {
+        let rest = sentence::rest_of_line(plain, candidate.range.end);
+        let asks = ["缓刑", "免予", "免除"].iter().any(|asked| rest.contains(asked));
+        *stance == Stance::Argued && (asks || has_consequence(rest))
+    };
     (is_told || goes_on() || pleads()).then_some(others)
 }
 

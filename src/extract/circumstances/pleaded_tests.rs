@@ -42,6 +42,23 @@ fn whoever_pleads_a_confession_draws_the_consequence_in_the_end() {
 }
 
 #[test]
+fn the_prosecution_concludes_among_its_evidence() {
+    let charge = "云岭县人民检察院指控，2022年1月3日夜，林小舟、赵大川拿走手机一部。\n";
+    let text = before_the_facts(&format!(
+        "{charge}公诉机关提供的证据有：鉴定意见、证人证言、书证、辨认笔录等证据。该院认为，被告人林小舟系主犯，\
+         被告人赵大川具有如实供述的量刑情节，请依法判处。\n被告人林小舟对指控无异议。其辩护人提出，林小舟如实供述，建议适用缓刑。"
+    ));
+    assert_eq!(
+        told_of(&text),
+        [
+            one(K::Principal, Stance::Alleged, "林小舟"),
+            one(K::Confession, Stance::Alleged, "赵大川"),
+            one(K::Confession, Stance::Argued, "林小舟")
+        ]
+    );
+}
+
+#[test]
 fn the_prosecution_sums_up_after_the_pleas() {
     let text = before_the_facts(
         "被告人林小舟、赵大川对指控无异议，同意适用简易程序。\n\
