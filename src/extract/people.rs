@@ -125,6 +125,8 @@ impl People {
             is_joint(between)
                 || between.is_empty()
                 || between == "、原审"
+                // 甲某2乙: a mark that masking has eaten.
+                || between.strip_prefix('某').is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
                 || is_listed_name(between)
                 || is_familys(between)
         })

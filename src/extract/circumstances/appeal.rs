@@ -30,6 +30,15 @@ static PROSECUTION: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// The prosecution's opinion in numbered points.
+static LIST: LazyLock<Pattern> =
+    LazyLock::new(|| compile("意见(?:为|是|如下)?：(?:1|一|（一）|（1）|\\(1\\)|①)"));
+
+/// A point on somebody's plea.
+static ANSWERED: LazyLock<Pattern> = LazyLock::new(|| {
+    compile("^（?[0-9一二三四五六七八九]{1,2}[）、.．]|^(?:关于|对于?|故|因此)|(?:不能)?成立|不属实")
+});
+
 /// The defence speaks.
 static DEFENCE: LazyLock<Pattern> = LazyLock::new(|| {
     compile(
@@ -59,6 +68,7 @@ pub(super) fn told(plain: &str, below: &[Range]) -> Vec<Section> {
             continue;
         }
         let mut speaker = SectionName::Defence;
+        let mut is_list_of_prosecution = false;
         for part in sentence::split(text) {
             let words = text.get(part.clone()).unwrap_or_default();
             if part.start > appeal.start() && AUTHOR.is_match(words) {
@@ -66,8 +76,11 @@ pub(super) fn told(plain: &str, below: &[Range]) -> Vec<Section> {
             }
             if PROSECUTION.is_match(words) {
                 speaker = SectionName::Accusation;
-            } else if DEFENCE.is_match(words) {
+                // 检察员发表的出庭意见为：1、……2、……: its points speak of what the others plead.
+                is_list_of_prosecution = LIST.is_match(words);
+            } else if DEFENCE.is_match(words) && !(is_list_of_prosecution && ANSWERED.is_match(words)) {
                 speaker = SectionName::Defence;
+                is_list_of_prosecution = false;
             }
             let range = start + part.start..start + part.end;
             match found.last_mut() {

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::mention::Mention;
-use super::sentence::line_before;
+use super::sentence::{line_before, sentence_before};
 use crate::text::Pattern;
 
 /// Before a name that opens a plea: the end of the sentence before, or a number.
@@ -30,9 +30,28 @@ pub(super) fn made_for(text: &str, mentions: &[Mention], at: usize) -> Option<Ve
     let line = at - line_before(text, at).len();
     let before = mentions.iter().rev().skip_while(|mention| mention.range.end > at);
     let heads =
-        before.take_while(|mention| mention.range.start >= line).find(|mention| opens(text, mention))?;
-    let speaks = SPEAKS.is_match(&text[heads.range.end..]) && !heads.who.is_empty();
-    speaks.then(|| heads.who.clone())
+        before.take_while(|mention| mention.range.start >= line).filter(|mention| opens(text, mention));
+    let sentence = at - sentence_before(text, at).len();
+    for head in heads {
+        if text.get(head.range.end..at).is_some_and(names_unknown_defender) {
+            return None;
+        }
+        if SPEAKS.is_match(&text[head.range.end..]) {
+            return (!head.who.is_empty()).then(|| head.who.clone());
+        }
+        // （3）乙没有获利。（4）其已退赃: a point on somebody else is over.
+        if head.range.start >= sentence || !tells_own(text, sentence, at) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the sentence begins with the pleader's own 其.
+fn tells_own(text: &str, sentence: usize, at: usize) -> bool {
+    static OWN: LazyLock<Pattern> =
+        LazyLock::new(|| compile("^(?:（?[0-9一二三四五六七八九十]{1,3}[）、.．])?其[^他余中]"));
+    text.get(sentence..at).is_some_and(|words| OWN.is_match(words))
 }
 
 /// Indices of those for whom somebody speaks at byte `at`: the last who were named as speaking, or as defended, since
@@ -44,10 +63,19 @@ pub(super) fn spoken_for(text: &str, mentions: &[Mention], from: usize, at: usiz
             && (is_defender(text, mention) || SPEAKS.is_match(&text[mention.range.end..]))
     })?;
     let since = text.get(heads.range.end..at)?;
-    let is_unknown = since.match_indices("辩护人").any(|(other, _)| {
-        other > 0 && !["其", "其的", "的", "指定", "委托"].iter().any(|of| since[..other].ends_with(of))
+    (!names_unknown_defender(since) && !heads.who.is_empty()).then(|| heads.who.clone())
+}
+
+/// Whether a defender by name speaks in `words` who is not told by whom he defends.
+fn names_unknown_defender(words: &str) -> bool {
+    static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
+        compile(
+            "(?P<of>其|的|指定|委托)?辩护人[\\p{Han}]{2,3}?(?:提出|认为|辩称|辩护|为被告|和辩护人|、|均|还)",
+        )
     });
-    (!is_unknown && !heads.who.is_empty()).then(|| heads.who.clone())
+    NAMED
+        .captures_iter(words)
+        .any(|found| found.name("of").is_none() && found.get(0).is_some_and(|whole| whole.start() > 0))
 }
 
 /// Whether a defender is named, who stands for those he defends.

@@ -92,6 +92,10 @@ fn a_plea_answered_with_the_contrary_is_refused() {
         (K::Accessory, Stance::Rejected)
     );
     assert_eq!(
+        stances("辩护人辩称被害人周某存在过错的证据不足，辩护意见不能成立，不予采纳。"),
+        [(K::VictimFault, Stance::Rejected)]
+    );
+    assert_eq!(
         stances("辩护人提出林小舟系初犯的意见，经查，林小舟有前科，不能认定为初犯，不予采纳。").last(),
         Some(&(K::FirstOffender, Stance::Rejected))
     );
@@ -109,6 +113,20 @@ fn who_forgives_and_who_is_hurt_is_not_meant() {
     );
     assert_eq!(person(&THREE, "被告人林小舟取得了被害人和二被告人的谅解，酌情从轻处罚。"), "林小舟");
     assert_eq!(person(&THREE, "被告人林小舟收购赵大川、钱半山所盗的手机，系犯罪未遂。"), "林小舟");
+}
+
+#[test]
+fn a_fault_found_favours_whom_the_sentence_names() {
+    assert_eq!(person(&THREE, "被害人周某先动手，对案发有过错，可酌情对被告人林小舟从轻处罚。"), "林小舟");
+    assert_eq!(person(&THREE, "被害人周某对案发有过错，可酌情从轻处罚。"), "");
+}
+
+#[test]
+fn a_point_on_somebody_else_is_over_where_the_pleader_goes_on() {
+    let text = before_the_facts(
+        "被告人赵大川辩称：（1）其只出钱。（2）林小舟没有获利。（3）其系从犯，与林小舟相比量刑过重。",
+    );
+    assert_eq!(told_of(&text), [one(K::Accessory, Stance::Argued, "赵大川")]);
 }
 
 #[test]
@@ -135,6 +153,8 @@ fn words_that_name_no_circumstance() {
         "被告人林小舟因犯诈骗罪（未遂），于2019年3月1日被青城市人民法院判处拘役三个月，本次依法并罚。",
         "被告人林小舟家中两个孩子尚未成年。",
         "预备阶段是赵大川提出来的。",
+        "被告人林小舟愿意继续赔偿，以取得谅解。",
+        "未足额退缴违法所得的其余被告人，继续追缴。",
         "案发后孙大河已赔偿周某三千元。",
         "即便辩解成立，被告人林小舟可在先行退缴赃款后追偿。",
         "之前，被告人林小舟犯盗窃罪时未满十八周岁。",

@@ -6,7 +6,7 @@ use super::kinds::{
 };
 use super::lexicon::Hit;
 use super::subject::Subjects;
-use super::{fault, gang, joint, rule, sentence, told, voice};
+use super::{fault, gang, joint, mention, rule, sentence, told, voice};
 use crate::document::SectionName;
 use crate::extract::elements::{CircumstanceKind, Stance};
 use crate::extract::people::People;
@@ -215,7 +215,11 @@ impl Reading<'_> {
                 && self.claim(hit).is_some_and(|claim| claim.base() == Stance::Argued);
             let is_plea =
                 hit.kind == CircumstanceKind::VictimFault && (stance == Stance::Argued || is_claimed);
-            let pleaders = is_plea.then(|| self.subjects.pleaders(text, &within, hit.range.start)).flatten();
+            if !is_plea {
+                return Some(self.favoured(hit, stance));
+            }
+            let from = self.claim(hit).map_or(within.start, |claim| claim.start().min(within.start));
+            let pleaders = self.subjects.pleaders(text, from, hit.range.start);
             return Some(pleaders.unwrap_or_default());
         }
         if persons.is_empty() || self.is_article() || self.people.names.len() < 2 {
@@ -230,6 +234,27 @@ impl Reading<'_> {
             return Some(payer);
         }
         Some(persons)
+    }
+
+    /// 被害人有过错，可对被告人甲从轻处罚: who has the benefit of a fault found, empty for everybody.
+    fn favoured(&self, hit: &Hit, stance: Stance) -> Vec<String> {
+        let rest = self.text.get(hit.range.end..self.within(hit).end).unwrap_or_default();
+        if hit.kind != CircumstanceKind::VictimFault || stance != Stance::Accepted {
+            return Vec::new();
+        }
+        let runs = self.people.runs(rest);
+        let named = runs.iter().find(|run| {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
+            let after = rest[last.range.end..].split(['，', '。', '；']).next().unwrap_or_default();
+            mention::without_roles(&rest[..first.range.start]).ends_with('对')
+                && ["从轻", "减轻", "从宽"].iter().any(|lighter| after.contains(lighter))
+        });
+        let names: Vec<String> = named
+            .into_iter()
+            .flatten()
+            .filter_map(|mention| self.people.names.get(mention.value).cloned())
+            .collect();
+        if names.len() == self.people.names.len() { Vec::new() } else { names }
     }
 
     /// 各被告人分别具有自首、坦白等情节, 一伙大多有前科: each of some of them, nobody tells of whom.

@@ -34,7 +34,9 @@ pub(super) fn parts(document: &Document, below: &[Range]) -> Vec<Section> {
 type Begins = fn(&str) -> Option<usize>;
 
 /// Where a part of one speaker turns into the next one's.
-const TURNS: [(SectionName, SectionName, Begins); 3] = [
+const TURNS: [(SectionName, SectionName, Begins); 4] = [
+    // 公诉机关提供的证据有……。该院认为，……
+    (SectionName::Evidence, SectionName::Accusation, prosecution_concludes),
     (SectionName::Accusation, SectionName::Defence, defence_begins),
     (SectionName::Defence, SectionName::Facts, facts_begin),
     (SectionName::Defence, SectionName::Evidence, evidence_begins),
@@ -63,10 +65,7 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
         if name == Reasoning {
             let is_below =
                 below.iter().any(|held| held.start <= range.start + 3 && range.end <= held.end + 3);
-            author_reasons |= ["本院认为", "判决如下", "评判如下", "评析如下"].iter().any(|word| {
-                text.match_indices(word)
-                    .any(|(at, _)| !below.iter().any(|held| held.contains(&(section.range.start + at))))
-            });
+            author_reasons |= concludes(text, section.range.start, below);
             // Between the pleas and what the court finds nobody but the parties reasons.
             let finds_later = below.is_empty()
                 && last == Some(Defence)
@@ -135,19 +134,10 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
                 ["\n本院认为，", "评判如下", "评析如下"].iter().any(|own| rest.contains(own))
             });
         }
-        // 公诉机关提供的证据有……。该院认为，……: the prosecution concludes among its evidence.
-        if name == Evidence
-            && last == Some(Accusation)
-            && !has_found
-            && below.is_empty()
-            && let Some(at) = plain.get(range.clone()).and_then(prosecution_concludes)
-        {
-            push(&mut sections, name, range.start..range.start + at);
-            range.start += at;
-            name = Accusation;
-        }
+        let is_first = last == Some(Accusation) && !has_found && below.is_empty();
         for (from, to, begins) in TURNS {
             if name == from
+                && (from != Evidence || is_first)
                 && let Some(at) = plain.get(range.clone()).and_then(begins)
             {
                 push(&mut sections, name, range.start..range.start + at);
@@ -158,6 +148,13 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
         push(&mut sections, name, range);
     }
     sections
+}
+
+/// Whether the author draws conclusions in `text`, which begins at byte `start`, outside what a court below held.
+fn concludes(text: &str, start: usize, below: &[Range]) -> bool {
+    ["本院认为", "判决如下", "评判如下", "评析如下"].iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| !below.iter().any(|held| held.contains(&(start + at))))
+    })
 }
 
 /// Whether the court begins to tell what it found.

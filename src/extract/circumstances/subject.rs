@@ -54,9 +54,9 @@ impl<'p> Subjects<'p> {
     }
 
     /// Names of those for whom somebody pleads at byte `at`, empty for everybody; none where the text does not tell.
-    /// Outside the parts of the defence only the sentence is looked at.
-    pub(super) fn pleaders(&self, text: &str, sentence: &Range, at: usize) -> Option<Vec<String>> {
-        let from = if self.is_defence { 0 } else { sentence.start };
+    /// Outside the parts of the defence only what follows byte `from` is looked at.
+    pub(super) fn pleaders(&self, text: &str, from: usize, at: usize) -> Option<Vec<String>> {
+        let from = if self.is_defence { 0 } else { from };
         let who = plea::spoken_for(text, &self.mentions, from, at)?;
         if who.len() == self.people.names.len() {
             return Some(Vec::new());

@@ -252,6 +252,11 @@ pub(super) fn claim_at(claims: &[Claim], at: usize) -> Option<&Claim> {
 }
 
 impl Claim {
+    /// Where it begins.
+    pub(super) fn start(&self) -> usize {
+        self.range.start
+    }
+
     /// Who claims it.
     pub(super) fn base(&self) -> Stance {
         self.base
@@ -268,7 +273,8 @@ impl Claim {
             return self.base;
         }
         // No defence denies what favours the accused: these are the author's words, though no mark parts them.
-        let is_favour = favours(hit.kind) || hit.kind == CircumstanceKind::FirstOffender;
+        let is_favour = favours(hit.kind)
+            || matches!(hit.kind, CircumstanceKind::FirstOffender | CircumstanceKind::VictimFault);
         if negated && self.base == Stance::Argued && is_favour && !self.is_victims(text) {
             return Stance::Rejected;
         }
@@ -293,6 +299,12 @@ impl Claim {
         // No defence pleads what weighs against the accused; the author holds it though the plea is refused.
         if burdens(hit.kind) && !negated && self.base == Stance::Argued && self.answer == Answer::Disagrees {
             return Stance::Accepted;
+        }
+        // 应构成坦白的意见，经查，……应认定为自首: the author holds something else.
+        if hit.kind == CircumstanceKind::Confession
+            && names_same_kind(hits, CircumstanceKind::Surrender, &own)
+        {
+            return self.base;
         }
         // 其系从犯的意见，经查，……起主要作用，……不予支持: the author holds the contrary.
         if hit.kind == CircumstanceKind::Accessory
