@@ -159,6 +159,13 @@ fn settle(mut found: Vec<Candidate>, document: &Document, names: &[String]) -> V
         .filter(|c| c.negated && c.stance == Stance::Rejected)
         .cloned()
         .collect();
+    let no_confession: Vec<Circumstance> = found
+        .iter()
+        .filter(|one| !one.weak)
+        .map(|one| &one.circumstance)
+        .filter(|c| c.kind.value == CircumstanceKind::Confession && c.negated && c.stance == Stance::Rejected)
+        .cloned()
+        .collect();
     // 虽主动投案并如实供述，……不能认定为自首: the author names it in the end.
     let is_denied_in_the_end = |c: &Circumstance| {
         c.kind.value == CircumstanceKind::Surrender
@@ -197,6 +204,12 @@ fn settle(mut found: Vec<Candidate>, document: &Document, names: &[String]) -> V
             continue;
         }
         if is_denied_in_the_end(&candidate.circumstance) {
+            continue;
+        }
+        // 如实供述后又翻供，不应认定坦白
+        let is_withdrawn = candidate.circumstance.stance == Stance::Accepted
+            && no_confession.iter().any(|said| covers(said, &candidate.circumstance));
+        if candidate.weak && is_withdrawn {
             continue;
         }
         if candidate.weak {

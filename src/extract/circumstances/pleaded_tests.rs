@@ -92,6 +92,20 @@ fn a_plea_answered_with_the_contrary_is_refused() {
         (K::Accessory, Stance::Rejected)
     );
     assert_eq!(
+        stances(
+            "辩护人与查明事实一致的辩护意见予以采纳，认为被告人林小舟构成自首等辩护意见，与事实不符，不予采纳。"
+        ),
+        [(K::Surrender, Stance::Rejected)]
+    );
+    assert_eq!(
+        stances("关于林小舟停止盗窃的问题，经查，其停止在公诉机关指控时间之后，不构成犯罪中止。"),
+        [(K::Desistance, Stance::Rejected)]
+    );
+    assert_eq!(
+        stances("林小舟到案后如实供述，可以从轻处罚，但当庭翻供，不应认定坦白。"),
+        [(K::Confession, Stance::Rejected)]
+    );
+    assert_eq!(
         stances("辩护人辩称被害人周某存在过错的证据不足，辩护意见不能成立，不予采纳。"),
         [(K::VictimFault, Stance::Rejected)]
     );
@@ -153,6 +167,8 @@ fn words_that_name_no_circumstance() {
         "被告人林小舟因犯诈骗罪（未遂），于2019年3月1日被青城市人民法院判处拘役三个月，本次依法并罚。",
         "被告人林小舟家中两个孩子尚未成年。",
         "预备阶段是赵大川提出来的。",
+        "这仅属于被告人林小舟在犯罪预备阶段或犯意形成阶段的问题。",
+        "被告人林小舟受雇讨要交通肇事赔偿款，赔偿款不够归还被害人。",
         "被告人林小舟愿意继续赔偿，以取得谅解。",
         "未足额退缴违法所得的其余被告人，继续追缴。",
         "案发后孙大河已赔偿周某三千元。",

@@ -121,7 +121,7 @@ fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
     let prosecution = WORDS
         .prosecution
         .find_iter(words)
-        .find(|found| !is_titled(found) && !is_admitted(words, found))
+        .find(|found| !is_titled(found) && !is_admitted(words, found) && !is_of_time(words, found))
         .map(|found| (found.start(), found.end(), Stance::Alleged));
     let (start, opened, base) =
         [defence, prosecution].into_iter().flatten().min_by_key(|&(start, ..)| start)?;
@@ -143,6 +143,11 @@ fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
     let turn = rest.find("，但").filter(|_| is_conceded).map_or(end, |turn| opened + turn);
     let end = end.min(turn);
     Some((within.start + start..within.start + end.max(opened), base))
+}
+
+/// 在公诉机关指控时间之后: no claim is told.
+fn is_of_time(words: &str, charge: &regex::Match<'_>) -> bool {
+    ["时间", "的时间", "期间", "之前", "之后"].iter().any(|time| words[charge.end()..].starts_with(time))
 }
 
 /// Whether it is what an accused has nothing to say against: 二被告人对公诉机关指控的事实无异议.
