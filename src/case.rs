@@ -47,6 +47,21 @@ impl Paper {
         self.kind() == DocumentKind::SentencingRecommendation
             && (title.contains("调整") || title.contains("变更"))
     }
+
+    /// Whether it is an agreement signed once more, after the recommendation was changed or an earlier one withdrawn.
+    pub fn is_signed_anew(&self) -> bool {
+        const ANEW: [&str; 7] = [
+            "重新签署",
+            "再次签署",
+            "重新签订",
+            "重新具结",
+            "调整后的量刑建议",
+            "变更后的量刑建议",
+            "量刑建议调整",
+        ];
+        let plain = self.document.plain();
+        self.kind() == DocumentKind::PleaAgreement && ANEW.iter().any(|words| plain.contains(words))
+    }
 }
 
 /// Index into [`CaseFile::persons`].

@@ -52,10 +52,23 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
 }
 
 fn text(pair: &Pair<'_>, row: &Row, left: &Party, right: &Party) -> Option<Difference> {
+    if row.aspect == "address" && (lives_at_household(left, right) || lives_at_household(right, left)) {
+        return None;
+    }
     let (left, right) = ((row.value)(left)?, (row.value)(right)?);
     let is_same = (row.same)(&left.value, &right.value);
     let words = (left.value.clone(), right.value.clone());
     (!is_same).then(|| differ(pair, (row.aspect, row.label), (left, right), words))
+}
+
+/// 户籍所在地某村4组，租住某街37号, and then 住某村4组: the lodging is told on one side only.
+fn lives_at_household(one: &Party, other: &Party) -> bool {
+    let (Some(home), Some(lodging), Some(address)) = (&one.household, &one.address, &other.address) else {
+        return false;
+    };
+    let is_exact = |place: &str| place.contains(|c: char| c.is_ascii_digit());
+    let is_home = |place: &str| is_exact(place) && is_exact(&home.value) && alike(&home.value, place);
+    is_home(&address.value) && !is_home(&lodging.value)
 }
 
 fn sex(pair: &Pair<'_>, left: &Party, right: &Party) -> Option<Difference> {
@@ -201,7 +214,27 @@ fn alike(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{same_home, same_work};
+    use super::{lives_at_household, same_home, same_work};
+    use crate::document::{Document, DocumentKind};
+    use crate::extract::elements::Party;
+    use crate::extract::extract;
+
+    fn accused(homes: &str) -> Party {
+        let text = format!(
+            "云岭县人民检察院\n起诉书\n被告人林小舟，男，1990年1月2日出生，汉族，初中文化，务工，{homes}。因涉嫌盗窃罪，\
+             于2023年3月5日被云岭县公安局刑事拘留。\n经依法审查查明：\n2023年3月4日，被告人林小舟盗窃。"
+        );
+        extract(&Document::from_text(DocumentKind::Indictment, &text)).parties.remove(0)
+    }
+
+    #[test]
+    fn a_lodging_told_on_one_side_only_is_no_other_home() {
+        let lodger = accused("户籍所在地云岭县石桥镇大坪村4组，现租住云岭县城关街道桃园路37号");
+        let at_home = accused("户籍所在地青山省云岭县，住云岭县石桥镇大坪村4组");
+        let elsewhere = accused("户籍所在地青山省云岭县，住云岭县白鹭镇河东村7组");
+        assert!(lives_at_household(&lodger, &at_home));
+        assert!(!lives_at_household(&lodger, &elsewhere));
+    }
 
     #[test]
     fn broader_words_for_the_same_work_are_no_difference() {

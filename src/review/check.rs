@@ -105,8 +105,13 @@ pub(super) fn run(desk: Desk<'_>, scope: Scope<'_>, check: &Check) -> Vec<Verdic
             let wanted = presence::Wanted { papers, steps, words, among, missing, beside, label };
             vec![presence::check(scope, &wanted)]
         }
-        Check::Content { of, items, about, unless } => {
-            let concerned = content::Concerned { of, about: about.as_ref(), unless: unless.as_ref() };
+        Check::Content { of, items, about, unless, elsewhere } => {
+            let concerned = content::Concerned {
+                of,
+                about: about.as_ref(),
+                unless: unless.as_ref(),
+                elsewhere: elsewhere.as_ref(),
+            };
             content::check(desk, &concerned, items)
         }
         Check::Agreement { value } => agreement::check(desk, *value),

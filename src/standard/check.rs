@@ -140,6 +140,9 @@ pub enum Check {
         /// Papers with these words are not looked at.
         #[serde(default)]
         unless: Option<Pattern>,
+        /// Words by which another paper tells what should be there.
+        #[serde(default)]
+        elsewhere: Option<Pattern>,
     },
     /// 一致: sources must agree.
     #[serde(rename = "一致")]

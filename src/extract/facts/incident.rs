@@ -188,6 +188,9 @@ fn amounts(document: &Document, passage: &Passage) -> Vec<Amount> {
             if role == AmountRole::Crime && sums_up(words, found.range.start) {
                 role = AmountRole::Total;
             }
+            if role == AmountRole::Total && follows_repayment(words, found.range.start) {
+                role = AmountRole::Repaid;
+            }
             if totals_only && role != AmountRole::Total {
                 continue;
             }
@@ -211,6 +214,19 @@ fn sums_up(words: &str, at: usize) -> bool {
     let sentence = before.get(start..).unwrap_or_default();
     ["综上", "以上", "上述"].iter().any(|word| sentence.starts_with(word))
 }
+
+/// 各退赔2000元，共计4000元: the total of the clause before, not of what was taken.
+fn follows_repayment(words: &str, at: usize) -> bool {
+    let before = words.get(..at).unwrap_or_default();
+    let Some((before, own)) = before.rsplit_once('，') else { return false };
+    let clause = before.rsplit(['，', '。', '；', '：', '\n']).next().unwrap_or_default();
+    let Some(sum) = money::scan(clause).into_iter().last() else { return false };
+    let is_bare = own.chars().count() <= BARE_TOTAL && clause[sum.range.end..].is_empty();
+    is_bare && !own.contains(['。', '；', '\n']) && role(clause, &sum.range) == AmountRole::Repaid
+}
+
+/// Characters of 共计人民币 and its like before a sum that names nothing of its own.
+const BARE_TOTAL: usize = 7;
 
 /// Characters before a sum in which a word may stand that tells its role: more than any pattern spans.
 const NEAR: usize = 80;

@@ -40,6 +40,28 @@ fn each_numbered_incident_has_its_own_values() {
 }
 
 #[test]
+fn a_total_behind_what_was_paid_back_is_paid_back() {
+    let found = judged(
+        "经审理查明：\n2022年1月3日2时许，被告人林小舟、周海在云岭县白鹭镇盗走孙某电动车一辆，价值2600元。\
+         案发后，二被告人家属各退赔1300元，共计2600元。\n上述事实，有被害人陈述等证据证实，足以认定。",
+    )
+    .found;
+    let roles: Vec<_> = found[0].amounts.iter().map(|amount| amount.role).collect();
+    assert_eq!(roles, [AmountRole::Crime, AmountRole::Repaid, AmountRole::Repaid]);
+}
+
+#[test]
+fn what_anothers_crime_brought_is_no_proceeds_of_this_one() {
+    let found = judged(
+        "经审理查明：\n2022年1月3日，被告人林小舟提供银行卡，帮助周某转移犯罪所得32000元，从中获利600元。\n\
+         上述事实，有证人证言等证据证实，足以认定。",
+    )
+    .found;
+    let roles: Vec<_> = found[0].amounts.iter().map(|amount| amount.role).collect();
+    assert_eq!(roles, [AmountRole::Crime, AmountRole::Proceeds]);
+}
+
+#[test]
 fn both_sides_are_read_the_same_way() {
     let elements = judged(&format!(
         "公诉机关指控：\n{TWO}\n公诉机关认为，被告人林小舟的行为已构成盗窃罪，提请依法判处。\n\

@@ -51,17 +51,20 @@ static WORDS: LazyLock<Vec<(&'static str, Label)>> = LazyLock::new(|| {
     words
 });
 
+/// 职业中学在读, 职业中专毕业: a school, no label of what somebody does.
+fn is_school(text: &str) -> bool {
+    const SCHOOLS: [&str; 12] =
+        ["中学", "高中", "学校", "技术", "中专", "大专", "高专", "专科", "本科", "学院", "大学", "教育"];
+    text.strip_prefix("职业").is_some_and(|kind| SCHOOLS.iter().any(|school| kind.starts_with(school)))
+}
+
 /// The field a text names with its first word, and the bytes of that word with its colon.
 pub(super) fn label_at_start(text: &str) -> Option<(Label, usize)> {
     let lead = ["（", "均", "且", "其", "是"]
         .iter()
         .find(|lead| text.starts_with(**lead))
         .map_or(0, |lead| lead.len());
-    // 职业中学在读 is a school.
-    let is_school = ["职业中学", "职业高中", "职业学校", "职业技术"]
-        .iter()
-        .any(|school| text[lead..].starts_with(school));
-    if is_school {
+    if is_school(&text[lead..]) {
         return None;
     }
     let (word, label) = WORDS.iter().find(|(word, _)| text[lead..].starts_with(word))?;

@@ -55,7 +55,7 @@ fn totals(label: &str, facts: &[Incident]) -> Option<Verdict> {
     let rough = total.approximate || with_sums.iter().any(|sums| sums[0].approximate);
     let slack = if rough { sum / 10 } else { 0 };
     let off = (sum - total.fen.value).abs();
-    if off <= slack {
+    if off <= slack || is_borne_out(facts, total, closes) {
         return None;
     }
     let mut evidence: Vec<_> = with_sums.iter().map(|sums| sums[0].fen.quote.clone()).collect();
@@ -66,6 +66,34 @@ fn totals(label: &str, facts: &[Incident]) -> Option<Verdict> {
         Verdict::fail(message, evidence).computed("sum", yuan(sum)).computed("stated", yuan(total.fen.value)),
     )
 }
+
+/// Whether the total is made of other sums the incidents tell: 转入的3万元、2万元，取现5万元 is one act with three sums,
+/// of which only one was read as that of the crime.
+fn is_borne_out(facts: &[Incident], total: &Amount, closes: bool) -> bool {
+    let mut reached: Vec<i64> = vec![0];
+    for fact in facts {
+        // What stands beyond a closing total, or before an opening one, is none of its parts.
+        let is_part = |amount: &&Amount| {
+            amount.role != AmountRole::Total && (amount.fen.quote.start < total.fen.quote.start) == closes
+        };
+        let mut told: Vec<i64> = fact.amounts.iter().filter(is_part).map(|amount| amount.fen.value).collect();
+        told.sort_unstable();
+        told.dedup();
+        if told.is_empty() {
+            continue;
+        }
+        reached = reached.iter().flat_map(|sum| told.iter().map(move |own| sum + own)).collect();
+        reached.sort_unstable();
+        reached.dedup();
+        if reached.len() > MOST_WAYS {
+            return false;
+        }
+    }
+    reached.contains(&total.fen.value)
+}
+
+/// With more sums to choose from, nearly every total could be made of them.
+const MOST_WAYS: usize = 64;
 
 /// A weight stated as 共计 behind the last of several incidents, each with exactly one weight.
 fn weights(label: &str, facts: &[Incident]) -> Option<Verdict> {
@@ -171,6 +199,19 @@ mod tests {
             with_total("8500").as_deref(),
             Some("起诉书各笔数额之和为6500元，与载明的合计8500元不一致")
         );
+    }
+
+    #[test]
+    fn an_act_of_several_sums_may_bear_out_the_total() {
+        let with_total = |total: &str| {
+            told(&format!(
+                "2023年2月，被告人林小舟先后两次帮助取款，共计人民币{total}元。具体如下：\n\
+                 1.2023年2月11日，被告人林小舟接收电信诈骗被害人孙大山、周小海分别转入的20000元、15000元，取现35000元。\n\
+                 2.2023年2月12日，被告人林小舟接收电信诈骗被害人罗平转入的12000元。"
+            ))
+        };
+        assert_eq!(with_total("47000"), None);
+        assert!(with_total("41000").is_some());
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub(super) struct Concerned<'a> {
     pub of: &'a [DocumentKind],
     pub about: Option<&'a Pattern>,
     pub unless: Option<&'a Pattern>,
+    /// Another paper with these words tells the items.
+    pub elsewhere: Option<&'a Pattern>,
 }
 
 pub(super) fn check(desk: Desk<'_>, concerned: &Concerned<'_>, items: &[Item]) -> Vec<Verdict> {
@@ -30,7 +32,11 @@ pub(super) fn check(desk: Desk<'_>, concerned: &Concerned<'_>, items: &[Item]) -
         concerned.about.is_none_or(|about| about.is_match(plain))
             && concerned.unless.is_none_or(|unless| !unless.is_match(plain))
     });
-    if papers.is_empty() {
+    let is_told = |words: &Pattern| {
+        let mut others = desk.case.papers.iter().filter(|paper| !of_kind(paper));
+        others.any(|paper| words.is_match(paper.document.plain()))
+    };
+    if papers.is_empty() || concerned.elsewhere.is_some_and(is_told) {
         return vec![Verdict::not_applicable()];
     }
     let found: Vec<Verdict> = papers.into_iter().flat_map(|paper| one(desk, paper, items)).collect();

@@ -64,7 +64,7 @@ pub(super) fn person(reading: &Reading) -> Option<Cited<String>> {
 
 /// Where a value ends when the next label is glued to it.
 static NEXT_LABEL: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"[\n\t；]|(?:工作)?单位|承办|检察人员|侦查人员|办案(?:人|民警|单位)|记录人|记录员|书记员|讯问人|询问人|被讯问|被询问|侦查员|性别|年龄|地点|时间|职务|到场|在场|法定代理|与被|关系|翻译|出生|身份|民族|文化|电话|联系|（签名|签名|[：]")
+    Pattern::new(r"[\n\t；]|(?:工作)?单位|承办|检察人员|侦查人员|办案(?:人|民警|单位)|记录人|记录员|书记员|讯问人|询问人|被讯问|被询问|犯罪嫌疑人|被告人|证人|被害人|辩护人|值班律师|侦查员|性别|年龄|地点|时间|职务|到场|在场|法定代理|与被|关系|翻译|出生|身份|民族|文化|电话|联系|（签名|签名|[：]")
         .expect("the pattern is fixed")
 });
 
@@ -104,7 +104,20 @@ fn value_range(plain: &str, start: usize) -> Option<Range> {
 }
 
 /// What may stand before a name, the longest first.
-const ROLES: [&str; 8] = ["检察官助理", "员额检察官", "检察官", "检察员", "书记员", "侦查员", "民警", "辅警"];
+const ROLES: [&str; 12] = [
+    "检察官助理",
+    "员额检察官",
+    "检察官",
+    "检察员",
+    "书记员",
+    "侦查员",
+    "民警",
+    "辅警",
+    "犯罪嫌疑人",
+    "被告人",
+    "被害人",
+    "证人",
+];
 
 fn role_width(words: &str) -> usize {
     ROLES.iter().find(|role| words.starts_with(**role)).map_or(0, |role| role.len())
@@ -222,6 +235,20 @@ mod tests {
         let names: Vec<&str> = record.interviewers.iter().map(|name| name.value.as_str()).collect();
         assert_eq!(names, ["何勇"]);
         assert_eq!(record.recorder.map(|name| name.value).as_deref(), Some("林舟"));
+    }
+
+    #[test]
+    fn whoever_is_asked_may_follow_the_recorder_in_one_line() {
+        for asked in ["犯罪嫌疑人", "被告人", "证人", "被害人"] {
+            let text = format!(
+                "讯问笔录（审查起诉）\n时间：2024年3月5日9时至10时　地点：云岭县看守所\n\
+                 讯问人：林舟　　记录人：何小勇　　{asked}：孙大山\n问：你是否听清楚了？\n答：听清楚了。\n"
+            );
+            let document = Document::from_text(DocumentKind::Interrogation, &text);
+            let record = extract(&document).interview.expect("a record");
+            assert_eq!(record.recorder.map(|name| name.value).as_deref(), Some("何小勇"));
+            assert_eq!(record.person.map(|name| name.value).as_deref(), Some("孙大山"));
+        }
     }
 
     #[test]

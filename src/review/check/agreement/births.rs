@@ -8,8 +8,9 @@ use crate::case::CaseFile;
 use crate::document::DocumentKind;
 use crate::text::{Quote, date};
 
+/// 生 alone ends a clause or opens a place; in 生效, 生育, 生产 it is no birth date.
 static BIRTH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:出生日期|出生年月日?|出生)[：\s]{0,3}(\d{4}年\d{1,2}月\d{1,2}日)|(\d{4}年\d{1,2}月\d{1,2}日)(?:出生|生)")
+    Regex::new(r"(?:出生日期|出生年月日?|出生)[：\s]{0,3}(\d{4}年\d{1,2}月\d{1,2}日)|(\d{4}年\d{1,2}月\d{1,2}日)(?:出生|生(?:于|人|的|[^\p{Han}]|$))")
         .expect("a constant pattern")
 });
 /// Papers that introduce the accused formally, where other birth dates are those of victims and witnesses; and the

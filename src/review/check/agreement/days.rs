@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
-use crate::case::{Event, Origin};
+use crate::case::{Event, Origin, Paper};
 use crate::document::DocumentKind;
 use crate::extract::elements::StepKind;
 
@@ -31,6 +31,9 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     for kind in ONCE {
         // A returned case is transferred again.
         if kind == StepKind::Transferred && rounds > 0 {
+            continue;
+        }
+        if kind == StepKind::PleaSigned && case.papers.iter().any(Paper::is_signed_anew) {
             continue;
         }
         let told: Vec<(Date, &Event)> = case

@@ -275,8 +275,11 @@ fn carded(desk: Desk<'_>, label: &str, kinds: &[K]) -> Vec<Verdict> {
             } else {
                 text.to_owned()
             };
-            // Each paper by itself for one person; papers of several people are read together.
-            let lone = case.persons.len() == 1;
+            // Each paper by itself for one person; papers of several people, and those before and after a change of
+            // the recommendation, are read together.
+            let is_changed =
+                papers.iter().any(|paper| paper.adjusts_recommendation() || paper.is_signed_anew());
+            let lone = case.persons.len() == 1 && !is_changed;
             for paper in &papers {
                 // An indictment without a recommendation tells of terms and sums of other things.
                 if paper.kind() == K::Indictment && paper.elements.recommendations.is_empty() {

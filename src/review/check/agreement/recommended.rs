@@ -8,7 +8,7 @@ use crate::extract::elements::{CircumstanceKind as C, Stance};
 use crate::extract::extract;
 use crate::text::Quote;
 
-/// Circumstances the law names; 谅解、退赔 and the like are told or left out at will.
+/// Circumstances the law names; 主犯 among them weighs neither way (刑法 §26) and is only known, never missed; 谅解、退赔 and the like are told or left out at will.
 const STATUTORY: [C; 18] = [
     C::Surrender,
     C::Confession,
@@ -52,6 +52,7 @@ fn one(case: &CaseFile, person: PersonIndex, wanted: &Paper, indictment: &Paper)
     let lacking = |here: &[(C, Quote)], there: &[(C, Quote)], from: &str, to: &str, anchor: &Quote| {
         let only: Vec<&(C, Quote)> = here
             .iter()
+            .filter(|(kind, _)| *kind != C::Principal)
             .filter(|(kind, _)| !there.iter().any(|(other, _)| same(*kind, *other)))
             .filter(|(kind, _)| *kind != C::DrugReoffender || !unlabelled)
             .collect();
@@ -126,10 +127,27 @@ fn item_of(case: &CaseFile, paper: &Paper, words: &Quote) -> Option<PersonIndex>
     owner(case, plain.get(start..)?.split('\n').next()?)
 }
 
-/// Whose a line is that opens with a name: 一、林小舟：……, 二、被告人林小舟的量刑情节：……, a row whose first cell is one.
+/// Whose a line is that opens with a name: 一、林小舟：……, 二、被告人林小舟的量刑情节：……, 被告人林小舟具有……, a row whose
+/// first cell is one.
 fn owner(case: &CaseFile, line: &str) -> Option<PersonIndex> {
     let bare = line.trim_start_matches(|c: char| "|\t （）一二三四五六七八九十0123456789、.".contains(c));
     let bare = bare.strip_prefix("被告人").or_else(|| bare.strip_prefix("犯罪嫌疑人")).unwrap_or(bare);
+    labelled(case, bare).or_else(|| told_of_one(case, bare))
+}
+
+/// 林小舟具有……: a paragraph of one of several that names none of the others.
+fn told_of_one(case: &CaseFile, line: &str) -> Option<PersonIndex> {
+    const SAYS: [&str; 7] = ["具有", "具备", "有", "系", "，具有", "，系", "，有"];
+    let opens = |name: &str| {
+        line.strip_prefix(name).is_some_and(|rest| SAYS.iter().any(|words| rest.starts_with(words)))
+    };
+    let is_named = |person: &PersonIndex| case.persons[*person].spellings().any(|name| line.contains(name));
+    let person = (0..case.persons.len()).find(|&at| case.persons[at].spellings().any(opens))?;
+    let is_alone = (0..case.persons.len()).filter(is_named).count() == 1;
+    (is_alone && case.persons.len() > 1).then_some(person)
+}
+
+fn labelled(case: &CaseFile, bare: &str) -> Option<PersonIndex> {
     let end = bare.find(['：', '|', '\t', '的'])?;
     let (name, rest) = bare.split_at(end);
     let is_own = !rest.starts_with('的') || ["的量刑", "的情节"].iter().any(|words| rest.starts_with(words));
