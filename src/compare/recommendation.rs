@@ -1,10 +1,12 @@
 //! The sentence recommended against the sentence given (刑诉 §201): adopted, partly adopted, not adopted.
 
+use std::sync::LazyLock;
+
 use super::{Difference, Side};
 use crate::case::{CaseFile, Paper, PersonIndex};
 use crate::document::DocumentKind;
 use crate::extract::elements::{Punishment, Recommendation, Sentence, SentenceKind};
-use crate::text::{Term, money, term};
+use crate::text::{Pattern, Term, money, term};
 
 /// How a sentence relates to the recommendation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +36,9 @@ pub(super) fn compare(case: &CaseFile, out: &mut Vec<Difference>) {
             Some(Adoption::None) => "未采纳",
             _ => continue,
         };
+        if label == REPORTED && is_said_adopted(judgment.document.plain()) {
+            continue;
+        }
         let sides = vec![
             Side::said(label, wanted.words.quote.text.clone(), &wanted.words.quote),
             Side::said("判决书", given.item.quote.text.clone(), &given.item.quote),
@@ -46,12 +51,25 @@ pub(super) fn compare(case: &CaseFile, out: &mut Vec<Difference>) {
     }
 }
 
+/// What a judgment itself tells of the recommendation.
+const REPORTED: &str = "判决书载明的量刑建议";
+
+/// Whether the court says that it adopts what the prosecution recommended, or finds it right: told in a judgment
+/// alone, the recommendation may be told in part, and what the paper itself says decides.
+fn is_said_adopted(judgment: &str) -> bool {
+    static ADOPTED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("量刑(?:建议|意见)[^。；不偏]{0,16}(?:适当|恰当|妥当|合理|采纳)")
+            .expect("the pattern is fixed")
+    });
+    ADOPTED.find_iter(judgment).any(|said| !said.as_str().contains("部分"))
+}
+
 /// Papers that recommend a sentence, and what they are called.
 const RECOMMENDING: [(DocumentKind, &str); 4] = [
     (DocumentKind::SentencingRecommendation, "量刑建议书"),
     (DocumentKind::Indictment, "起诉书"),
     (DocumentKind::PleaAgreement, "认罪认罚具结书"),
-    (DocumentKind::Judgment, "判决书载明的量刑建议"),
+    (DocumentKind::Judgment, REPORTED),
 ];
 
 /// The last recommendation for a person: one that was changed later, else that of its own paper, else of the
@@ -225,7 +243,20 @@ fn within(term: Term, low: Option<Term>, high: Option<Term>) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::names_own_fine;
+    use super::{is_said_adopted, names_own_fine};
+
+    #[test]
+    fn a_court_says_that_it_adopts_a_recommendation() {
+        assert!(is_said_adopted("公诉机关的量刑建议，本院予以采纳。"));
+        assert!(is_said_adopted("公诉机关的量刑建议基本适当。"));
+        for words in [
+            "公诉机关的量刑建议，本院不予采纳。",
+            "量刑建议偏重，本院予以采纳辩护意见。",
+            "量刑建议部分采纳。",
+        ] {
+            assert!(!is_said_adopted(words), "{words}");
+        }
+    }
 
     #[test]
     fn the_fine_of_a_unit_is_not_that_of_the_person_behind_it() {

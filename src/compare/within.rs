@@ -4,6 +4,7 @@
 //! it stands nowhere on the other side and the words around it tell which value there takes its place.
 
 mod arrest;
+mod changed;
 mod context;
 mod dropped;
 mod places;

@@ -1,7 +1,7 @@
 //! Sums, weights, counts and days the finding puts in the place of others.
 
 use super::slot::{Measure, Slot};
-use super::{arrest, replaced, slot};
+use super::{arrest, changed, replaced, slot};
 use crate::compare::incident::{named, told};
 use crate::compare::sides::Pair;
 use crate::compare::sums;
@@ -12,7 +12,10 @@ use crate::text::money;
 pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     let (alleged, found) = (slot::of(pair.case, &pair.left), slot::of(pair.case, &pair.right));
     let pairs = replaced::pairs(&alleged, &found);
-    for (a, b) in pairs.into_iter().filter(|(a, b)| dates_arrest(a) == dates_arrest(b)) {
+    let is_told = |(a, b): &(&Slot<'_>, &Slot<'_>)| {
+        dates_arrest(a) == dates_arrest(b) && !changed::by_the_prosecution(pair, &b.value.quote.text)
+    };
+    for (a, b) in pairs.into_iter().filter(is_told) {
         let mut difference = difference(pair, a, b);
         difference.persons = named(&[a.incident], &[b.incident]);
         out.push(difference);
