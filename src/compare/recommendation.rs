@@ -36,7 +36,7 @@ pub(super) fn compare(case: &CaseFile, out: &mut Vec<Difference>) {
             Some(Adoption::None) => "未采纳",
             _ => continue,
         };
-        if label == REPORTED && is_said_adopted(judgment.document.plain()) {
+        if label == REPORTED && !is_longer(wanted, given) && is_said_adopted(judgment.document.plain()) {
             continue;
         }
         let sides = vec![
@@ -62,6 +62,13 @@ fn is_said_adopted(judgment: &str) -> bool {
             .expect("the pattern is fixed")
     });
     ADOPTED.find_iter(judgment).any(|said| !said.as_str().contains("部分"))
+}
+
+/// Whether the term carried out is longer than any recommended, whatever the court says of it.
+fn is_longer(wanted: &Recommendation, given: &Sentence) -> bool {
+    let term = executed(given).and_then(|punishment| punishment.term.as_ref());
+    let longest = wanted.high.or(wanted.low);
+    term.zip(longest).is_some_and(|(term, longest)| key(term.value) > key(longest))
 }
 
 /// Papers that recommend a sentence, and what they are called.
