@@ -13,6 +13,7 @@ pub(crate) mod normal;
 pub mod numeral;
 pub mod pattern;
 pub mod rows;
+pub mod sentence;
 pub mod slip;
 pub mod source;
 pub mod term;

@@ -1,12 +1,12 @@
 //! The sentence recommended against the sentence given (刑诉 §201): adopted, partly adopted, not adopted.
 
-use std::sync::LazyLock;
+mod adopted;
 
 use super::{Difference, Side};
 use crate::case::{CaseFile, Paper, PersonIndex};
 use crate::document::DocumentKind;
 use crate::extract::elements::{Punishment, Recommendation, Sentence, SentenceKind};
-use crate::text::{Pattern, Term, money, term};
+use crate::text::{Term, money, term};
 
 /// How a sentence relates to the recommendation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,7 @@ pub enum Adoption {
 
 pub(super) fn compare(case: &CaseFile, out: &mut Vec<Difference>) {
     let Some((_, judgment)) = case.of_kind(DocumentKind::Judgment).last() else { return };
+    let adopting = adopted::sentences(judgment);
     for (index, person) in case.persons.iter().enumerate() {
         let Some((label, wanted)) = recommended(case, index) else { continue };
         let given = judgment
@@ -36,7 +37,8 @@ pub(super) fn compare(case: &CaseFile, out: &mut Vec<Difference>) {
             Some(Adoption::None) => "未采纳",
             _ => continue,
         };
-        if label == REPORTED && !is_longer(wanted, given) && is_said_adopted(judgment.document.plain()) {
+        let is_adopted = || adopted::says_so_of(case, index, &adopting);
+        if label == REPORTED && !is_longer(wanted, given) && !lacks_fine(wanted, given) && is_adopted() {
             continue;
         }
         let sides = vec![
@@ -54,21 +56,18 @@ pub(super) fn compare(case: &CaseFile, out: &mut Vec<Difference>) {
 /// What a judgment itself tells of the recommendation.
 const REPORTED: &str = "判决书载明的量刑建议";
 
-/// Whether the court says that it adopts what the prosecution recommended, or finds it right: told in a judgment
-/// alone, the recommendation may be told in part, and what the paper itself says decides.
-fn is_said_adopted(judgment: &str) -> bool {
-    static ADOPTED: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new("量刑(?:建议|意见)[^。；不偏]{0,16}(?:适当|恰当|妥当|合理|采纳)")
-            .expect("the pattern is fixed")
-    });
-    ADOPTED.find_iter(judgment).any(|said| !said.as_str().contains("部分"))
-}
-
 /// Whether the term carried out is longer than any recommended, whatever the court says of it.
 fn is_longer(wanted: &Recommendation, given: &Sentence) -> bool {
     let term = executed(given).and_then(|punishment| punishment.term.as_ref());
     let longest = wanted.high.or(wanted.low);
     term.zip(longest).is_some_and(|(term, longest)| key(term.value) > key(longest))
+}
+
+/// Whether a fine was recommended and none is given, which no court means that adopts it.
+fn lacks_fine(wanted: &Recommendation, given: &Sentence) -> bool {
+    wanted.fine.is_some()
+        && executed(given)
+            .is_some_and(|punishment| !fine_agrees(wanted, punishment) && punishment.fine.is_none())
 }
 
 /// Papers that recommend a sentence, and what they are called.
@@ -250,20 +249,7 @@ fn within(term: Term, low: Option<Term>, high: Option<Term>) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_said_adopted, names_own_fine};
-
-    #[test]
-    fn a_court_says_that_it_adopts_a_recommendation() {
-        assert!(is_said_adopted("公诉机关的量刑建议，本院予以采纳。"));
-        assert!(is_said_adopted("公诉机关的量刑建议基本适当。"));
-        for words in [
-            "公诉机关的量刑建议，本院不予采纳。",
-            "量刑建议偏重，本院予以采纳辩护意见。",
-            "量刑建议部分采纳。",
-        ] {
-            assert!(!is_said_adopted(words), "{words}");
-        }
-    }
+    use super::names_own_fine;
 
     #[test]
     fn the_fine_of_a_unit_is_not_that_of_the_person_behind_it() {

@@ -36,7 +36,7 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
         return;
     }
     let (alleged, found) = telling::of(pair);
-    quantities::compare(pair, out);
+    quantities::compare(pair, Some((&alleged, &found)), out);
     let matches = align(&left, &right);
     for Match { left: l, right: r } in &matches {
         let matched = Matched {
@@ -54,7 +54,7 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
 /// facts; what is told already is left out.
 pub(super) fn replaced(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     let mut found = Vec::new();
-    quantities::compare(pair, &mut found);
+    quantities::compare(pair, None, &mut found);
     for difference in found.into_iter().filter(|one| matches!(one.aspect.as_str(), "amount" | "weight")) {
         if !out.iter().any(|known| shares_words(known, &difference)) {
             out.push(difference);

@@ -7,6 +7,7 @@
 use std::sync::OnceLock;
 
 use regex::{Captures, Match, Regex, RegexBuilder};
+use serde::{Deserialize, Deserializer, de};
 
 /// Shorter gaps cost no more than asking twice.
 const LONG_GAP: usize = 8;
@@ -90,6 +91,13 @@ impl Pattern {
     fn exact(&self) -> &Regex {
         let compile = if self.loose().is_some() { counting } else { Regex::new };
         self.exact.get_or_init(|| compile(&self.source).expect("the patterns are tested to compile"))
+    }
+}
+
+/// Read from the expression as it is written in a table.
+impl<'de> Deserialize<'de> for Pattern {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        Self::new(&String::deserialize(source)?).map_err(de::Error::custom)
     }
 }
 

@@ -1,7 +1,9 @@
 //! Sums, weights, counts and days the finding puts in the place of others.
 
+use super::changed::Changed;
 use super::slot::{Measure, Slot};
-use super::{arrest, changed, replaced, slot};
+use super::telling::Telling;
+use super::{arrest, replaced, slot};
 use crate::compare::incident::{named, told};
 use crate::compare::sides::Pair;
 use crate::compare::sums;
@@ -9,17 +11,31 @@ use crate::compare::{Difference, Side};
 use crate::extract::elements::AmountRole;
 use crate::text::money;
 
-pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
+/// Compares the values of both accounts. `told` is all that the two sides of one judgment say: its accounts may be
+/// read in part.
+pub(super) fn compare(
+    pair: &Pair<'_>,
+    told: Option<(&Telling<'_>, &Telling<'_>)>,
+    out: &mut Vec<Difference>,
+) {
     let (alleged, found) = (slot::of(pair.case, &pair.left), slot::of(pair.case, &pair.right));
     let pairs = replaced::pairs(&alleged, &found);
+    let changed = Changed::of(pair);
     let is_told = |(a, b): &(&Slot<'_>, &Slot<'_>)| {
-        dates_arrest(a) == dates_arrest(b) && !changed::by_the_prosecution(pair, &b.value.quote.text)
+        let stands_there = told.is_some_and(|(left, right)| stands_in(a, right) || stands_in(b, left));
+        dates_arrest(a) == dates_arrest(b) && !changed.explains(a, b) && !stands_there
     };
     for (a, b) in pairs.into_iter().filter(is_told) {
         let mut difference = difference(pair, a, b);
         difference.persons = named(&[a.incident], &[b.incident]);
         out.push(difference);
     }
+}
+
+/// Whether the sum of one item among several stands somewhere on the other side, evidence included.
+fn stands_in(slot: &Slot<'_>, other: &Telling<'_>) -> bool {
+    let is_sum = slot.measure == Measure::Money && slot.is_listed;
+    is_sum && other.sums().iter().any(|(fen, _)| *fen == slot.value.value)
 }
 
 fn difference(pair: &Pair<'_>, a: &Slot<'_>, b: &Slot<'_>) -> Difference {

@@ -114,8 +114,9 @@ fn is_enough(a: &Slot<'_>, b: &Slot<'_>, score: f32, margin: f32) -> bool {
         Measure::Weight | Measure::Count(_) => 0.6,
         Measure::Day => 0.62,
     };
-    // The whole is not held against an item, nor a price against a rate.
-    let is_other_kind = (a.is_total != b.is_total && score < 0.8) || a.is_rate != b.is_rate;
+    // The whole is not held against an item, a price against a rate, a gross weight against a net one.
+    let is_other_kind =
+        (a.is_total != b.is_total && score < 0.8) || a.is_rate != b.is_rate || a.is_gross != b.is_gross;
     let is_other_event = a.measure == Measure::Day && likeness.after < 0.35;
     // Items of a list look alike: then the wider surroundings must decide.
     let is_any_item = margin < 0.05 && likeness.wide < 0.6;

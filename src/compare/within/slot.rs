@@ -39,6 +39,8 @@ pub(super) struct Slot<'a> {
     pub is_total: bool,
     /// 每克75元: a rate.
     pub is_rate: bool,
+    /// 毛重40克: with what it is wrapped in.
+    pub is_gross: bool,
     /// One incident of several.
     pub is_listed: bool,
     /// The person named last before it.
@@ -108,6 +110,7 @@ fn slot<'a>(
         role,
         is_total,
         is_rate: clause.contains('每'),
+        is_gross: clause.contains("毛重"),
         around: Surroundings::of(before, after, measure == Measure::Day),
         value,
     };

@@ -6,7 +6,9 @@ use crate::text::Pattern;
 
 use serde::Deserialize;
 
-/// Words and patterns about sums.
+/// Words and patterns about sums; `words.toml` says what each means.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Words {
     pub(super) taking: Vec<String>,
     pub(super) weak: Vec<String>,
@@ -16,71 +18,36 @@ pub(super) struct Words {
     pub(super) pattern: Patterns,
 }
 
-macro_rules! patterns {
-    ($($name:ident),* $(,)?) => {
-        /// One compiled expression for each line of `[pattern]`.
-        pub(super) struct Patterns { $(pub(super) $name: Pattern),* }
-
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct RawPatterns { $($name: String),* }
-
-        impl RawPatterns {
-            fn compiled(&self) -> Patterns {
-                let compile = |written: &str| Pattern::new(written).expect("the patterns are tested to compile");
-                Patterns { $($name: compile(&self.$name)),* }
-            }
-        }
-    };
-}
-
-patterns!(
-    never,
-    repaid,
-    returned,
-    taken_behind,
-    total,
-    rounded,
-    of_a_thing,
-    price_of,
-    evidence,
-    opinion,
-    earlier_case,
-    afterwards,
-    afterwards_paragraph,
-    opens,
-    first_person,
-    restated,
-    proceeds,
-    not_proceeds,
-    several,
-    listed,
-    closing,
-    bare,
-);
-
+/// One expression for each line of `[pattern]`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    taking: Vec<String>,
-    weak: Vec<String>,
-    worth: Vec<String>,
-    other: Vec<String>,
-    behind: Vec<String>,
-    pattern: RawPatterns,
+pub(super) struct Patterns {
+    pub(super) never: Pattern,
+    pub(super) repaid: Pattern,
+    pub(super) returned: Pattern,
+    pub(super) taken_behind: Pattern,
+    pub(super) total: Pattern,
+    pub(super) rounded: Pattern,
+    pub(super) of_a_thing: Pattern,
+    pub(super) price_of: Pattern,
+    pub(super) evidence: Pattern,
+    pub(super) opinion: Pattern,
+    pub(super) earlier_case: Pattern,
+    pub(super) afterwards: Pattern,
+    pub(super) afterwards_paragraph: Pattern,
+    pub(super) opens: Pattern,
+    pub(super) first_person: Pattern,
+    pub(super) restated: Pattern,
+    pub(super) proceeds: Pattern,
+    pub(super) not_proceeds: Pattern,
+    pub(super) several: Pattern,
+    pub(super) listed: Pattern,
+    pub(super) closing: Pattern,
+    pub(super) bare: Pattern,
 }
 
-pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("words.toml")).expect("the list is tested to parse");
-    Words {
-        pattern: file.pattern.compiled(),
-        taking: file.taking,
-        weak: file.weak,
-        worth: file.worth,
-        other: file.other,
-        behind: file.behind,
-    }
-});
+pub(super) static WORDS: LazyLock<Words> =
+    LazyLock::new(|| toml::from_str(include_str!("words.toml")).expect("the list is tested to parse"));
 
 /// Where the last of the words ends, as far to the right as any does.
 pub(super) fn nearest(words: &[String], text: &str) -> Option<usize> {

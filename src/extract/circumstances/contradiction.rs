@@ -3,7 +3,8 @@
 
 use std::sync::LazyLock;
 
-use super::{Candidate, covers};
+use super::Candidate;
+use super::settle::covers;
 use crate::extract::elements::{CircumstanceKind, Stance};
 use crate::text::Pattern;
 

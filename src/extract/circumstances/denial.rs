@@ -10,21 +10,7 @@ use crate::extract::elements::CircumstanceKind;
 use crate::text::{Pattern, Range};
 
 #[derive(Deserialize)]
-struct Patterns {
-    denial_before: String,
-    denial_after: String,
-    refused_plea: String,
-    open_before: String,
-    denies_absence: String,
-    refused_later: String,
-    no_admission: String,
-    wrongly_held: String,
-    came_of_it: String,
-    held_before: String,
-    not_held_before: String,
-    absence_held_before: String,
-}
-
+#[serde(deny_unknown_fields)]
 struct Words {
     denial_before: Pattern,
     denial_after: Pattern,
@@ -41,23 +27,7 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let raw: Patterns =
-        toml::from_str(include_str!("denial.toml")).expect("denial.toml ships with the program");
-    let compile = |pattern: &str| Pattern::new(pattern).expect("denial.toml ships with the program");
-    Words {
-        denial_before: compile(&raw.denial_before),
-        denial_after: compile(&raw.denial_after),
-        refused_plea: compile(&raw.refused_plea),
-        open_before: compile(&raw.open_before),
-        denies_absence: compile(&raw.denies_absence),
-        refused_later: compile(&raw.refused_later),
-        no_admission: compile(&raw.no_admission),
-        wrongly_held: compile(&raw.wrongly_held),
-        came_of_it: compile(&raw.came_of_it),
-        held_before: compile(&raw.held_before),
-        not_held_before: compile(&raw.not_held_before),
-        absence_held_before: compile(&raw.absence_held_before),
-    }
+    toml::from_str(include_str!("denial.toml")).expect("denial.toml ships with the program")
 });
 
 /// How the words beside a hit turn it.

@@ -1,5 +1,6 @@
 //! The words that name a circumstance, read from `lexicon.toml`.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, Input, MatchKind};
@@ -18,29 +19,20 @@ pub(super) struct Hit {
     pub(super) strength: f32,
     /// Whether the word alone does not make the circumstance.
     pub(super) weak: bool,
+    /// Whether the words themselves deny the circumstance: 不分主从.
+    pub(super) denies: bool,
 }
 
 #[derive(Deserialize)]
 struct File {
-    cue: Vec<RawCue>,
+    cue: Vec<Cue>,
 }
 
+/// One entry; `lexicon.toml` says what each part means.
 #[derive(Deserialize)]
-struct RawCue {
-    words: Vec<String>,
-    kind: Option<CircumstanceKind>,
-    before: Option<String>,
-    after: Option<String>,
-    not_before: Option<String>,
-    not_after: Option<String>,
-    sections: Option<Vec<SectionName>>,
-    document: Option<Vec<String>>,
-    strength: Option<f32>,
-    #[serde(default)]
-    weak: bool,
-}
-
+#[serde(deny_unknown_fields)]
 struct Cue {
+    words: Vec<String>,
     kind: Option<CircumstanceKind>,
     before: Option<Pattern>,
     after: Option<Pattern>,
@@ -48,51 +40,47 @@ struct Cue {
     not_after: Option<Pattern>,
     sections: Option<Vec<SectionName>>,
     document: Option<Vec<String>>,
+    #[serde(default = "usual_strength")]
     strength: f32,
+    #[serde(default)]
     weak: bool,
+    #[serde(default)]
+    denies: bool,
+}
+
+fn usual_strength() -> f32 {
+    0.9
 }
 
 struct Lexicon {
     finder: AhoCorasick,
-    /// Cue of each pattern of the finder.
-    cue_of: Vec<usize>,
+    /// Cues of each pattern of the finder.
+    cues_of: Vec<Vec<usize>>,
     cues: Vec<Cue>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let file: File =
         toml::from_str(include_str!("lexicon.toml")).expect("lexicon.toml ships with the program");
-    let mut words = Vec::new();
-    let mut cue_of = Vec::new();
-    let mut cues = Vec::new();
-    for raw in file.cue {
-        for word in raw.words {
-            words.push(word);
-            cue_of.push(cues.len());
+    let mut words: Vec<&str> = Vec::new();
+    let mut cues_of: Vec<Vec<usize>> = Vec::new();
+    let mut place_of = HashMap::new();
+    for (at, cue) in file.cue.iter().enumerate() {
+        for word in &cue.words {
+            let place = *place_of.entry(word.as_str()).or_insert(words.len());
+            if place == words.len() {
+                words.push(word);
+                cues_of.push(Vec::new());
+            }
+            cues_of[place].push(at);
         }
-        cues.push(Cue {
-            kind: raw.kind,
-            before: raw.before.map(compile),
-            after: raw.after.map(compile),
-            not_before: raw.not_before.map(compile),
-            not_after: raw.not_after.map(compile),
-            sections: raw.sections,
-            document: raw.document,
-            strength: raw.strength.unwrap_or(0.9),
-            weak: raw.weak,
-        });
     }
     let finder = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .build(&words)
         .expect("a few hundred short words fit");
-    Lexicon { finder, cue_of, cues }
+    Lexicon { finder, cues_of, cues: file.cue }
 });
-
-#[expect(clippy::needless_pass_by_value, reason = "a function to map over owned patterns")]
-fn compile(pattern: String) -> Pattern {
-    Pattern::new(&pattern).expect("lexicon.toml ships with the program")
-}
 
 /// Circumstances named in the text of one section of the document `plain`.
 pub(super) fn hits(text: &str, section: SectionName, plain: &str) -> Vec<Hit> {
@@ -102,17 +90,22 @@ pub(super) fn hits(text: &str, section: SectionName, plain: &str) -> Vec<Hit> {
     let mut unfit: Option<(CircumstanceKind, usize)> = None;
     while let Some(word) = lexicon.finder.find(Input::new(text).range(from..)) {
         from = word.end();
-        let Some(cue) = lexicon.cue_of.get(word.pattern().as_usize()).and_then(|&at| lexicon.cues.get(at))
-        else {
-            continue;
-        };
-        let Some(kind) = cue.kind else { continue };
+        let cues = lexicon.cues_of.get(word.pattern().as_usize()).into_iter().flatten();
+        let mut cues = cues.filter_map(|&at| lexicon.cues.get(at)).peekable();
+        let Some(kind) = cues.peek().and_then(|cue| cue.kind) else { continue };
         // 投案 within a 未自动投案 that does not fit is the same.
         if unfit.is_some_and(|(other, end)| other == kind && word.start() < end) {
             continue;
         }
-        if cue.counts_in(section, kind) && cue.fits(text, &word.range(), plain) {
-            found.push(Hit { kind, range: word.range(), strength: cue.strength, weak: cue.weak });
+        let fits = |cue: &&Cue| cue.counts_in(section, kind) && cue.fits(text, &word.range(), plain);
+        if let Some(cue) = cues.find(fits) {
+            found.push(Hit {
+                kind,
+                range: word.range(),
+                strength: cue.strength,
+                weak: cue.weak,
+                denies: cue.denies,
+            });
         } else if let Some(first) = text[word.range()].chars().next() {
             // 表示认罪 out of court is nothing, but 认罪、认罚 begins within it.
             unfit = Some((kind, word.end()));
@@ -136,7 +129,7 @@ fn is_title(before: &str) -> bool {
 /// Whether the words tell what a law says: 《……》第六条明确规定了……, with nobody of the case between.
 fn is_rule(before: &str) -> bool {
     static RULE: LazyLock<Pattern> = LazyLock::new(|| {
-        compile("(?:明确规定|明文规定|规定(?:了|：|，?“)|是指|[》〉][^。；，]{0,30}[条款项释见复]的?规定(?:的?精神)?，[^。；]*的，(?:应|以|是|属|按|可|不)|第[^，。；]{1,12}[条款项](?:之|的)?规定，(?:在犯罪过程中|犯罪以?后|犯罪分子|对于|对正在|已经着手)|[》〉][^。；]{0,12}[条款项释见复]规定，|[》〉]规定(?:同时|对于?|具有|凡)|[》〉]的?(?:相关|有关)?规定，(?:在共同犯罪|犯罪嫌疑人|在犯罪过程中|犯罪以?后|犯罪分子|[^。；]*的，?(?:应当?|可以?)(?:认定|以)))".to_owned())
+        Pattern::new("(?:明确规定|明文规定|规定(?:了|：|，?“)|是指|[》〉][^。；，]{0,30}[条款项释见复]的?规定(?:的?精神)?，[^。；]*的，(?:应|以|是|属|按|可|不)|第[^，。；]{1,12}[条款项](?:之|的)?规定，(?:在犯罪过程中|犯罪以?后|犯罪分子|对于|对正在|已经着手)|[》〉][^。；]{0,12}[条款项释见复]规定，|[》〉]规定(?:同时|对于?|具有|凡)|[》〉]的?(?:相关|有关)?规定，(?:在共同犯罪|犯罪嫌疑人|在犯罪过程中|犯罪以?后|犯罪分子|[^。；]*的，?(?:应当?|可以?)(?:认定|以)))").expect("the pattern is fixed")
     });
     let Some(rule) = RULE.find_iter(before).last() else { return false };
     let told = before[rule.start()..].replace("其他", "");

@@ -55,7 +55,7 @@ impl Reading<'_> {
         let refused = own.refused
             || self.section == SectionName::Accusation && denial::is_refused_plea(self.text, &hit.range)
             || self.hits.iter().find(is_name).is_some_and(|name| Denial::at(self.text, name).refused);
-        Denial { refused, ..own }
+        Denial { refused, denied: own.denied || hit.denies }
     }
 
     /// Whether the words tell no circumstance of the case at all.
@@ -157,6 +157,11 @@ impl Reading<'_> {
     /// Of whom it is said, empty for everybody; none where the text does not tell.
     pub(super) fn persons(&self, hit: &Hit, stance: Stance, negated: bool) -> Option<Vec<String>> {
         let text = self.text;
+        // Of one accused there is nobody to rank, unless somebody asked for it.
+        let is_asked = || self.hits.iter().any(|other| other.kind == hit.kind && !other.denies);
+        if hit.denies && self.people.names.len() < 2 && !is_asked() {
+            return None;
+        }
         let within = self.within(hit);
         // The fault is the victim's, the procedure the trial's: whoever is named beside is not meant.
         let is_everybodys = (hit.kind == CircumstanceKind::VictimFault
@@ -182,6 +187,10 @@ impl Reading<'_> {
             .iter()
             .any(|some| phrase.contains(some));
         let is_silent = is_some || !is_shared(hit.kind, stance);
+        // 本案不分主从犯: of all of them.
+        if hit.denies && !is_known {
+            return Some(Vec::new());
+        }
         // 对被告人甲表示谅解: of somebody whom the sentence names in passing, not of all.
         let names_some = || {
             let told = text.get(within.start..hit.range.start).unwrap_or_default();

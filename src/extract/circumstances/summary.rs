@@ -13,7 +13,7 @@ static WEIGHS: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// Whether `candidate` only repeats for everybody what `reasoned` accepts of some.
-pub(super) fn is_summed_up(candidate: &Candidate, plain: &str, reasoned: &[Circumstance]) -> bool {
+pub(super) fn is_summed_up(candidate: &Candidate, plain: &str, reasoned: &[&Circumstance]) -> bool {
     let one = &candidate.circumstance;
     if one.stance != Stance::Accepted || !one.persons.is_empty() || !candidate.is_reasoned() {
         return false;

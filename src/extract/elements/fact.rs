@@ -1,6 +1,6 @@
 //! Facts: incidents, circumstances, evidence, property.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::text::{Cited, Moment};
 
@@ -25,7 +25,7 @@ pub enum Stance {
 }
 
 /// What a sum of money stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AmountRole {
     /// 价值、数额 of what was taken, counted into the crime's amount.
     #[serde(rename = "犯罪数额")]
@@ -115,7 +115,7 @@ pub struct Incident {
 }
 
 /// Circumstances that move the sentence (domain handbook §5.6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum CircumstanceKind {
     /// 自首 刑法§67.1、67.2
     #[serde(rename = "自首")]

@@ -240,6 +240,6 @@ fn role(words: &str, range: &Range) -> AmountRole {
     let clause = clause.trim_end_matches("人民币");
     // A table may be one clause with hundreds of sums.
     let near = clause.char_indices().rev().nth(NEAR).map_or(clause, |(at, _)| &clause[at..]);
-    let told = WORDS.roles.iter().find(|(_, pattern)| pattern.is_match(near));
-    told.map_or(AmountRole::Other, |&(role, _)| role)
+    let told = WORDS.roles.iter().find(|role| role.before.is_match(near));
+    told.map_or(AmountRole::Other, |role| role.role)
 }

@@ -10,26 +10,20 @@ use crate::text::{Pattern, WordList};
 
 #[derive(Deserialize)]
 struct File {
-    evidence: RawEvidence,
-    resume: String,
-    tail: String,
-    repeatable: String,
-    offence: String,
-    amount: Vec<RawRole>,
+    evidence: Evidence,
+    resume: Pattern,
+    tail: Pattern,
+    repeatable: Pattern,
+    offence: Pattern,
+    amount: Vec<Role>,
     lists: Lists,
 }
 
+/// The words before a sum that tell its role.
 #[derive(Deserialize)]
-struct RawEvidence {
-    opening: String,
-    words: WordList,
-    gaps: String,
-}
-
-#[derive(Deserialize)]
-struct RawRole {
-    role: String,
-    before: String,
+pub(super) struct Role {
+    pub(super) role: AmountRole,
+    pub(super) before: Pattern,
 }
 
 #[derive(Deserialize)]
@@ -45,12 +39,13 @@ pub(super) struct Words {
     pub(super) tail: Pattern,
     pub(super) repeatable: Pattern,
     pub(super) offence: Pattern,
-    pub(super) roles: Vec<(AmountRole, Pattern)>,
+    pub(super) roles: Vec<Role>,
     pub(super) means: AhoCorasick,
     pub(super) objects: AhoCorasick,
 }
 
 /// What shows that a sentence tells evidence, opinions or procedure.
+#[derive(Deserialize)]
 pub(super) struct Evidence {
     opening: Pattern,
     words: WordList,
@@ -66,33 +61,17 @@ impl Evidence {
 
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("words.toml")).expect("words.toml ships with the program");
-    let regex = |pattern: &str| Pattern::new(pattern).expect("words.toml ships with the program");
     let finder = |list: &[String]| {
         AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(list).expect("a short list fits")
     };
     Words {
-        evidence: Evidence {
-            opening: regex(&file.evidence.opening),
-            words: file.evidence.words,
-            gaps: regex(&file.evidence.gaps),
-        },
-        resume: regex(&file.resume),
-        tail: regex(&file.tail),
-        repeatable: regex(&file.repeatable),
-        offence: regex(&file.offence),
-        roles: file.amount.iter().map(|raw| (role(&raw.role), regex(&raw.before))).collect(),
+        evidence: file.evidence,
+        resume: file.resume,
+        tail: file.tail,
+        repeatable: file.repeatable,
+        offence: file.offence,
+        roles: file.amount,
         means: finder(&file.lists.means),
         objects: finder(&file.lists.objects),
     }
 });
-
-fn role(label: &str) -> AmountRole {
-    match label {
-        "退赔" => AmountRole::Repaid,
-        "损失" => AmountRole::Loss,
-        "合计" => AmountRole::Total,
-        "违法所得" => AmountRole::Proceeds,
-        "犯罪数额" => AmountRole::Crime,
-        _ => AmountRole::Other,
-    }
-}

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::case::Paper;
 use crate::document::SectionName;
-use crate::text::{Quote, date};
+use crate::text::{Quote, date, sentence};
 
 /// Sentences of what followed the acts: how it came out, what was paid back, what an expert found.
 static AFTERWARDS: LazyLock<Regex> = LazyLock::new(|| {
@@ -42,7 +42,7 @@ fn told(paper: &Paper) -> Vec<(Date, Quote)> {
         let Some(words) = document.plain().get(range.clone()) else { continue };
         for date in date::scan(words) {
             let Some((_, last)) = date.value.bounds() else { continue };
-            if AFTERWARDS.is_match(sentence(words, date.range.start, date.range.end)) {
+            if AFTERWARDS.is_match(sentence::around(words, &date.range)) {
                 continue;
             }
             let at = range.start + date.range.start..range.start + date.range.end;
@@ -50,11 +50,4 @@ fn told(paper: &Paper) -> Vec<(Date, Quote)> {
         }
     }
     found
-}
-
-fn sentence(words: &str, start: usize, end: usize) -> &str {
-    const STOPS: [char; 3] = ['。', '；', '\n'];
-    let from = words[..start].rfind(STOPS).unwrap_or(0);
-    let to = words[end..].find(STOPS).map_or(words.len(), |at| end + at);
-    &words[from..to]
 }

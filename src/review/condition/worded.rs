@@ -10,7 +10,7 @@ use crate::document::{DocumentKind as Kind, SectionName};
 use crate::extract::elements::StepKind;
 use crate::review::verdict::Scope;
 use crate::standard::{Pattern, shipped};
-use crate::text::{Quote, Range};
+use crate::text::{Quote, Range, sentence};
 
 /// One condition; `worded.toml` says what each part means.
 #[derive(Deserialize)]
@@ -93,7 +93,9 @@ impl Worded {
 
     /// Whether the sentence around a hit does not take it back.
     fn stands(&self, plain: &str, found: &regex::Match<'_>) -> bool {
-        self.unless_near.as_ref().is_none_or(|unless| !unless.is_match(sentence(plain, found)))
+        self.unless_near
+            .as_ref()
+            .is_none_or(|unless| !unless.is_match(sentence::around(plain, &found.range())))
     }
 
     fn concerns(&self, paper: &Paper) -> bool {
@@ -114,15 +116,6 @@ pub(super) fn part(paper: &Paper, section: SectionName) -> Option<Range> {
     let end = document.section_ranges(section).map(|range| range.end).max()?;
     let reasoning = document.section_ranges(SectionName::Reasoning).map(|range| range.start);
     Some(start..reasoning.filter(|at| *at > start).min().unwrap_or(end))
-}
-
-/// The sentence around a hit.
-fn sentence<'a>(plain: &'a str, found: &regex::Match<'_>) -> &'a str {
-    const STOPS: [char; 3] = ['。', '；', '\n'];
-    let before = &plain[..found.start()];
-    let start = before.rfind(STOPS).unwrap_or(0);
-    let end = plain[found.end()..].find(STOPS).map_or(plain.len(), |at| found.end() + at);
-    &plain[start..end]
 }
 
 #[cfg(test)]

@@ -6,28 +6,9 @@ use serde::Deserialize;
 
 use crate::text::Pattern;
 
-#[derive(Deserialize)]
-struct Patterns {
-    defence: String,
-    prosecution: String,
-    close: String,
-    soft_close: String,
-    named: String,
-    accept: String,
-    reject: String,
-    part: String,
-    request: String,
-    asks: String,
-    refused_measure: String,
-    reports: String,
-    next_speaker: String,
-    aftermath: String,
-    proposes: String,
-    no_fault: String,
-    untrue: String,
-}
-
 /// The patterns of `voice.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Words {
     pub(super) defence: Pattern,
     pub(super) prosecution: Pattern,
@@ -49,26 +30,5 @@ pub(super) struct Words {
 }
 
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let raw: Patterns =
-        toml::from_str(include_str!("../voice.toml")).expect("voice.toml ships with the program");
-    let compile = |pattern: &str| Pattern::new(pattern).expect("voice.toml ships with the program");
-    Words {
-        defence: compile(&raw.defence),
-        prosecution: compile(&raw.prosecution),
-        close: compile(&raw.close),
-        soft_close: compile(&raw.soft_close),
-        named: compile(&raw.named),
-        accept: compile(&raw.accept),
-        reject: compile(&raw.reject),
-        part: compile(&raw.part),
-        request: compile(&raw.request),
-        asks: compile(&raw.asks),
-        refused_measure: compile(&raw.refused_measure),
-        reports: compile(&raw.reports),
-        next_speaker: compile(&raw.next_speaker),
-        aftermath: compile(&raw.aftermath),
-        proposes: compile(&raw.proposes),
-        no_fault: compile(&raw.no_fault),
-        untrue: compile(&raw.untrue),
-    }
+    toml::from_str(include_str!("../voice.toml")).expect("voice.toml ships with the program")
 });

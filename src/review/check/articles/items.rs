@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
-use super::super::circumstance_articles::concluded::{is_of_first_instance, sentence};
+use super::super::circumstance_articles::concluded::is_of_first_instance;
 use super::applies_older_law;
 use crate::case::Paper;
 use crate::document::{DocumentKind as K, SectionName};
 use crate::extract::elements::Stance;
 use crate::law::items::{self, Provision};
 use crate::law::{Citation, articles};
-use crate::text::Cited;
+use crate::text::{Cited, Range, sentence};
 
 /// Papers that apply the law to facts they tell.
 const APPLYING: [K; 3] = [K::ProsecutionOpinion, K::Indictment, K::Judgment];
@@ -56,7 +56,7 @@ fn wrong(paper: &Paper, citation: &Cited<Citation>, cited: &[Cited<Citation>]) -
     let (other, words) = meant(provision, item, reasoning, &citation.value, cited)?;
     // A court that answers the charge repeats the prosecution's sum or degree.
     let others = ["指控", "公诉机关", "起诉", "辩护", "辩称"];
-    let said = sentence(reasoning, words.start);
+    let said = sentence::around(reasoning, &words);
     let lead = said.split(&reasoning[words.clone()]).next().unwrap_or_default();
     let is_repeated = said.contains("触犯") || others.iter().any(|word| lead.contains(word));
     if paper.kind() == K::Judgment && is_repeated {
@@ -92,7 +92,7 @@ fn meant(
     reasoning: &str,
     place: &Citation,
     cited: &[Cited<Citation>],
-) -> Option<(usize, crate::text::Range)> {
+) -> Option<(usize, Range)> {
     let is_cited = |number: usize| {
         cited.iter().any(|other| {
             other.value.article == place.article

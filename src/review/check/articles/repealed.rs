@@ -5,11 +5,12 @@ use jiff::civil::Date;
 
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
-use super::super::circumstance_articles::concluded::{is_of_first_instance, sentence};
+use super::super::circumstance_articles::concluded::is_of_first_instance;
 use super::applies_older_law;
 use crate::case::Paper;
 use crate::document::{DocumentKind as K, SectionName};
 use crate::law::repealed;
+use crate::text::sentence;
 
 /// Papers that rest on interpretations.
 const RESTING: [K; 6] = [
@@ -56,7 +57,7 @@ fn one(paper: &Paper) -> Vec<Verdict> {
 /// Whether the author applies it: in the reasoning, in words of its own, not where it is said to be repealed.
 fn is_applied(paper: &Paper, at: usize) -> bool {
     let others = ["废止", "辩护", "辩称", "提出", "原判", "原审", "一审", "认为应"];
-    let sentence = sentence(paper.document.plain(), at);
+    let sentence = sentence::around(paper.document.plain(), &(at..at));
     paper.document.section_ranges(SectionName::Reasoning).any(|range| range.contains(&at))
         && ["依照", "依据", "根据", "按照", "适用"].iter().any(|cue| sentence.contains(cue))
         && !others.iter().any(|word| sentence.contains(word))

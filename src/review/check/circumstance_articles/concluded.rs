@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::case::Paper;
 use crate::document::{DocumentKind, SectionName};
 use crate::extract::elements::CircumstanceKind as K;
-use crate::text::{Quote, Range};
+use crate::text::{Quote, Range, sentence};
 
 /// Words of others, of other courts and of denial: a sentence that holds one concludes nothing for certain.
 static DOUBT: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,7 +59,7 @@ pub(super) fn is_concluded(paper: &Paper, kind: K, words: &Quote, name: Option<&
     if !paper.document.section_ranges(SectionName::Reasoning).any(|range| range.contains(&at)) {
         return false;
     }
-    let sentence = sentence(paper.document.plain(), at);
+    let sentence = sentence::around(paper.document.plain(), &(at..at));
     let is_worded = WORDED.iter().any(|(worded, pattern)| *worded == kind && pattern.is_match(sentence));
     // 如实供述 that only moves the court's discretion is not the statutory confession.
     let is_discretion = kind == K::Confession && !sentence.contains("坦白") && sentence.contains('酌');
@@ -68,15 +68,6 @@ pub(super) fn is_concluded(paper: &Paper, kind: K, words: &Quote, name: Option<&
         && CONSEQUENCE.is_match(sentence)
         && !DOUBT.is_match(sentence)
         && name.is_none_or(|name| sentence.contains(name))
-}
-
-/// The sentence around a byte, which need not end with a full stop.
-pub(in super::super) fn sentence(plain: &str, at: usize) -> &str {
-    let ends = ['。', '；', '\n'];
-    let start = plain.get(..at).and_then(|before| before.rfind(ends)).map_or(0, |end| end + 1);
-    let start = (start..=at).find(|&start| plain.is_char_boundary(start)).unwrap_or(at);
-    let end = plain.get(at..).and_then(|after| after.find(ends)).map_or(plain.len(), |length| at + length);
-    plain.get(start..end).unwrap_or_default()
 }
 
 /// Whether crimes are told of which 刑法 §66 knows recidivists: against the State, of terror, of gangs.
@@ -160,11 +151,5 @@ mod tests {
         ] {
             assert_eq!(names_paragraph(after, &[wanted]), named, "{after}");
         }
-    }
-
-    #[test]
-    fn a_sentence_ends_where_the_next_begins() {
-        let text = "其行为已构成盗窃罪。系从犯，应当从轻处罚；其余不论。";
-        assert_eq!(sentence(text, text.find("从犯").unwrap_or_default()), "系从犯，应当从轻处罚");
     }
 }

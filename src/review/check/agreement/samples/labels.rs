@@ -8,7 +8,7 @@ use super::TAKEN;
 use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind as K;
 use crate::review::verdict::Verdict;
-use crate::text::{Range, slip};
+use crate::text::{Range, sentence, slip};
 
 /// 抽取1.02克（检材编号J3）, J3白色晶体1.20克
 static WEIGHED: LazyLock<[Regex; 2]> = LazyLock::new(|| {
@@ -60,12 +60,8 @@ fn weight(taken: &[&Paper], examined: &Paper) -> Option<Verdict> {
 fn sentence_weighs(paper: &Paper, range: &Range, wanted: i64) -> bool {
     static GRAMS: LazyLock<Regex> =
         LazyLock::new(|| Regex::new("(?P<w>[0-9]+(?:\\.[0-9]+)?)克").expect("the pattern is fixed"));
-    let plain = paper.document.plain();
-    let ends = ['；', '。', '\n'];
-    let start = plain[..range.start].rfind(ends).unwrap_or(0);
-    let end = plain[range.end..].find(ends).map_or(plain.len(), |length| range.end + length);
     GRAMS
-        .captures_iter(&plain[start..end])
+        .captures_iter(sentence::around(paper.document.plain(), range))
         .any(|found| found["w"].parse::<f64>().is_ok_and(|grams| (grams * 1000.0).round() as i64 == wanted))
 }
 

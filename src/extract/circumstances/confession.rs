@@ -1,0 +1,151 @@
+//! 如实供述: a confession (坦白, 刑法 §67(3)) only where the speaker draws the consequence, and never beside a surrender
+//! of the same person.
+
+use std::sync::LazyLock;
+
+use super::settle::Said;
+use super::{Candidate, sentence};
+use crate::document::{Document, SectionName};
+use crate::extract::elements::{Circumstance, Stance};
+use crate::law::charges;
+use crate::text::Pattern;
+
+/// Parts of the document that cite the paragraph on confessions.
+pub(super) fn citing(document: &Document) -> Vec<SectionName> {
+    [SectionName::Reasoning, SectionName::Accusation]
+        .into_iter()
+        .filter(|name| {
+            let words =
+                document.section_ranges(*name).filter_map(|range| document.plain().get(range.clone()));
+            words.into_iter().any(cites_confession)
+        })
+        .collect()
+}
+
+/// 在危险驾驶犯罪中如实供述, 如实供述重婚犯罪事实: of one crime of several.
+static OF_ONE_CRIME: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        "在(?P<in>[\\p{Han}、]{2,20}?)(?:犯罪|罪)(?:一案)?中|如实(?:供述|交代|交待|供认)(?:了|其|自己|所犯|的){0,3}(?P<of>[\\p{Han}、]{2,20}?)(?:犯罪|罪)?的?(?:犯罪)?(?:事实|行为|经过)",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// The author refuses a plea, in the sentence that denies the confession.
+static REFUSED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        "(?:未|没有|不)[^，。；]{0,6}如实[^。]*(?:不予|不能[^如]|不成立|不符|不应|不属|依据不足|理由不足|不构成)|(?:不应|不能|不予|不足以|不属于?)[^，。；]{0,12}如实",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// What somebody tells of his own deeds, not of another's.
+static OWN_DEEDS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        "^(?:了|其|自己|自身|本人|个人|的|全部|主要|基本|所有|上述|所犯|涉案|客观|本案|参与|作案|违法|大部分|部分){0,4}(?:犯罪|罪行|罪|事实|案件|行为|经过|问题|情况|[，。；、])",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// Whose confession it is (empty for everybody's), or none.
+pub(super) fn who_confessed(
+    candidate: &Candidate,
+    document: &Document,
+    said: &Said<'_>,
+    names: &[String],
+) -> Option<Vec<String>> {
+    let Circumstance { persons, stance, negated, .. } = &candidate.circumstance;
+    let plain = document.plain();
+    let sentence = plain.get(candidate.sentence.clone()).unwrap_or_default();
+    // 第六十七条第三款, whoever has surrendered.
+    if *stance == Stance::Annexed {
+        return sentence.contains("不具有").then(|| persons.clone());
+    }
+    if *negated || *stance == Stance::Rejected {
+        let after = plain.get(candidate.range.end..candidate.sentence.end).unwrap_or_default();
+        let is_named = after.split(['，', '。']).next().is_some_and(|rest| rest.contains("情节"));
+        // 其没有如实供述，……不予采纳: where somebody claimed that he did.
+        let is_answer = candidate.is_reasoned()
+            && *negated
+            && !sentence.contains("自首")
+            && REFUSED.is_match(sentence)
+            && said.claims_confession(persons);
+        return (is_named || is_answer).then(|| persons.clone());
+    }
+    let is_of_one_crime = plain.contains("并罚") && names_one_crime(sentence);
+    let others = if is_of_one_crime {
+        persons.clone()
+    } else {
+        without_surrendered(persons, *stance, &said.surrendered, names)?
+    };
+    let is_surrender = ["系自首", "是自首", "属自首", "自动投案", "主动投案", "构成自首"];
+    let own = of_one_accused(plain, candidate);
+    if is_surrender.iter().any(|word| own.contains(word)) {
+        return None;
+    }
+    let has_consequence = |words: &str| {
+        ["从轻", "从宽", "减轻", "坦白", "量刑情节"].iter().any(|word| words.contains(word))
+            || cites_confession(words)
+    };
+    let is_told = said.confession_cited.contains(&candidate.section) || has_consequence(sentence);
+    // 甲如实供述自己罪行；乙如实供述主要罪行，均可从轻处罚
+    let goes_on = || {
+        let rest = plain.get(candidate.sentence.end..).unwrap_or_default();
+        sentence.ends_with('；') && rest.split(['。', '\n']).next().is_some_and(has_consequence)
+    };
+    // Whoever pleads it means the consequence.
+    let pleads = || {
+        let rest = sentence::rest_of_line(plain, candidate.range.end);
+        *stance == Stance::Argued && (OWN_DEEDS.is_match(rest) || has_consequence(rest))
+    };
+    (is_told || goes_on() || pleads()).then_some(others)
+}
+
+/// Whether a sentence without a surrender tells of which crime somebody confesses.
+fn names_one_crime(sentence: &str) -> bool {
+    let is_charge = |name: regex::Match<'_>| charges::find(name.as_str()).is_some();
+    !sentence.contains("自首")
+        && OF_ONE_CRIME
+            .captures_iter(sentence)
+            .any(|found| found.name("in").or_else(|| found.name("of")).is_some_and(is_charge))
+}
+
+/// The part of the candidate's sentence that is on the same accused: 被告人甲如实供述，被告人乙自动投案.
+fn of_one_accused<'p>(plain: &'p str, candidate: &Candidate) -> &'p str {
+    let before = plain.get(candidate.sentence.start..candidate.range.start).unwrap_or_default();
+    let after = plain.get(candidate.range.end..candidate.sentence.end).unwrap_or_default();
+    let start = before.rfind("，被告人").map_or(candidate.sentence.start, |at| candidate.sentence.start + at);
+    let end = after.find("，被告人").map_or(candidate.sentence.end, |at| candidate.range.end + at);
+    plain.get(start..end).unwrap_or_default()
+}
+
+/// Those of `persons` who did not surrender (empty stands for everybody); none where all did.
+fn without_surrendered(
+    persons: &[String],
+    stance: Stance,
+    surrendered: &[&Circumstance],
+    names: &[String],
+) -> Option<Vec<String>> {
+    let mut surrendered = surrendered.iter().filter(|c| c.stance == stance).peekable();
+    if surrendered.peek().is_none() {
+        return Some(persons.to_vec());
+    }
+    let mut others: Vec<String> = if persons.is_empty() { names.to_vec() } else { persons.to_vec() };
+    let all = others.len();
+    for one in surrendered {
+        others.retain(|name| !one.persons.is_empty() && !one.persons.contains(name));
+    }
+    if others.len() == all {
+        return Some(persons.to_vec());
+    }
+    (!others.is_empty()).then_some(others)
+}
+
+/// 《刑法》第六十七条第三款
+fn cites_confession(reasoning: &str) -> bool {
+    reasoning.match_indices("第六十七条").any(|(at, word)| {
+        let rest = &reasoning[at + word.len()..];
+        ["第三款", "三款", "第一款、第三款", "第一、三款", "第1款、第3款"]
+            .iter()
+            .any(|named| rest.starts_with(named))
+    })
+}

@@ -1,0 +1,87 @@
+//! Words that name a circumstance and once were missed.
+
+use super::person_tests::{THREE, reasoned};
+use super::several_tests::{before_the_facts, told_of};
+use super::*;
+use crate::extract::elements::CircumstanceKind as K;
+
+fn one(kind: K, stance: Stance, who: &str) -> (K, Stance, String) {
+    (kind, stance, who.to_owned())
+}
+
+#[test]
+fn a_court_that_ranks_nobody_puts_nobody_below_the_others() {
+    for words in ["本案不分主从犯。", "三被告人在共同犯罪中作用相当，不宜区分主从犯。"]
+    {
+        assert_eq!(reasoned(&THREE, words), [one(K::Accessory, Stance::Rejected, "")], "{words}");
+    }
+    assert_eq!(
+        reasoned(&THREE, "被告人林小舟、赵大川作用相当，可不区分主、从犯。"),
+        [one(K::Accessory, Stance::Rejected, "林小舟、赵大川")]
+    );
+}
+
+#[test]
+fn a_victim_who_bears_part_of_the_blame_is_at_fault() {
+    for words in ["被害人对矛盾的激化负有一定责任，可酌情从轻处罚。", "被害人对本案的引发有一定的责任。"]
+    {
+        assert_eq!(reasoned(&THREE, words), [one(K::VictimFault, Stance::Accepted, "")], "{words}");
+    }
+    assert!(reasoned(&THREE, "被害人驾驶机动车未让行，对事故的后果负有一定责任。").is_empty());
+}
+
+#[test]
+fn who_surrendered_for_one_crime_may_have_confessed_another() {
+    let told = reasoned(
+        &THREE,
+        "被告人林小舟对所犯故意伤害罪有自首情节，依法从轻处罚；林小舟能如实供述重婚犯罪事实，可从轻处罚，应数罪并罚。",
+    );
+    assert_eq!(
+        told,
+        [one(K::Surrender, Stance::Accepted, "林小舟"), one(K::Confession, Stance::Accepted, "林小舟")]
+    );
+    let same = "被告人林小舟有自首情节，依法从轻处罚；林小舟能如实供述主要犯罪事实，可从轻处罚，应数罪并罚。";
+    assert_eq!(reasoned(&THREE, same), [one(K::Surrender, Stance::Accepted, "林小舟")]);
+}
+
+#[test]
+fn a_confession_denied_answers_whoever_claimed_it() {
+    let plea = "被告人林小舟的辩护人提出，林小舟到案后如实供述自己的罪行。";
+    let text = before_the_facts(plea);
+    assert_eq!(told_of(&text), [one(K::Confession, Stance::Argued, "林小舟")]);
+    let answered =
+        text.replace("本院认为，", "本院认为，被告人林小舟没有如实供述自己的罪行，该意见不予采纳。");
+    assert_eq!(
+        told_of(&answered),
+        [one(K::Confession, Stance::Argued, "林小舟"), one(K::Confession, Stance::Rejected, "林小舟")]
+    );
+    // Nobody claimed it.
+    assert!(reasoned(&THREE, "被告人林小舟没有如实供述自己的罪行。").is_empty());
+}
+
+#[test]
+fn pleas_in_few_words() {
+    let text = before_the_facts(
+        "在法庭上，被告人林小舟对指控的事实供认不讳。其辩护人提出，林小舟系初犯、认罪，归案后将全部所得交给公安机关，\
+         请求从轻处罚。",
+    );
+    assert_eq!(
+        told_of(&text),
+        [
+            one(K::CourtAdmission, Stance::Argued, "林小舟"),
+            one(K::FirstOffender, Stance::Argued, "林小舟"),
+            one(K::Restitution, Stance::Argued, "林小舟")
+        ]
+    );
+}
+
+#[test]
+fn what_was_made_good_in_other_words() {
+    for (words, kind) in [
+        ("案发后，被告人林小舟将骗取的款项四万元退交回云岭县医保中心。", K::Restitution),
+        ("被告人林小舟主动缴纳赔偿款三万元。", K::Compensation),
+        ("被告人林小舟自愿补偿被害人家属五万元。", K::Compensation),
+    ] {
+        assert_eq!(reasoned(&THREE, words), [one(kind, Stance::Accepted, "林小舟")], "{words}");
+    }
+}
