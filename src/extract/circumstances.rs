@@ -66,9 +66,10 @@ struct Candidate {
 }
 
 impl Candidate {
-    /// Accepted in the facts found, unless a party was given it back.
+    /// Accepted where the court tells what happened, unless a party was given it back.
     fn is_told(&self) -> bool {
-        self.section == SectionName::Facts && self.circumstance.stance == Stance::Accepted
+        matches!(self.section, SectionName::Facts | SectionName::Procedure)
+            && self.circumstance.stance == Stance::Accepted
     }
 
     fn is_reasoned(&self) -> bool {

@@ -163,8 +163,12 @@ fn is_quoted_statement(before: &str) -> bool {
 
 impl Cue {
     fn counts_in(&self, section: SectionName, kind: CircumstanceKind) -> bool {
+        // Before the trial pleas are taken, and the parties make peace.
         if section == SectionName::Procedure {
-            return kind == CircumstanceKind::PleaOfGuilt;
+            return matches!(
+                kind,
+                CircumstanceKind::PleaOfGuilt | CircumstanceKind::Forgiveness | CircumstanceKind::Settlement
+            );
         }
         section == SectionName::Statutes
             || self.sections.as_ref().is_none_or(|names| names.contains(&section))

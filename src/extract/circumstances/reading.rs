@@ -68,6 +68,13 @@ impl Reading<'_> {
             // 虽不具有……自首情节 in an article says nothing of anybody.
             return denied || is_of_the_civil_law(hit.kind) || text[hit.range.clone()].contains('还');
         }
+        // What is alleged may stand behind the end of the procedure.
+        if self.section == SectionName::Procedure
+            && hit.kind != CircumstanceKind::PleaOfGuilt
+            && !["审理终结", "开庭"].iter().any(|end| text[hit.range.end..].contains(end))
+        {
+            return true;
+        }
         // What an extortioner asks for is called 赔偿 too, where the deed is told.
         let is_told_deed = matches!(self.section, SectionName::Facts | SectionName::Accusation);
         let is_heading = || {

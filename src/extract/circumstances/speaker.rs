@@ -45,7 +45,7 @@ const TURNS: [(SectionName, SectionName, Begins); 4] = [
 /// Sections as they are to be read here: what others are said to claim after 本院认为 belongs to the reasoning,
 /// and a reasoning that the author does not speak belongs to the part before it.
 fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
-    use SectionName::{Accusation, Defence, Evidence, Facts, Reasoning};
+    use SectionName::{Accusation, Defence, Evidence, Facts, Procedure, Reasoning};
     let plain = document.plain();
     let mut sections: Vec<Section> = Vec::new();
     let mut author_reasons = false;
@@ -134,7 +134,7 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
                 ["\n本院认为，", "评判如下", "评析如下"].iter().any(|own| rest.contains(own))
             });
         }
-        let is_first = last == Some(Accusation) && !has_found && below.is_empty();
+        let is_first = matches!(last, Some(Accusation | Procedure)) && !has_found && below.is_empty();
         for (from, to, begins) in TURNS {
             if name == from
                 && (from != Evidence || is_first)

@@ -11,7 +11,9 @@ use crate::text::Pattern;
 
 /// Whoever made peace with the accused.
 static PEACE: LazyLock<Pattern> = LazyLock::new(|| {
-    compile("被告|上诉人|原审|被害|受害|亲属|家属|近亲|伤者|死者|谅解|医疗费|医药费|经济损失")
+    compile(
+        "被告|上诉人|原审|被害|受害|亲属|家属|近亲|伤者|死者|谅解|医疗费|医药费|经济损失|民事(?:部分|赔偿)",
+    )
 });
 
 /// Somebody else gives himself up, or for somebody else.
