@@ -12,12 +12,16 @@ static ADOPTED: LazyLock<Pattern> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
-/// Sentences of the court's reasoning that adopt a recommendation in whole.
+/// Whom the court answers, and what a court below held.
+const OTHERS: [SectionName; 2] = [SectionName::Accusation, SectionName::Defence];
+const BELOW: [&str; 3] = ["原判", "原审", "一审"];
+
+/// Sentences in which the court itself adopts a recommendation in whole.
 pub(super) fn sentences(judgment: &Paper) -> Vec<&str> {
     let document = &judgment.document;
-    let reasoning = document.section_ranges(SectionName::Reasoning);
-    let words = reasoning.filter_map(|range| document.plain().get(range.clone()));
-    words.flat_map(of_words).collect()
+    let own = document.sections.iter().filter(|section| !OTHERS.contains(&section.name));
+    let words = own.filter_map(|section| document.plain().get(section.range.clone()));
+    words.flat_map(of_words).filter(|words| !BELOW.iter().any(|below| words.contains(below))).collect()
 }
 
 fn of_words(words: &str) -> impl Iterator<Item = &str> {
