@@ -1,6 +1,6 @@
 //! Which value of the finding takes the place of one of the accusation: told by the words around both.
 
-use super::slot::{Measure, Slot};
+use super::slot::{Measure, Slot, Sort};
 use super::tolerance::{Span, makes_sum};
 use crate::extract::elements::AmountRole;
 
@@ -62,7 +62,7 @@ fn lone<'s, 'a>(
         let (&[a], &[b]) = (of(gone).as_slice(), of(new).as_slice()) else { return None };
         let likeness = a.around.likeness(&b.around);
         let is_like = likeness.before >= 0.4 && likeness.wide >= 0.25;
-        let is_same_kind = a.is_total == b.is_total && a.is_rate == b.is_rate;
+        let is_same_kind = a.is_total == b.is_total && a.sort == b.sort;
         (is_like
             && is_same_kind
             && !tells_of_another(a, b)
@@ -81,7 +81,7 @@ fn is_told(slot: &Slot<'_>, others: &[Slot<'_>]) -> bool {
 
 /// Whether neighbouring values of the other side add up to it.
 fn is_in_parts(slot: &Slot<'_>, others: &[Slot<'_>]) -> bool {
-    let same = others.iter().filter(|other| other.measure == slot.measure && !other.is_rate);
+    let same = others.iter().filter(|other| other.measure == slot.measure && other.sort != Sort::Rate);
     slot.measure != Measure::Day
         && makes_sum(&same.map(|other| other.span).collect::<Vec<Span>>(), &slot.span)
 }
@@ -115,8 +115,7 @@ fn is_enough(a: &Slot<'_>, b: &Slot<'_>, score: f32, margin: f32) -> bool {
         Measure::Day => 0.62,
     };
     // The whole is not held against an item, a price against a rate, a gross weight against a net one.
-    let is_other_kind =
-        (a.is_total != b.is_total && score < 0.8) || a.is_rate != b.is_rate || a.is_gross != b.is_gross;
+    let is_other_kind = (a.is_total != b.is_total && score < 0.8) || a.sort != b.sort;
     let is_other_event = a.measure == Measure::Day && likeness.after < 0.35;
     // Items of a list look alike: then the wider surroundings must decide.
     let is_any_item = margin < 0.05 && likeness.wide < 0.6;

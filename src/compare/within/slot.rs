@@ -25,6 +25,26 @@ pub(super) enum Measure {
     Day,
 }
 
+/// What the words before a value make of it. Only values of one sort are held against each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Plain,
+    /// 每克75元
+    Rate,
+    /// 毛重40克: with what it is wrapped in.
+    Gross,
+}
+
+impl Sort {
+    fn of(clause: &str) -> Self {
+        match clause {
+            _ if clause.contains('每') => Self::Rate,
+            _ if clause.contains("毛重") => Self::Gross,
+            _ => Self::Plain,
+        }
+    }
+}
+
 /// A value and where it stands.
 #[derive(Clone)]
 pub(super) struct Slot<'a> {
@@ -37,10 +57,7 @@ pub(super) struct Slot<'a> {
     pub role: Option<AmountRole>,
     /// 共计, 合计: the whole, not an item.
     pub is_total: bool,
-    /// 每克75元: a rate.
-    pub is_rate: bool,
-    /// 毛重40克: with what it is wrapped in.
-    pub is_gross: bool,
+    pub sort: Sort,
     /// One incident of several.
     pub is_listed: bool,
     /// The person named last before it.
@@ -95,7 +112,9 @@ fn slot<'a>(
     if is_numbered || is_mask(before.last()) || is_mask(after.first()) || is_civil_claim(before) {
         return None;
     }
-    let clause: String = before.iter().rev().take(10).take_while(|c| !"，。；：,;".contains(**c)).collect();
+    let mut clause: Vec<char> =
+        before.iter().rev().take(10).copied().take_while(|c| !"，。；：,;".contains(*c)).collect();
+    clause.reverse();
     let near: String = before.iter().skip(before.len().saturating_sub(9)).collect();
     let is_total = ["合计", "总", "累计"].iter().any(|word| near.contains(word))
         || near.replace("共同", "").contains('共')
@@ -109,8 +128,7 @@ fn slot<'a>(
         incident,
         role,
         is_total,
-        is_rate: clause.contains('每'),
-        is_gross: clause.contains("毛重"),
+        sort: Sort::of(&clause.into_iter().collect::<String>()),
         around: Surroundings::of(before, after, measure == Measure::Day),
         value,
     };
