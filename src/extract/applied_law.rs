@@ -61,4 +61,11 @@ mod tests {
             [("刑法".to_owned(), 264), ("刑事诉讼法".to_owned(), 176)]
         );
     }
+
+    #[test]
+    fn what_the_judgment_under_review_cited_is_not_this_courts() {
+        let text = "青城市云岭区人民法院\n刑事判决书\n原审认为，被告人赵某某醉酒驾驶，本院予以从轻处罚。依照《中华人民共和国刑法》第七十二条第一款之规定，判决如下：\n被告人赵某某犯危险驾驶罪，判处拘役一个月，缓刑二个月。\n\
+                    本院认为，原审被告人赵某某的行为已构成危险驾驶罪。依照《中华人民共和国刑法》第一百三十三条之一第一款之规定，判决如下：\n一、撤销原判。\n二、原审被告人赵某某犯危险驾驶罪，判处拘役一个月。";
+        assert_eq!(cited(DocumentKind::Judgment, text), [("刑法".to_owned(), 133)]);
+    }
 }

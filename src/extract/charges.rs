@@ -167,4 +167,22 @@ mod tests {
         ];
         assert_eq!(alleged, expected.map(|(person, charge)| (person.to_owned(), charge.to_owned())));
     }
+
+    #[test]
+    fn a_former_name_is_the_persons_and_a_plea_lays_no_charge() {
+        let text = "云岭县人民法院\n刑事判决书\n公诉机关云岭县人民检察院。\n被告人赵小山（曾用名：赵大山），男，1990年1月2日出生，汉族。\n被告人林小舟，女，1992年3月4日出生，汉族。\n\
+                    云岭县人民检察院以云检刑诉〔2019〕12号起诉书指控被告人赵大山犯非法猎捕、收购、出售珍贵、濒危野生动物罪，被告人林小舟犯开设赌场罪，向本院提起公诉。\n\
+                    被告人林小舟对公诉机关指控的犯罪事实和罪名有意见，认为犯的是赌博罪。\n\
+                    本院认为，其行为均已构成犯罪。依照《中华人民共和国刑法》第三百四十一条之规定，判决如下：\n一、被告人赵小山犯非法收购、出售珍贵野生动物罪，判处拘役三个月。\n二、被告人林小舟犯开设赌场罪，判处拘役三个月。\n如不服本判决，可在十日内提出上诉。";
+        let animals = "危害珍贵、濒危野生动物罪";
+        assert_eq!(
+            claims(DocumentKind::Judgment, text),
+            [
+                claim("赵小山", animals, Stance::Alleged),
+                claim("林小舟", "开设赌场罪", Stance::Alleged),
+                claim("赵小山", animals, Stance::Accepted),
+                claim("林小舟", "开设赌场罪", Stance::Accepted),
+            ]
+        );
+    }
 }

@@ -54,7 +54,8 @@ pub fn read(document: &Document) -> Vec<Party> {
     }
     shared_custody(document, &introductions, limit, &mut parties);
     record::read(document, limit, &mut parties);
-    parties.iter_mut().for_each(residence::resolve);
+    residence::resolve_all(&mut parties);
+    defender::mark_assigned(plain, &mut parties);
     parties
 }
 

@@ -49,7 +49,7 @@ pub(super) fn of(elements: &Elements, plain: &str, operative: &str) -> People {
         names.extend(introduced(plain));
     }
     names.extend(convicted(operative));
-    People::new(names)
+    People::new(names).with_former_names(elements, plain)
 }
 
 /// The accused of a paper, with those that its head introduces where the parties hold but one of them.

@@ -21,6 +21,7 @@ struct Words {
     single: WordList,
     not_public: WordList,
     public: WordList,
+    without_hearing: WordList,
     present: WordList,
     prosecutor_titles: Vec<String>,
     other_titles: Vec<String>,
@@ -61,7 +62,11 @@ fn procedure_part(document: &Document) -> Range {
         .filter(|section| ends.contains(&section.name))
         .map(|section| section.range.start)
         .find(|&start| start > 0);
-    let end = procedure.max(body).or_else(|| plain.find("审理终结").map(|at| at + "审理终结".len()));
+    let closed = plain.find("审理终结").map(|at| at + "审理终结".len());
+    // A long list of parties may hide where the procedure is told: it is told before the case is closed.
+    let told =
+        closed.filter(|&end| end < 2 * HEAD && plain.find("本院认为").is_none_or(|reasons| end < reasons));
+    let end = procedure.max(body).or(closed).max(told);
     let mut end = end.unwrap_or(plain.len()).max(HEAD.min(plain.len()) / 3).min(plain.len());
     while !plain.is_char_boundary(end) {
         end -= 1;
@@ -92,7 +97,8 @@ impl Reader<'_> {
                 .first(&words.not_public)
                 .map(|range| self.cite(false, &range))
                 .or_else(|| self.first(&words.public).map(|range| self.cite(true, &range))),
-            prosecutor_present: self.prosecutor(),
+            without_hearing: self.first(&words.without_hearing).map(|range| self.cite((), &range)),
+            prosecutor_present: self.prosecutor().or_else(|| self.prosecutor_among_others()),
             converted: self.first(&words.converted).map(|range| self.cite((), &range)),
         }
     }
@@ -135,8 +141,10 @@ impl Reader<'_> {
     fn prosecutor(&self) -> Option<Cited<String>> {
         static NAMES: LazyLock<Pattern> = LazyLock::new(|| {
             let titles = WORDS.prosecutor_titles.join("|");
-            Pattern::new(&format!("(?:{titles})(?P<names>[^，。；：]{{1,40}}?)(?:依法)?(?:出庭|到庭|支持)"))
-                .expect("constant pattern")
+            Pattern::new(&format!(
+                "(?:{titles})(?P<names>[^，。；：]{{1,40}}?)(?:依法)?(?:出庭|到庭|支持|出席)"
+            ))
+            .expect("constant pattern")
         });
         let sentence = self.first(&WORDS.present)?;
         let start = self.text[..sentence.start]
@@ -149,6 +157,21 @@ impl Reader<'_> {
             return (!names.is_empty()).then(|| self.cite(names, &range));
         }
         Some(self.cite(self.text[sentence.clone()].to_owned(), &sentence))
+    }
+
+    /// 检察院检察员甲，被告人乙到庭参加诉讼: named in one list with the others who appeared.
+    fn prosecutor_among_others(&self) -> Option<Cited<String>> {
+        static LISTED: LazyLock<Pattern> = LazyLock::new(|| {
+            let titles = WORDS.prosecutor_titles.join("|");
+            Pattern::new(&format!(
+                "(?:检察院|公诉机关)[^。；，]{{0,8}}?(?:{titles})(?P<names>[^。；]{{1,600}}?)(?:均|依法|都)*(?:到庭|出庭|出席)"
+            ))
+            .expect("constant pattern")
+        });
+        let list = LISTED.captures(self.text)?.name("names")?;
+        let range = list.start()..list.start() + present::before_others(list.as_str());
+        let names = present::names(&self.text[range.clone()]);
+        (!names.is_empty()).then(|| self.cite(names, &range))
     }
 
     fn first(&self, words: &WordList) -> Option<Range> {
@@ -181,6 +204,42 @@ mod tests {
         assert!(trial.public.expect("named").value);
         assert_eq!(trial.prosecutor_present.expect("named").value, "林小舟");
         assert!(trial.converted.is_none());
+    }
+
+    #[test]
+    fn a_prosecutor_is_told_among_the_others_who_appeared() {
+        for (words, expected) in [
+            ("检察院代理检察员林小舟，被告人赵某某到庭参加了诉讼。", "林小舟"),
+            ("检察院指派检察员林小舟、陈立，七被告人及辩护人均到庭参加诉讼。", "林小舟、陈立"),
+            ("检察院检察员林小舟、被告人赵某某及其辩护人周宁均到庭参加诉讼。", "林小舟"),
+            ("检察院检察员林小舟，代理检察员陈立，被告人赵某某到庭参加诉讼。", "林小舟、陈立"),
+            ("检察院指派检察员林小舟，附带民事诉讼原告人周某到庭参加诉讼。", "林小舟"),
+        ] {
+            let text = format!(
+                "青城市云岭区人民法院\n刑事判决书\n本院公开开庭审理了本案。青城市云岭区人民{words}现已审理终结。"
+            );
+            let present = trial(DocumentKind::Judgment, &text).prosecutor_present;
+            assert_eq!(present.map(|names| names.value).as_deref(), Some(expected), "{words}");
+        }
+    }
+
+    #[test]
+    fn many_parties_do_not_hide_the_trial() {
+        let party = "被告人赵某某，男，1990年1月2日出生，汉族，农民，住云岭县。因涉嫌犯盗窃罪，于2014年1月20日被云岭县公安局刑事拘留。\n";
+        let text = format!(
+            "云岭县人民法院\n刑事判决书\n{}云岭县人民检察院指控被告人赵某某犯盗窃罪，提起公诉。本院由审判员林某担任审判长，与审判员周某、人民陪审员陈某组成合议庭，于2014年12月3日、4日不公开（涉及隐私）开庭审理了本案。现已审理终结。\n本院认为，其行为构成盗窃罪。",
+            party.repeat(24)
+        );
+        let trial = trial(DocumentKind::Judgment, &text);
+        assert_eq!(trial.panel.map(|panel| panel.value), Some(Panel::Collegial));
+        assert_eq!(trial.public.map(|public| public.value), Some(false));
+    }
+
+    #[test]
+    fn an_appeal_may_be_decided_without_a_hearing() {
+        let text = "青城市中级人民法院\n刑事裁定书\n本院依法组成合议庭，经过阅卷，讯问上诉人，决定不开庭审理。现已审理终结。";
+        let trial = trial(DocumentKind::Ruling, text);
+        assert!(trial.without_hearing.is_some() && trial.public.is_none());
     }
 
     #[test]

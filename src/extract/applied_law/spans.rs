@@ -65,15 +65,29 @@ fn within(plain: &str, disposition: &Range) -> Vec<Range> {
 
 /// Whether a lower court speaks, from 原判认为 to where this court or a party takes the word.
 fn holds_below(part: &str, is_below: &mut bool) -> bool {
-    if ["原审判决认为", "原判认为", "原判决认为", "原审法院认为", "一审法院认为", "一审判决认为"]
-        .iter()
-        .any(|cue| part.contains(cue))
-    {
+    static BELOW: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("(?:原审|原判|一审|原一审|原裁判)(?:判决|法院|人民法院)?(?:审理|经审理)?(?:认为|[^，。；]{0,12}(?:依照|依据|根据)《)")
+            .expect("constant pattern")
+    });
+    // The lower court calls itself 本院 as well.
+    let ends = [
+        "本院认为",
+        "本院经",
+        "本院查明",
+        "本院二审",
+        "本院再审",
+        "本院评",
+        "宣判后",
+        "判决后",
+        "上诉人",
+        "抗诉",
+        "不服",
+        "二审",
+        "再审",
+    ];
+    if BELOW.is_match(part) {
         *is_below = true;
-    } else if ["本院", "宣判后", "判决后", "上诉人", "抗诉", "不服", "二审"]
-        .iter()
-        .any(|cue| part.contains(cue))
-    {
+    } else if ends.iter().any(|cue| part.contains(cue)) {
         *is_below = false;
     }
     *is_below

@@ -208,6 +208,9 @@ pub struct Trial {
     pub panel: Option<Cited<Panel>>,
     /// Whether the hearing was public.
     pub public: Option<Cited<bool>>,
+    /// 决定不开庭审理: an appeal decided on the papers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without_hearing: Option<Cited<()>>,
     /// 检察员……出庭
     pub prosecutor_present: Option<Cited<String>>,
     /// 转为普通程序

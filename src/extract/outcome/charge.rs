@@ -12,8 +12,10 @@ pub(in crate::extract) fn after(text: &str, cue: &Range) -> Option<Found<String>
         return None;
     }
     let rest = text.get(cue.end..)?;
-    let lead =
-        ["有", "了", "的", "下"].iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len());
+    let lead = ["有", "了", "的是", "的", "下"]
+        .iter()
+        .find(|word| rest.starts_with(**word))
+        .map_or(0, |word| word.len());
     let start = cue.end + lead;
     let words = text.get(start..)?;
     let end = phrase(words).or_else(|| bare(words))?;

@@ -1,6 +1,7 @@
 //! The sentence the prosecution recommends: exact or a range, per person.
 
 mod adjusted;
+mod noun;
 mod range;
 mod speech;
 
@@ -13,12 +14,13 @@ use super::values::{self, Values};
 use crate::document::{Document, DocumentKind, SectionName};
 use crate::extract::elements::{Recommendation, SentenceKind};
 use crate::extract::people::{Group, People};
-use crate::text::{Pattern, Range, Term, WordList, term};
+use crate::text::{Pattern, Range, Term, WordList, numeral, term};
 
 #[derive(Deserialize)]
 struct Words {
     asking: WordList,
     others: WordList,
+    victims: WordList,
     speakers: WordList,
     prosecution: WordList,
     probation: WordList,
@@ -46,16 +48,20 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
     let mut stranger_before = false;
     for Piece { range: sentence, is_adjusted } in sentences(plain, before) {
         let words = &plain[sentence.clone()];
-        let earlier = named_before.take().filter(|_| is_adjusted).unwrap_or_default();
+        // 被告人某系从犯。建议对其判处……: the one named last.
+        let is_meant = is_adjusted || words.contains("对其");
+        let earlier = named_before.take().filter(|_| is_meant).unwrap_or_default();
         named_before = people.groups(words).pop();
         let of_stranger = names_stranger(words, people) || is_adjusted && stranger_before;
         stranger_before = of_stranger;
-        let asked = if is_adjusted { Some(0) } else { asking(words) };
+        let noun = if is_own || is_adjusted { None } else { noun::asked(words) };
+        let words = noun.as_ref().map_or(words, |noun| &words[..noun.end]);
+        let asked = if is_adjusted { Some(0) } else { noun.map(|noun| noun.start).or_else(|| asking(words)) };
         let Some(asking) = asked else { continue };
         let asking = if is_own { before_asking(words, asking) } else { asking };
         let in_defence = defence.iter().any(|part| part.contains(&sentence.start))
             || !is_own && speech::goes_on_for_others(&plain[..sentence.start], words);
-        if !is_own && !speaks_prosecution(&words[..asking], words, in_defence) {
+        if !is_own && !speech::is_of_prosecution(words, asking, in_defence) {
             continue;
         }
         for (clause, group) in clauses(words, asking, people) {
@@ -69,9 +75,14 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
                 () if !names.is_empty() => names,
                 // 调整量刑建议书 at the foot of the agreement of another accused.
                 () if is_own && of_stranger => vec![String::new()],
+                () if is_of_all(&words[clause.clone()], people) => people.names.clone(),
                 () => headed(plain, sentence.start, people),
             };
             for name in names {
+                // What a judgment repeats without a name tells nothing new.
+                if !is_own && name.is_empty() && !found.is_empty() {
+                    continue;
+                }
                 one.person.clone_from(&name);
                 if is_adjusted {
                     found.retain(|known| known.person != name || known.adjusted);
@@ -168,16 +179,23 @@ fn headed(plain: &str, sentence: usize, people: &People) -> Vec<String> {
     named.map_or_else(|| sole(people), |name| vec![name.clone()])
 }
 
+/// 对两被告人判处……, 建议对各被告人……: every accused is meant.
+fn is_of_all(words: &str, people: &People) -> bool {
+    static ALL: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("(?:(?P<count>[二两三四五六七八九十]|[0-9]{1,2})名?|[各上述以所有全部]{1,2}名?)被告人")
+            .expect("the pattern is fixed")
+    });
+    let Some(found) = ALL.captures(words) else { return false };
+    let count = found.name("count").and_then(|count| numeral::integer(count.as_str()));
+    count.is_none_or(|count| usize::try_from(count) == Ok(people.names.len()))
+}
+
 /// Whether a sentence names an accused whom the paper does not introduce.
 fn names_stranger(words: &str, people: &People) -> bool {
     NAMED.captures_iter(words).filter_map(|captures| captures.get(1)).any(|named| {
         let named = named.as_str();
         !people.names.iter().any(|name| named.starts_with(name.as_str()) || name.starts_with(named))
     })
-}
-
-fn speaks_prosecution(before: &str, words: &str, in_defence: bool) -> bool {
-    !WORDS.others.is_in(before) && (!in_defence || WORDS.prosecution.is_in(words))
 }
 
 /// Clauses from the first asking word on, one per group of persons named.
@@ -220,6 +238,11 @@ fn clauses(words: &str, asking: usize, people: &People) -> Vec<(Range, Group)> {
 }
 
 fn clause_value(words: &str) -> Option<Value> {
+    let combined = range::combined(words).and_then(|at| value_of(&words[at..]));
+    combined.filter(|value| value.low.is_some() || value.high.is_some()).or_else(|| value_of(words))
+}
+
+fn value_of(words: &str) -> Option<Value> {
     let values = values::scan(words);
     let (finder, cues) = &*CUES;
     let mut value = Value {
@@ -233,13 +256,14 @@ fn clause_value(words: &str) -> Option<Value> {
         fined: WORDS.fine.is_in(words),
         adjusted: false,
     };
+    let mut is_kind_alone = false;
     for found in finder.find_iter(words) {
         match cues[found.pattern().as_usize()] {
             Cue::Timed(kind) if value.kind.is_none() => {
                 value.kind = Some(kind);
-                if let Some((low, high)) = range::around(words, &found.range(), &values) {
-                    value.low = low;
-                    value.high = high;
+                match range::around(words, &found.range(), &values) {
+                    Some(bounds) => (value.low, value.high) = bounds,
+                    None => is_kind_alone |= range::is_kind_alone(words, &found.range()),
                 }
             }
             Cue::Untimed(SentenceKind::Death) if value.kind.is_none() => {
@@ -269,7 +293,7 @@ fn clause_value(words: &str) -> Option<Value> {
         value.kind,
         Some(SentenceKind::Imprisonment | SentenceKind::Detention | SentenceKind::Control)
     );
-    if needs_term && is_term_missing && !value.suspension {
+    if needs_term && is_term_missing && !value.suspension && !is_kind_alone {
         value.kind = None;
     }
     if value.kind.is_none() && (value.fine.is_some() || (value.fined && words.contains("单处"))) {

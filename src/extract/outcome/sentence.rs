@@ -265,7 +265,13 @@ impl Reader<'_> {
     }
 
     fn item_end(&self, range: &Range) -> usize {
-        self.starts.iter().find(|&&start| start > range.start).copied().unwrap_or(self.text.len())
+        // 维持第一、二项，即“一、……；二、……”: items quoted end none.
+        let is_quoted = |start: usize| {
+            let words = &self.text[range.start..start];
+            words.matches('“').count() > words.matches('”').count() && self.text[start..].contains('”')
+        };
+        let mut later = self.starts.iter().copied().filter(|&start| start > range.start);
+        later.find(|&start| !is_quoted(start)).unwrap_or(self.text.len())
     }
 
     fn timed(&mut self, kind: SentenceKind, range: &Range) {

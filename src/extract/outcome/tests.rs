@@ -231,3 +231,11 @@ fn a_name_may_end_like_a_cue_begins() {
     );
     assert_eq!(told, ["周向前: 盗窃罪 Imprisonment 1.0.0 fine 5000", "林小舟: 盗窃罪 Detention 0.5.0"]);
 }
+
+#[test]
+fn items_quoted_from_the_judgment_upheld_are_upheld() {
+    let text = "青城市中级人民法院\n刑事判决书\n本院认为，原判定罪准确。判决如下：\n一、维持云岭县人民法院（2022）云刑初5号刑事判决第一、二项，即“一、被告人赵某某犯贪污罪，判处有期徒刑一年；二、被告人林小舟犯妨害作证罪，判处拘役四个月，缓刑六个月”；\n二、撤销该判决第三项。";
+    let sentences = elements(DocumentKind::Judgment, text).sentences;
+    let upheld: Vec<_> = sentences.iter().map(|one| (one.person.value.as_str(), one.upheld)).collect();
+    assert_eq!(upheld, [("赵某某", true), ("林小舟", true)]);
+}

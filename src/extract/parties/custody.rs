@@ -52,7 +52,8 @@ pub(super) fn read(
                 continue;
             }
             let told = taken.iter().map(|taken| taken.end).filter(|&end| end <= event.range.start).max();
-            let place = from.max(told.unwrap_or(from))..event.range.start;
+            from = from.max(told.unwrap_or(from));
+            let place = from..event.range.start;
             let date = dates
                 .iter()
                 .rev()
@@ -66,10 +67,17 @@ pub(super) fn read(
             if at.is_none() && index > 0 && !plain[place.clone()].contains(['，', '；']) {
                 at = steps.last().and_then(|step| step.at.clone());
             }
+            // 3月9日解除取保候审，变更为监视居住: one decision ends the one and begins the other.
+            let takes_over = index > 0 && takes_over(&events[index - 1], &plain[place.clone()]);
+            if at.is_none() && takes_over {
+                at = steps.last().and_then(|step| step.at.clone());
+            }
             if event.action == CustodyAction::Decided {
                 decided_at.clone_from(&at);
             }
             let organ = office::named(document, &place, &mut offices, SURE, &OTHER_ACTS);
+            let organ =
+                organ.or_else(|| steps.last().filter(|_| takes_over).and_then(|step| step.organ.clone()));
             let clause = trim(plain, from..event.range.end);
             from = event.range.end;
             let measure = supervision::told(plain, event, at.as_ref(), organ.as_ref());
@@ -96,6 +104,15 @@ pub(super) fn read(
         }
     }
     steps
+}
+
+/// ，变更为 behind the end of another measure.
+fn takes_over(before: &event::Event, between: &str) -> bool {
+    static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("^，(?:并|同时|又|即)?(?:被)?(?:依法)?(?:变更|转|改)(?:强制措施)?(?:为|成)?$")
+            .expect("the pattern is fixed")
+    });
+    before.action == CustodyAction::Lifted && CHANGED.is_match(between)
 }
 
 /// 被抓获并羁押: one event in two words.

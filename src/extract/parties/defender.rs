@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 use super::introduction::Introduction;
 use super::words::holds;
 use crate::document::Document;
-use crate::extract::elements::Defender;
+use crate::extract::elements::{Defender, Party};
 use crate::text::{Pattern, Range};
 
 const SURE: f32 = 0.95;
 
 static FIRM: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?:[，、（\n\t]|^)(?:系|均系|均为|分别系|是|由|为|指派|、)*(?P<firm>[\p{Han}*×xXA-Z·\-—（）]{1,30}?(?:律师事务所|律师事务|律师所|师事务所|法律援助中心|法律援助处|法律服务所|法律援助工作站))")
+    Pattern::new(r"(?:[，、（\n\t]|^)(?:系|均系|均为|分别系|是|由|为|指派|、)*(?P<firm>[\p{Han}*×xXA-Z0-9·\-—（）]{1,30}?(?:律师事务所|律师事务|律师所|师事务所|法律援助中心|法律援助处|法律服务所|法律援助工作站))")
         .expect("the pattern is fixed")
 });
 
@@ -48,6 +48,20 @@ pub(super) fn read(document: &Document, introduction: &Introduction, body: &Rang
     }
     defenders.extend(pending.iter().map(|name| one(document, name, None, assigned)));
     defenders
+}
+
+/// 由云岭县法律援助中心指派的辩护人甲、乙到庭: said of defenders behind the heading.
+pub(super) fn mark_assigned(plain: &str, parties: &mut [Party]) {
+    static SAID: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("法律援助[^，。；]{0,8}(?:指派|指定)的?(?:共同)?辩护人(?P<names>[^，。；]{2,60})")
+            .expect("the pattern is fixed")
+    });
+    for said in SAID.captures_iter(plain).filter_map(|found| found.name("names")) {
+        let names = said.as_str().split("被告").next().unwrap_or_default();
+        for defender in parties.iter_mut().flat_map(|party| &mut party.defenders) {
+            defender.assigned |= names.contains(defender.name.value.as_str());
+        }
+    }
 }
 
 fn one(document: &Document, name: &Range, firm: Option<&Range>, assigned: bool) -> Defender {

@@ -58,6 +58,10 @@ pub(super) fn read(document: &Document, body: &Range, dates: &[Found<Moment>], p
     let mut in_tail = false;
     for clause in clause::all(plain, body) {
         let text = &plain[clause.start..clause.value.end];
+        // 上诉人某的诉讼代理人周某，律师: what follows tells of somebody else.
+        if clause.label.is_none() && holds(text, &["诉讼代理人", "委托代理人", "共同代理人"]) {
+            break;
+        }
         let is_tail = holds(text, &TAIL)
             && !matches!(clause.label, Some(Label::Address | Label::Household | Label::Occupation) if !text.contains("涉嫌"));
         in_tail |= is_tail;
@@ -85,7 +89,10 @@ impl Reader<'_> {
     }
 
     fn named(&self, label: Label, clause: &Clause, party: &mut Party) {
-        let range = clause.value.clone();
+        let range = match label {
+            Label::Birthplace | Label::Household | Label::Address => self.without_remark(&clause.value),
+            _ => clause.value.clone(),
+        };
         let text = self.text(&range);
         let whole = || Some(self.document.cite(text.to_owned(), &range, NAMED));
         match label {
@@ -139,6 +146,17 @@ impl Reader<'_> {
             Label::Alias => self.alias(&range, party),
             Label::Occupation | Label::Skip => {}
         }
+    }
+
+    /// 住云岭县（以上身份情况系自报）: the bracket is no part of the place.
+    fn without_remark(&self, range: &Range) -> Range {
+        let text = self.text(range);
+        let Some(open) = text.rfind('（').filter(|_| text.ends_with('）')) else { return range.clone() };
+        let is_remark = holds(
+            &text[open..],
+            &["自报", "简称", "以下称", "下称", "以上", "上述", "身份", "未核实", "均系", "下同"],
+        );
+        if is_remark && open > 0 { range.start..range.start + open } else { range.clone() }
     }
 
     /// 户籍所在地及现住址X, 户籍所在地X住Y: takes the second field off, leaves the first.
@@ -275,6 +293,7 @@ impl Reader<'_> {
 
     /// 出生于青城市汉族: the ethnic group may stand at the end of the place without a comma.
     fn birthplace(&self, range: &Range, party: &mut Party) {
+        let range = &self.without_remark(range);
         // 出生于青城市出生于青城市: printed twice, told once.
         let text = self.text(range).split("出生").next().unwrap_or_default();
         let ends = |at: usize| ethnic::at_start(&text[at..]).is_some_and(|length| at + length == text.len());

@@ -94,10 +94,16 @@ pub(super) fn all(document: &Document) -> (Vec<Introduction>, usize) {
             .name("word")
             .map_or_else(|| part_before(&plain[..label.start()]), |word| part_of(word.as_str()));
         // 上诉人（原审附带民事诉讼原告人）: the bracket tells the part.
-        let is_claimant = is_accused(part)
+        let is_sued = part == Part::Party(PartyRole::CivilDefendant);
+        let is_claimant = (is_accused(part) || is_sued)
             && holds(label.as_str(), &["原告人）", "原告）", "自诉人）"])
             && !label.as_str().contains("被告");
         let part = if is_claimant { Part::Party(PartyRole::CivilClaimant) } else { part };
+        let part = if is_accused(part) && is_only_sued(label.as_str()) {
+            Part::Party(PartyRole::CivilDefendant)
+        } else {
+            part
+        };
         let name_end = name.start + plain[name.clone()].trim_end().len();
         let is_numbered = captures.name("number").is_some();
         let is_marked = end.as_str().starts_with(['，', '（', '。']);
@@ -124,6 +130,17 @@ pub(super) fn all(document: &Document) -> (Vec<Introduction>, usize) {
         return (found, limit);
     }
     (found, limit)
+}
+
+/// 上诉人（原审附带民事诉讼被告人）: sued, and accused of nothing.
+fn is_only_sued(label: &str) -> bool {
+    let Some((_, bracket)) = label.split_once('（') else { return false };
+    let rest = ["附带民事诉讼被告人", "附带民事诉讼被告单位", "附带民事诉讼被告", "附带民事被告人"]
+        .iter()
+        .find_map(|sued| bracket.split_once(sued));
+    rest.is_some_and(|(before, after)| {
+        !before.contains("被告") && !after.contains("被告") && !label.starts_with("被告")
+    })
 }
 
 /// The place of a name. A numeral that touches the name of a firm is its first character: 被告单位四川某某公司.

@@ -97,6 +97,17 @@ pub(super) fn read(document: &Document, body: &Range, dates: &[Found<Moment>]) -
     (ranges, found)
 }
 
+/// What one of several persons got, whom one sentence sanctions: 甲、乙分别被处以行政拘留五日、八日.
+pub(super) fn share(document: &Document, prior: &Prior, rank: usize, persons: usize) -> Prior {
+    let share = prior.punishment.as_ref().filter(|_| persons > 1).and_then(|punishment| {
+        let quote = &punishment.quote;
+        let place = document.text.plain_at(quote.start)..document.text.plain_at(quote.end);
+        several::shares(document, &place, persons).into_iter().nth(rank)
+    });
+    let punishment = share.or_else(|| prior.punishment.clone());
+    Prior { punishment, ..prior.clone() }
+}
+
 fn is_same(told: &Prior, prior: &Prior) -> bool {
     let day = |prior: &Prior| prior.decided.as_ref().map(|day| day.value);
     let words = |text: &Option<Cited<String>>| text.as_ref().map(|text| text.value.clone());

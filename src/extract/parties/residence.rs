@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::extract::elements::Party;
+use crate::text::Cited;
 
 fn pattern(places: &str) -> Regex {
     let words = format!(
@@ -21,8 +22,22 @@ static HOUSEHOLD: LazyLock<Regex> = LazyLock::new(|| {
 static ADDRESS: LazyLock<Regex> =
     LazyLock::new(|| pattern("(?:现|居|经常居|实际居)*(?:住址|住地|住所地?|住处|居住地)|上址?|址"));
 
+/// 住址同上 of somebody whose household nobody tells: the address of the one named before.
+pub(super) fn resolve_all(parties: &mut [Party]) {
+    let mut before: Option<Cited<String>> = None;
+    for party in parties {
+        let is_same =
+            |address: &Cited<String>| matches!(address.value.as_str(), "同上" | "同上址" | "址同上");
+        if party.household.is_none() && party.address.as_ref().is_some_and(is_same) {
+            party.address.clone_from(&before);
+        }
+        resolve(party);
+        before.clone_from(&party.address);
+    }
+}
+
 /// Puts the place itself where the words only point at it; where there is none, nothing is known.
-pub(super) fn resolve(party: &mut Party) {
+fn resolve(party: &mut Party) {
     if party.address.as_ref().is_some_and(|address| HOUSEHOLD.is_match(&address.value)) {
         party.address.clone_from(&party.household);
     }

@@ -264,3 +264,63 @@ fn an_insurer_is_sued_under_its_full_name() {
     assert_eq!(found[1].name.value, "中国人民财产保险股份有限公司云岭支公司");
     assert_eq!(value(found[2].address.as_ref()), "云岭县河口镇1号");
 }
+
+#[test]
+fn a_place_ends_before_a_remark() {
+    let found = parties(
+        "青城市南山区人民法院\n刑事判决书\n被告人赵某某，男，1990年3月7日出生于云岭土家族自治县（以下简称云岭县），汉族，住青城市南山区（以上身份情况系自报）。因本案于2023年1月6日被取保候审。\n指控被告人赵某某犯盗窃罪，提起公诉。",
+    );
+    assert_eq!(value(found[0].birthplace.as_ref()), "云岭土家族自治县");
+    assert_eq!(value(found[0].address.as_ref()), "青城市南山区");
+    let kept = parties(
+        "青城市南山区人民法院\n刑事判决书\n被告人赵某某，男，住青城市南山区（林海路2号）。因本案被取保候审。\n指控被告人赵某某犯盗窃罪，提起公诉。",
+    );
+    assert_eq!(value(kept[0].address.as_ref()), "青城市南山区（林海路2号）");
+}
+
+#[test]
+fn parties_of_the_civil_part_keep_what_is_theirs() {
+    use PartyRole::{Accused, CivilClaimant, CivilDefendant};
+    let found = parties(
+        "青城市中级人民法院\n刑事附带民事判决书\n上诉人（原审附带民事诉讼原告人）林小舟，女，1965年6月11日出生，住云岭县。\n\
+上诉人（原审附带民事诉讼原告人）周宁，男，1964年7月13日出生，住址同上。\n上诉人林小舟、周宁的共同诉讼代理人陈立，青城海源律师事务所律师。\n\
+被上诉人（原审被告人）赵某某，男，1990年3月7日出生，户籍地青城市南山区。因本案于2023年1月6日被取保候审。\n\
+被上诉人（原审附带民事诉讼被告人）钱小山，男，1984年5月9日出生，住青城市北湾区。\n\
+上诉人（原审附带民事诉讼被告人）青城某某保险公司，住所地青城市湖滨路9号。\n云岭县人民检察院指控赵某某犯交通肇事罪，提起公诉。",
+    );
+    let told: Vec<_> = found
+        .iter()
+        .map(|party| {
+            (
+                party.role,
+                value(Some(&party.name)),
+                value(party.address.as_ref()),
+                value(party.occupation.as_ref()),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (CivilClaimant, "林小舟", "云岭县", ""),
+            (CivilClaimant, "周宁", "云岭县", ""),
+            (Accused, "赵某某", "", ""),
+            (CivilDefendant, "钱小山", "青城市北湾区", ""),
+            (CivilDefendant, "青城某某保险公司", "青城市湖滨路9号", ""),
+        ]
+    );
+}
+
+#[test]
+fn defenders_sent_by_legal_aid_are_told_behind_the_heading() {
+    let found = parties(
+        "青城市南山区人民法院\n刑事判决书\n被告人赵某某，男，无业。\n辩护人林小舟，青城海某2律师事务所律师。\n被告人周某某，男，无业。\n辩护人陈立，青城海源律师事务所律师。\n\
+青城市南山区人民检察院指控被告人赵某某、周某某犯盗窃罪，提起公诉。被告人赵某某及由青城市南山区法律援助中心指派的辩护人林小舟、被告人周某某及其辩护人陈立到庭参加诉讼。",
+    );
+    let told: Vec<_> = found
+        .iter()
+        .flat_map(|party| &party.defenders)
+        .map(|one| (one.assigned, value(one.firm.as_ref())))
+        .collect();
+    assert_eq!(told, [(true, "青城海某2律师事务所"), (false, "青城海源律师事务所")]);
+}

@@ -1,9 +1,35 @@
 //! Other forms in which a paper names an accused: masked, numbered, shortened, or misspelt now and then.
 
 use super::{People, goes_on, is_organisation};
+use crate::extract::elements::Elements;
 use crate::text::{Preference, WordList};
 
 impl People {
+    /// The same persons, found also by another name of the heading (曾用名赵大山) by which the paper calls an accused.
+    pub(super) fn with_former_names(mut self, elements: &Elements, plain: &str) -> Self {
+        for party in &elements.parties {
+            let Some(index) = self.names.iter().position(|name| *name == party.name.value) else { continue };
+            for alias in party.aliases.iter().map(|alias| &alias.value) {
+                let is_free =
+                    !self.names.contains(alias) && self.aliases.iter().all(|(known, _)| known != alias);
+                let is_name = (2..=4).contains(&alias.chars().count());
+                if is_free && is_name && plain.contains(&format!("被告人{alias}")) {
+                    self.aliases.push((alias.clone(), index));
+                }
+            }
+        }
+        self.find_aliases();
+        self
+    }
+
+    /// Lets the finder know the other names.
+    fn find_aliases(&mut self) {
+        if !self.aliases.is_empty() {
+            let words = self.names.iter().chain(self.aliases.iter().map(|(alias, _)| alias));
+            self.finder = WordList::new(words, Preference::Longest).ok();
+        }
+    }
+
     /// The same persons, found by the masked form of their names (林某 for 林小舟) too, where `plain` calls an
     /// accused so and nobody else can be meant, by a slip of the pen, and units by the short form it gives them.
     pub(in crate::extract) fn with_other_names(mut self, plain: &str) -> Self {
@@ -45,10 +71,7 @@ impl People {
                 self.aliases.push((written, index));
             }
         }
-        if !self.aliases.is_empty() {
-            let words = self.names.iter().chain(self.aliases.iter().map(|(alias, _)| alias));
-            self.finder = WordList::new(words, Preference::Longest).ok();
-        }
+        self.find_aliases();
         self
     }
 }

@@ -39,6 +39,16 @@ pub(in crate::extract) fn names(words: &str) -> String {
     found.join("、")
 }
 
+/// Bytes of the list up to the comma behind which others are named: 甲、乙，被告人丙; a title goes on with it.
+pub(super) fn before_others(list: &str) -> usize {
+    let is_title = |words: &str| {
+        TITLE.find(words).is_some_and(|title| title.start() == 0)
+            && !WORDS.other_titles.iter().any(|other| words.starts_with(other.as_str()))
+    };
+    let mut commas = list.match_indices('，').map(|(at, comma)| (at, &list[at + comma.len()..]));
+    commas.find(|(_, rest)| !is_title(rest)).map_or(list.len(), |(at, _)| at)
+}
+
 /// The names of a list without titles.
 fn listed(words: &str) -> Vec<&str> {
     let end = TAIL.find(words).map_or(words.len(), |tail| tail.start());

@@ -65,6 +65,15 @@ fn relative_dates_resolve_leftwards() {
 }
 
 #[test]
+fn a_day_of_the_same_year_is_one_of_the_same_month() {
+    assert_eq!(
+        read("于2014年12月22日被抓获，同年23日被刑事拘留，24日转取保候审"),
+        ["2014-12-22", "2014-12-23", "2014-12-24"]
+    );
+    assert_eq!(read("2014年12月22日，同年10日内"), ["2014-12-22", "2014"]);
+}
+
+#[test]
 fn spans_have_two_ends() {
     let text = "2022年3月至5月间，以及2023年1月2日至2月3日";
     let spans: Vec<_> = ranges(text)

@@ -111,6 +111,22 @@ fn read(text: &str, captures: &Captures<'_>, range: Range) -> Option<Written> {
         let year: i16 = short.as_str().parse().ok()?;
         Base::Year(if year > 30 { 1900 + year } else { 2000 + year })
     } else if let Some(word) = captures.name("that_year") {
+        // 同年23日: the month was left out.
+        if month.is_none()
+            && word.as_str().starts_with(['同', '当', '该'])
+            && let Some((bare, length)) = day_of_month(after)
+        {
+            let range = range.start..range.end + length;
+            return Some(Written {
+                base: Base::LastMonth { later: 0 },
+                month: None,
+                day: Some(bare),
+                clock: None,
+                approximate: is_about(before),
+                range,
+                needs_link: false,
+            });
+        }
         Base::LastYear { later: i16::from(word.as_str().starts_with(['次', '翌', '第'])) }
     } else if let Some(word) = captures.name("that_month") {
         Base::LastMonth { later: i8::from(word.as_str().starts_with('次')) }
@@ -148,6 +164,16 @@ fn day_without_word(date: &str, after: &str) -> Option<(i8, usize)> {
         return None;
     }
     after.get(..digits)?.parse().ok().map(|day| (day, digits))
+}
+
+/// 23日 right behind 同年.
+fn day_of_month(after: &str) -> Option<(i8, usize)> {
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = after.get(digits..)?;
+    if !(1..=2).contains(&digits) || !rest.starts_with('日') || is_span_of_days(&rest['日'.len_utf8()..]) {
+        return None;
+    }
+    after.get(..digits)?.parse().ok().map(|day| (day, digits + '日'.len_utf8()))
 }
 
 /// Takes in 上旬, 底, a time of day and the like.

@@ -47,6 +47,27 @@ pub(super) fn first(words: &str, values: &Values) -> Option<Bounds> {
     bounds(words, term, values)
 }
 
+/// Where the punishment for all counts together is told: 数罪并罚，决定执行有期徒刑三年至四年.
+pub(super) fn combined(words: &str) -> Option<usize> {
+    ["决定执行", "合并执行", "并罚执行", "并罚，执行", "并罚在", "并罚后在", "并罚后执行"]
+        .iter()
+        .filter_map(|cue| words.rfind(cue))
+        .max()
+}
+
+/// 建议在拘役幅度内量刑, 建议判处拘役，并处罚金: a kind of punishment recommended without a term.
+pub(super) fn is_kind_alone(words: &str, kind: &Range) -> bool {
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?:判处|处以?|科处|适用|在|给予)[^，。；0-9一二三四五六七八九十]{0,12}$")
+            .expect("constant pattern")
+    });
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("^(?:刑罚?|的?(?:刑罚|刑期))?(?:的?幅度|范围|以?内|，?并处|，?适用缓刑|，?宣告缓刑|[，。；、和或]|的|$)")
+            .expect("constant pattern")
+    });
+    BEFORE.is_match(&words[..kind.start]) && AFTER.is_match(&words[kind.end..])
+}
+
 fn is_near(between: &str) -> bool {
     between.chars().count() <= 6 && !between.contains(['，', '。', '；', '、'])
 }
@@ -58,6 +79,9 @@ fn bounds(words: &str, first: &Found<Term>, values: &Values) -> Option<Bounds> {
     let before = words.get(..first.range.start)?;
     if let Some(low) = shared_unit(before, term) {
         return Some((Some(low), Some(term)));
+    }
+    if let Some(high) = misprinted(after) {
+        return Some((Some(term), Some(high)));
     }
     let second = values.terms_in(first.range.end..first.range.end + 24).into_iter().next();
     let link = second.as_ref().and_then(|second| words.get(first.range.end..second.range.start));
@@ -87,10 +111,24 @@ fn bounds(words: &str, first: &Found<Term>, values: &Values) -> Option<Bounds> {
     if after.starts_with("以下") || after.starts_with("以内") || after.starts_with("之下") {
         return Some((None, Some(term)));
     }
-    if after.starts_with("以上") {
+    // 十五年至无期徒刑 has no highest term.
+    let is_open = ["以上", "至无期", "至死刑"].iter().any(|word| after.starts_with(word));
+    if is_open {
         return Some((Some(term), None));
     }
     Some((Some(term), Some(term)))
+}
+
+/// 三年至三个零六个月: 年 was misprinted.
+fn misprinted(after: &str) -> Option<Term> {
+    static HIGH: LazyLock<Regex> = LazyLock::new(|| {
+        let number = numeral::CLASS;
+        Regex::new(&format!("^(?:至|到)(?P<years>[{number}]{{1,2}})个零(?P<months>[{number}]{{1,2}})个月"))
+            .expect("constant pattern")
+    });
+    let found = HIGH.captures(after)?;
+    let number = |name: &str| u16::try_from(numeral::integer(found.name(name)?.as_str())?).ok();
+    Some(Term { years: number("years")?, months: number("months")?, ..Term::default() })
 }
 
 /// 三至五年 and 六到八个月: the first number has the unit of the second.

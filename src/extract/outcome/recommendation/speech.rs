@@ -8,6 +8,26 @@ use crate::text::{Pattern, WordList};
 /// Bytes before a sentence in which its speaker is named: pleas are long.
 const SPEECH: usize = 6_000;
 
+/// Whether the prosecution asks from `asking` on; `in_defence` tells that others speak around the sentence.
+pub(super) fn is_of_prosecution(words: &str, asking: usize, in_defence: bool) -> bool {
+    let before = &words[..asking];
+    let is_named = |words: &str| NAMES.iter().any(|name| words.contains(name));
+    // 辩护人对公诉机关提出的判处……的量刑建议: told by another, but the prosecution's.
+    if NAMES.iter().any(|name| before.ends_with(name) || words[asking..].starts_with(name)) {
+        return true;
+    }
+    if WORDS.others.is_in(before) || in_defence && !WORDS.prosecution.is_in(words) {
+        return false;
+    }
+    let clause = before.rsplit(['，', '；', '：', '。']).next().unwrap_or_default();
+    // 被害人陈述 and 致被害人轻伤 before it: nobody else speaks.
+    !WORDS.victims.is_in(before)
+        || (is_named(before) || before.contains("追究")) && !WORDS.victims.is_in(clause)
+}
+
+/// Who prosecutes.
+const NAMES: [&str; 5] = ["公诉机关", "公诉人", "检察院", "检察机关", "检察员"];
+
 /// Whether the defence, or somebody else, was the last to be named as speaking: 辩护人提出：一、……。五、建议判处…….
 pub(super) fn goes_on_for_others(before: &str, words: &str) -> bool {
     let from = before.len().saturating_sub(SPEECH);

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::extract::elements::{CustodyAction, Measure};
-use crate::text::{Found, Moment, Range};
+use crate::text::{Found, Moment, Range, numeral};
 
 static EVENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -56,7 +56,9 @@ pub(super) fn all(plain: &str, sentence: &Range, dates: &[Found<Moment>], taken:
         }
         let before = &text[..whole.start()];
         let after = &text[whole.end()..];
-        let from = events.last().map_or(sentence.start, |event| event.range.end);
+        let told = taken.iter().map(|taken| taken.end).filter(|&end| end <= range.start).max();
+        let last = events.last().map_or(sentence.start, |event| event.range.end);
+        let from = told.map_or(last, |told| told.max(last));
         let date = dates.iter().rfind(|date| from <= date.range.start && date.range.end <= range.start);
         let executes = captures.name("execute").is_some();
         let told =
@@ -77,11 +79,36 @@ fn executed(plain: &str, date: &Found<Moment>, execute: &Range, previous: Option
     let is_carried_out = by.starts_with(['由', '被', '交', '经'])
         && by.ends_with(['局', '处', '所', '队', '关'])
         && !by.contains('，');
-    let before = previous.filter(|event| event.action == CustodyAction::Applied && is_carried_out)?;
+    let before = previous.filter(|event| event.action == CustodyAction::Applied)?;
+    // 7月19日被逮捕，次日被执行: the day before was that of the decision.
+    if before.measure == Measure::Arrest
+        && matches!(by, "被" | "被依法" | "依法")
+        && ends_here(plain, execute)
+    {
+        return Some(Measure::Arrest);
+    }
+    if !is_carried_out {
+        return None;
+    }
     let can_be = [Measure::Bail, Measure::Surveillance, Measure::DesignatedSurveillance, Measure::Detention];
     let goes_on =
         plain[execute.end..].starts_with(['完', '死', '取', '监', '刑', '拘', '指', '逮', '的', '期']);
     (can_be.contains(&before.measure) && !goes_on).then_some(before.measure)
+}
+
+/// Whether nothing is said of what is executed.
+fn ends_here(plain: &str, execute: &Range) -> bool {
+    let rest = plain[execute.end..].trim_start_matches("逮捕");
+    rest.is_empty() || rest.starts_with(['，', '。', '；', '\n', '）'])
+}
+
+/// 期间被羁押91天: how long somebody was held, not when.
+fn tells_length(after: &str) -> bool {
+    let count: String = after.chars().take_while(|c| numeral::is_numeral(*c)).collect();
+    !count.is_empty()
+        && ["天", "日", "个月", "个多月", "年", "余天"]
+            .iter()
+            .any(|unit| after[count.len()..].starts_with(unit))
 }
 
 /// 被采取留置措施, but not 未采取取保候审措施.
@@ -171,7 +198,8 @@ fn judge(
     } else if is("taken") {
         let names_place = after.starts_with(['于', '在']) && !has_date;
         let near = before.char_indices().rev().nth(3).map_or(before, |(at, _)| &before[at..]);
-        let is_old = before.ends_with('先') || near.contains('未') || before.ends_with("继续");
+        let is_stay = !has_date && tells_length(after);
+        let is_old = is_stay || before.ends_with('先') || near.contains('未') || before.ends_with("继续");
         if names_place || is_old {
             return None;
         }

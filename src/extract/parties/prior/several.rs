@@ -65,7 +65,7 @@ fn further_dates<'a>(
 }
 
 /// 先后被判处甲、乙、丙: one punishment for each of as many days; none where the count differs.
-fn shares(document: &Document, punishment: &Range, days: usize) -> Vec<Cited<String>> {
+pub(super) fn shares(document: &Document, punishment: &Range, days: usize) -> Vec<Cited<String>> {
     let Some(whole) = document.plain().get(punishment.clone()) else { return Vec::new() };
     let parts = parts(whole, punishment.start);
     if parts.len() != days || !parts.iter().all(|(part, _)| part.contains(is_numeral)) {

@@ -130,3 +130,32 @@ fn a_measure_that_is_taken_is_a_step() {
     );
     assert_eq!(value(party.custody[1].organ.as_ref()), "青城市公安局南山分局");
 }
+
+#[test]
+fn each_step_has_the_day_and_the_office_told_with_it() {
+    use CustodyAction::{Applied, Executed, Lifted};
+    let party = told("男，无业。于2022年12月22日被抓获，同年23日被刑事拘留，24日转取保候审。");
+    let told_days: Vec<_> = days(&party).into_iter().map(|(_, _, day)| day).collect();
+    assert_eq!(told_days, ["2022-12-22", "2022-12-23", "2022-12-24"]);
+    let party = told("男，无业。于2022年7月19日被逮捕，次日被执行，现羁押于青城市看守所。");
+    let (first, next) = ("2022-07-19".to_owned(), "2022-07-20".to_owned());
+    assert_eq!(days(&party), [(Measure::Arrest, Applied, first), (Measure::Arrest, Executed, next)]);
+    let party = told(
+        "男，无业。2021年12月23日被青城市公安局取保候审，2022年12月21日依法被青城市公安局解除取保候审，变更为监视居住。",
+    );
+    let last = "2022-12-21".to_owned();
+    let (lifted, begun) = ((Measure::Bail, Lifted, last.clone()), (Measure::Surveillance, Applied, last));
+    assert_eq!(days(&party)[1..], [lifted, begun]);
+    assert_eq!(value(party.custody[2].organ.as_ref()), "青城市公安局");
+    let party = told("男，无业。2022年10月13日公诉机关决定对其取保候审。");
+    assert_eq!(value(party.custody[0].organ.as_ref()), "公诉机关");
+}
+
+#[test]
+fn a_stay_counted_in_an_earlier_case_is_no_step() {
+    let party = told(
+        "男，无业。2015年12月11日因犯挪用公款罪被云岭县人民法院判处有期徒刑一年，缓刑二年，期间被羁押91天。因本案于2022年1月5日被刑事拘留。",
+    );
+    assert_eq!(days(&party), [(Measure::Detention, CustodyAction::Applied, "2022-01-05".to_owned())]);
+    assert_eq!(party.custody[0].clause.quote.text, "因本案于2022年1月5日被刑事拘留");
+}

@@ -240,5 +240,46 @@ fn a_record_told_behind_the_heading_is_read() {
         ),
         [none.clone(), vec!["刑|2010-09-25|云岭县人民法院|抢夺罪|有期徒刑三年|2013-05-01".to_owned()]]
     );
-    assert_eq!(read("被告人赵某某于2022年因本起案件被行政拘留十日。"), [none.clone(), none]);
+    assert_eq!(read("被告人赵某某于2022年因本起案件被行政拘留十日。"), [none.clone(), none.clone()]);
+    let robbed = || vec!["刑|2011-09|云岭县人民法院|抢夺罪|拘役4个月|".to_owned()];
+    for words in [
+        "相关刑事判决书，证明周某某有前科，2011年9月因犯抢夺罪，被云岭县人民法院判处拘役4个月。",
+        "2011年9月，被告人周某某因犯抢夺罪被云岭县人民法院判处拘役4个月。",
+        "判决书证实被告人周某某因犯抢夺罪，于2011年9月被云岭县人民法院判处拘役4个月；钱小山曾因赌博于2012年3月1日被行政拘留五日。",
+    ] {
+        assert_eq!(read(words), [none.clone(), robbed()], "{words}");
+    }
+    // A witness, and what is said of somebody else.
+    for words in [
+        "证人周某某2因犯抢夺罪，于2011年9月1日被云岭县人民法院判处拘役4个月。",
+        "2011年9月1日，被告人周某某因琐事与钱小山（已判刑）等人争吵。",
+        "被告人周某某与钱小山相识，钱小山因犯抢夺罪，于2011年9月1日被判处拘役4个月。",
+    ] {
+        assert_eq!(read(words), [none.clone(), none.clone()], "{words}");
+    }
+    assert_eq!(
+        read(
+            "被告人赵某某、周某某因2021年2月28日与他人打架于同年7月28日被云岭县公安局分别处以行政拘留5日、8日。"
+        ),
+        [
+            vec!["行|2021-07-28|云岭县公安局|2021年2月28日与他人打架|行政拘留5日|".to_owned()],
+            vec!["行|2021-07-28|云岭县公安局|2021年2月28日与他人打架|行政拘留8日|".to_owned()]
+        ]
+    );
+}
+
+#[test]
+fn a_record_of_the_heading_is_not_told_twice_and_a_judgment_under_review_is_none() {
+    let read = |heading: &str, facts: &str| {
+        let text = format!(
+            "青城市中级人民法院\n刑事判决书\n{heading}\n审理青城市南山区人民检察院指控赵某某犯盗窃罪一案，提起公诉。\n经审理查明，{facts}\n本院认为，上诉无理。判决如下：\n驳回上诉，维持原判。"
+        );
+        super::parties(&text)[0].priors.len()
+    };
+    let own =
+        "被告人赵某某，男，无业。2010年9月25日因犯抢夺罪被判处拘役四个月。因本案于2022年1月5日被刑事拘留。";
+    assert_eq!(read(own, "被告人赵某某于2010年9月15日因犯抢夺罪被云岭县人民法院判处拘役四个月。"), 1);
+    assert_eq!(read(own, "被告人赵某某还于2012年9月15日因犯诈骗罪被云岭县人民法院判处拘役五个月。"), 2);
+    let appeal = "上诉人（原审被告人）赵某某，男，无业。因本案于2022年1月5日被刑事拘留。";
+    assert_eq!(read(appeal, "原审被告人赵某某因犯盗窃罪，于2022年5月6日被云岭县人民法院判处拘役五个月。"), 0);
 }

@@ -1,0 +1,88 @@
+//! A recommendation whose term stands before the word, as judgments report it: 提出判处被告人某有期徒刑一年的量刑建议.
+
+use std::sync::LazyLock;
+
+use crate::text::{Pattern, Range};
+
+/// The word, with what joins it to the term.
+static WORD: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("(?:的|等|，上述|，该)“?量刑(?:建议|意见|请求)").expect("the pattern is fixed")
+});
+
+/// Words from which on the term is told.
+const LEADS: [&str; 9] =
+    ["提出", "关于", "建议", "公诉机关", "公诉人", "检察院", "检察机关", "检察员", "所提"];
+
+/// What makes the words before the noun a recommendation.
+const PUNISHMENTS: [&str; 6] = ["有期徒刑", "拘役", "管制", "无期徒刑", "死刑", "缓刑"];
+
+/// The words from the last lead to the noun, in a sentence in which the prosecution is named before it.
+pub(super) fn asked(words: &str) -> Option<Range> {
+    let noun = WORD.find_iter(words).find_map(|noun| {
+        let before = &words[..noun.start()];
+        let is_prosecution = ["公诉", "检察"].iter().any(|word| before.contains(word));
+        is_prosecution.then(|| lead(before)).flatten().map(|lead| lead..noun.start())
+    })?;
+    Some(noun)
+}
+
+/// Where the words that tell the term begin.
+fn lead(before: &str) -> Option<usize> {
+    let tells = |at: &usize| PUNISHMENTS.iter().any(|word| before[*at..].contains(word));
+    LEADS.iter().flat_map(|lead| before.match_indices(lead).map(|(at, _)| at)).filter(tells).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asked;
+    use crate::document::{Document, DocumentKind};
+
+    #[test]
+    fn the_words_before_the_noun_are_asked() {
+        for (words, expected) in [
+            ("公诉机关提出判处被告人林小舟拘役的量刑建议适当", Some("提出判处被告人林小舟拘役")),
+            ("被告人对检察机关提出的判处有期徒刑七个月的量刑建议无异议", Some("提出的判处有期徒刑七个月")),
+            ("公诉机关的量刑建议适当", None),
+            ("辩护人提出判处缓刑的量刑意见", None),
+        ] {
+            assert_eq!(asked(words).map(|range| &words[range]), expected, "{words}");
+        }
+    }
+
+    fn read(words: &str) -> Vec<(String, Option<u32>, Option<u32>)> {
+        let text = format!(
+            "青城市云岭区人民法院\n刑事判决书\n公诉机关青城市云岭区人民检察院。\n被告人林小舟，男，1990年1月2日出生，汉族。\n被告人赵大川，男，1991年1月2日出生，汉族。\n{words}\n本院认为，其行为构成盗窃罪。判决如下：\n一、被告人林小舟犯盗窃罪，判处拘役五个月。"
+        );
+        let document = Document::from_text(DocumentKind::Judgment, &text);
+        let months = |term: Option<crate::text::Term>| term.map(crate::text::Term::total_months);
+        let told = crate::extract::extract(&document).recommendations.into_iter();
+        told.map(|one| (one.person, months(one.low), months(one.high))).collect()
+    }
+
+    #[test]
+    fn each_person_has_the_term_that_stands_with_the_name() {
+        let lin = |low, high| ("林小舟".to_owned(), low, high);
+        let zhao = |low, high| ("赵大川".to_owned(), low, high);
+        assert_eq!(
+            read(
+                "公诉机关提出判处被告人林小舟一年以下有期徒刑或者拘役，并处罚金；被告人赵大川一年以上二年以下有期徒刑的量刑建议适当。"
+            ),
+            [lin(None, Some(12)), zhao(Some(12), Some(24))]
+        );
+        assert_eq!(
+            read("公诉机关提出对两被告人判处有期徒刑十个月至一年的量刑建议合理。"),
+            [lin(Some(10), Some(12)), zhao(Some(10), Some(12))]
+        );
+        assert_eq!(
+            read("公诉机关建议对被告人林小舟、赵大川在拘役幅度内量刑。"),
+            [lin(None, None), zhao(None, None)]
+        );
+        assert_eq!(
+            read(
+                "公诉机关指控上述事实，有被害人陈述等证据，建议对被告人林小舟在三年至三个零六个月有期徒刑幅度内量刑。"
+            ),
+            [lin(Some(36), Some(42))]
+        );
+        assert!(read("辩护人赵明提出判处被告人林小舟拘役的量刑意见。").is_empty());
+    }
+}
