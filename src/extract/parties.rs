@@ -153,10 +153,11 @@ fn after_birth(plain: &str, dates: &[Found<Moment>]) -> Vec<Found<Moment>> {
 
 fn read_party(document: &Document, introduction: &Introduction, role: PartyRole, body: &Range) -> Party {
     let plain = document.plain();
-    let name = plain[introduction.name.clone()].trim().to_owned();
+    let place = bare_name(plain, &introduction.name);
+    let name = plain[place.clone()].trim().to_owned();
     let mut party = Party {
         role,
-        name: document.cite(name, &introduction.name, NAME),
+        name: document.cite(name, &place, NAME),
         aliases: Vec::new(),
         sex: None,
         birth: None,
@@ -181,6 +182,12 @@ fn read_party(document: &Document, introduction: &Introduction, role: PartyRole,
         party.priors = priors;
     }
     party
+}
+
+/// 自报周某某: the word is no part of the name.
+fn bare_name(plain: &str, name: &Range) -> Range {
+    let bare = plain[name.clone()].strip_prefix("自报").map(|bare| bare.trim_start_matches('：'));
+    bare.filter(|bare| bare.chars().count() > 1).map_or(name.clone(), |bare| name.end - bare.len()..name.end)
 }
 
 #[cfg(test)]

@@ -103,7 +103,12 @@ pub(super) fn laid(words: &str, groups: &[Group]) -> Vec<Range> {
         });
         let is_laid = follows
             || CUES.laying.iter().any(|cue| before.trim_end_matches(['“', '"']).ends_with(cue.as_str()));
-        if is_laid
+        // 指控被告人甲、乙敲诈勒索罪一案: right behind those it is laid on.
+        let is_named = name.value.has_suffix
+            && words.contains("指控")
+            && !words[range.end..].starts_with(['未', '既', '中'])
+            && groups.iter().any(|group| group.last().is_some_and(|one| one.range.end == range.start));
+        if (is_laid || is_named)
             && !is_of_another(before, groups)
             && !is_elsewhere(words, &range)
             && (name.value.has_suffix || follows || before.ends_with("涉嫌") || joins_next(words, &range))

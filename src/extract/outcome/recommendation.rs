@@ -59,7 +59,9 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
         let asked = if is_adjusted { Some(0) } else { noun.map(|noun| noun.start).or_else(|| asking(words)) };
         let Some(asking) = asked else { continue };
         let asking = if is_own { before_asking(words, asking) } else { asking };
-        let in_defence = defence.iter().any(|part| part.contains(&sentence.start))
+        let in_defence = defence
+            .iter()
+            .any(|part| part.contains(&sentence.start) && speech::defends(&plain[..sentence.start]))
             || !is_own && speech::goes_on_for_others(&plain[..sentence.start], words);
         if !is_own && !speech::is_of_prosecution(words, asking, in_defence) {
             continue;

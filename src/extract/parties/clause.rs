@@ -69,7 +69,7 @@ pub(super) fn label_at_start(text: &str) -> Option<(Label, usize)> {
     }
     let (word, label) = WORDS.iter().find(|(word, _)| text[lead..].starts_with(word))?;
     let mut length = lead + word.len();
-    for tail in ["均", "（地）", "：", "为", "是", "于", "在"] {
+    for tail in ["址：", "均", "（地）", "：", "为", "是", "系", "于", "在"] {
         if text[length..].starts_with(tail) {
             length += tail.len();
         }

@@ -9,7 +9,7 @@ use super::ethnic;
 use super::words::{FIELDS, holds};
 use crate::document::Document;
 use crate::extract::elements::{Party, PartyRole, Sex};
-use crate::text::{Found, Moment, Range, identity};
+use crate::text::{Found, Moment, Range, date, identity};
 
 /// Read from a named field.
 const NAMED: f32 = 0.97;
@@ -63,8 +63,10 @@ pub(super) fn read(document: &Document, body: &Range, dates: &[Found<Moment>], p
             break;
         }
         let is_tail = holds(text, &TAIL)
-            && !matches!(clause.label, Some(Label::Address | Label::Household | Label::Occupation) if !text.contains("涉嫌"));
-        in_tail |= is_tail;
+            && !matches!(clause.label, Some(Label::Address | Label::Household) if !holds(text, &["涉嫌", "因犯", "判处"]))
+            && !matches!(clause.label, Some(Label::Occupation) if !text.contains("涉嫌"));
+        // 因未持操作证，违规作业，被行政拘留: a reason, and what goes on with it.
+        in_tail |= is_tail || clause.label.is_none() && text.starts_with('因');
         if is_tail {
             continue;
         }
@@ -123,9 +125,11 @@ impl Reader<'_> {
                 {
                     self.birth(&range, party);
                 } else {
+                    let range = self.second_label(&range, party);
                     self.birthplace(&range, party);
                 }
             }
+            Label::Household | Label::Address if is_no_place(text) => {}
             Label::Household => {
                 let words = self.text(&(clause.start..range.start));
                 let range = self.second_label(&range, party);
@@ -162,15 +166,17 @@ impl Reader<'_> {
     /// 户籍所在地及现住址X, 户籍所在地X住Y: takes the second field off, leaves the first.
     fn second_label(&self, range: &Range, party: &mut Party) -> Range {
         let text = self.text(range);
-        for joint in ["及", "、", "暨", "和"] {
+        for joint in ["及", "、", "暨", "和", "与"] {
             let Some(rest) = text.strip_prefix(joint) else { continue };
-            if let Some((Label::Address, length)) = clause::label_at_start(rest) {
-                let value = range.end - rest.len() + length..range.end;
-                party
-                    .address
-                    .get_or_insert_with(|| self.document.cite(self.text(&value).to_owned(), &value, NAMED));
-                return value;
+            let Some((label, length)) = clause::label_at_start(rest) else { continue };
+            let value = range.end - rest.len() + length..range.end;
+            let place = || self.document.cite(self.text(&value).to_owned(), &value, NAMED);
+            match label {
+                Label::Address => _ = party.address.get_or_insert_with(place),
+                Label::Household => _ = party.household.get_or_insert_with(place),
+                _ => continue,
             }
+            return value;
         }
         range.clone()
     }
@@ -383,7 +389,7 @@ impl Reader<'_> {
             )
             && !holds(text, &["公司", "集团", "厂", "合作社", "事务所", "中心", "学校", "医院", "银行"]);
         if is_place {
-            let place = range.start..range.end - '人'.len_utf8();
+            let place = self.without_remark(&(range.start..range.end - '人'.len_utf8()));
             party
                 .birthplace
                 .get_or_insert_with(|| self.document.cite(self.text(&place).to_owned(), &place, PLACED));
@@ -443,6 +449,12 @@ impl Reader<'_> {
         let confidence = if is_known { PLACED } else { GUESSED };
         party.occupation = Some(self.document.cite(text.to_owned(), range, confidence));
     }
+}
+
+/// 户籍登记为1998年11月2日, 户籍男: no place.
+fn is_no_place(text: &str) -> bool {
+    matches!(text, "男" | "女" | "略" | "（略）")
+        || text.contains('年') && date::scan(text).last().is_some_and(|day| day.range.end == text.len())
 }
 
 fn education_at(text: &str, party: &Party) -> Option<usize> {

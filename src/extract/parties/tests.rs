@@ -324,3 +324,22 @@ fn defenders_sent_by_legal_aid_are_told_behind_the_heading() {
         .collect();
     assert_eq!(told, [(true, "青城海某2律师事务所"), (false, "青城海源律师事务所")]);
 }
+
+#[test]
+fn two_places_told_at_once_are_both_told() {
+    let read = |words: &str| {
+        let text = format!(
+            "青城市南山区人民法院\n刑事判决书\n被告人赵某某，男，汉族，{words}。因本案于2023年1月6日被取保候审。\n指控被告人赵某某犯盗窃罪，提起公诉。"
+        );
+        let party = parties(&text).remove(0);
+        [party.birthplace, party.household, party.address, party.occupation]
+            .map(|one| value(one.as_ref()).to_owned())
+    };
+    assert_eq!(read("出生地及户籍地：云岭县河口镇"), ["云岭县河口镇", "云岭县河口镇", "", ""]);
+    assert_eq!(read("户籍地与现住地均系云岭县河口镇"), ["", "云岭县河口镇", "云岭县河口镇", ""]);
+    assert_eq!(read("户籍登记为1998年11月2日"), ["", "", "", ""]);
+    assert_eq!(
+        read("因未持操作证，违规进行电焊作业，于2020年3月1日被云岭县公安局行政拘留五日"),
+        ["", "", "", ""]
+    );
+}

@@ -111,9 +111,11 @@ fn bounds(words: &str, first: &Found<Term>, values: &Values) -> Option<Bounds> {
     if after.starts_with("以下") || after.starts_with("以内") || after.starts_with("之下") {
         return Some((None, Some(term)));
     }
-    // 十五年至无期徒刑 has no highest term.
-    let is_open = ["以上", "至无期", "至死刑"].iter().any(|word| after.starts_with(word));
-    if is_open {
+    // 十五年至死刑 reaches over several kinds of punishment: no range of terms.
+    if after.starts_with("至死刑") {
+        return None;
+    }
+    if after.starts_with("以上") || after.starts_with("至无期") {
         return Some((Some(term), None));
     }
     Some((Some(term), Some(term)))

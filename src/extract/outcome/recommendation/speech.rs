@@ -19,10 +19,38 @@ pub(super) fn is_of_prosecution(words: &str, asking: usize, in_defence: bool) ->
     if WORDS.others.is_in(before) || in_defence && !WORDS.prosecution.is_in(words) {
         return false;
     }
+    if !victim_speaks(before) {
+        return true;
+    }
     let clause = before.rsplit(['，', '；', '：', '。']).next().unwrap_or_default();
     // 被害人陈述 and 致被害人轻伤 before it: nobody else speaks.
     !WORDS.victims.is_in(before)
         || (is_named(before) || before.contains("追究")) && !WORDS.victims.is_in(clause)
+}
+
+/// 被害人亲属要求从重处罚, but not 取得被害人谅解.
+fn victim_speaks(before: &str) -> bool {
+    static ASKS: LazyLock<Pattern> = LazyLock::new(|| {
+        let victims = "被害人|受害人|被害单位";
+        let asks = "请求|要求|希望|建议|表示|提出|认为|恳请|述称|诉称|同意|出具";
+        Pattern::new(&format!("(?:{victims})[^，；。]{{0,16}}?(?:{asks})")).expect("constant pattern")
+    });
+    ASKS.is_match(before) || before.ends_with(['人', '属', '方'])
+}
+
+/// Whether the defence spoke last before a sentence of a part that is taken for its own.
+pub(super) fn defends(before: &str) -> bool {
+    static PROSECUTES: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("(?:公诉机关|公诉人|检察院)(?:当庭|据此|还)?(?:认为|列举|提供|出示|宣读)|追究(?:其|被告人)?[^，。；]{0,12}刑事责任|提请(?:本院|我院|法院)")
+            .expect("constant pattern")
+    });
+    let from = before.len().saturating_sub(SPEECH);
+    let from = (from..before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(before.len());
+    let near = &before[from..];
+    let defence =
+        ["辩护", "辩称", "辩解", "异议", "代理人", "供认"].iter().filter_map(|word| near.rfind(word)).max();
+    let prosecution = PROSECUTES.find_iter(near).map(|found| found.start()).last();
+    prosecution.is_none() || defence > prosecution
 }
 
 /// Who prosecutes.
@@ -91,6 +119,21 @@ mod tests {
             &format!("{plea}公诉机关补充意见：赵某系累犯。"),
             "建议判处拘役三个月。"
         ));
+    }
+
+    #[test]
+    fn a_part_taken_for_the_defence_may_be_the_prosecutions() {
+        assert!(!defends("公诉机关当庭列举被告人的供述与辩解等证据，据此认为应当以诈骗罪追究其刑事责任。"));
+        assert!(defends("公诉机关认为构成盗窃罪。辩护人提出，公诉机关指控的事实不清，情节轻微。"));
+    }
+
+    #[test]
+    fn a_victim_asks_only_where_he_speaks() {
+        let asks = |words: &str| is_of_prosecution(words, words.find("建议").unwrap_or_default(), false);
+        assert!(asks("被告人赵某已取得被害人谅解，建议在有期徒刑三年以下量刑"));
+        assert!(asks("公诉机关提供被害人陈述等证据，建议判处拘役"));
+        assert!(!asks("被害人建议对被告人赵某适用缓刑"));
+        assert!(!asks("被害人亲属表示谅解，建议判处缓刑"));
     }
 
     #[test]
