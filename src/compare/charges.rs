@@ -42,8 +42,11 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
         if pair.is_internal() && left.len() > 1 && is_collective(pair, person, &left) {
             let found = pair.persons().map(|(other, _)| of_person(pair.case, pair.right, other));
             let found: Vec<String> = found.flat_map(Claims::into_keys).collect();
+            let own = accused_elsewhere(pair, person);
             gone.retain(|charge, _| {
-                !found.iter().any(|other| charge == other || same_or_narrowed(charge, other))
+                let is_same = |other: &str| charge == other || same_or_narrowed(charge, other);
+                let is_own = own.is_empty() || own.iter().any(|other| is_same(other));
+                is_own && !found.iter().any(|other| is_same(other))
             });
         }
         if gone.is_empty() && new.is_empty() {
@@ -121,6 +124,15 @@ fn is_collective(pair: &Pair<'_>, person: usize, claims: &Claims) -> bool {
         other != person && of_person(pair.case, pair.left, other).keys().eq(claims.keys())
     };
     pair.persons().any(same)
+}
+
+/// Charges that the judgment lays on a person outside its opening, where it may name several accused together.
+fn accused_elsewhere<'a>(pair: &Pair<'a>, person: usize) -> Vec<&'a str> {
+    let claims = pair.left.paper.elements.charges.iter().filter(|claim| claim.stance == Stance::Alleged);
+    let own = claims.filter(|claim| pair.case.person_named(&claim.person) == Some(person));
+    let is_opening =
+        |quote: &Quote| matches!(told_by_prosecution(pair.left, quote, false), Some(Part::Opening));
+    own.filter(|claim| !is_opening(&claim.charge.quote)).map(|claim| claim.charge.value.as_str()).collect()
 }
 
 /// Whether the prosecution is told anywhere to accuse a person of it: its conclusion may be narrower than its charge sheet.

@@ -4,9 +4,9 @@ mod adopted;
 
 use super::{Difference, Side};
 use crate::case::{CaseFile, Paper, PersonIndex};
-use crate::document::DocumentKind;
+use crate::document::{DocumentKind, SectionName};
 use crate::extract::elements::{Punishment, Recommendation, Sentence, SentenceKind};
-use crate::text::{Term, money, term};
+use crate::text::{Term, money, sentence, term};
 
 /// How a sentence relates to the recommendation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,7 +118,15 @@ fn asked_by_defence(paper: &Paper, wanted: &Recommendation) -> bool {
         return false;
     }
     let plain = paper.document.plain();
-    let before = plain.get(..paper.document.text.plain_at(wanted.words.quote.start)).unwrap_or_default();
+    let at = paper.document.text.plain_at(wanted.words.quote.start);
+    let prosecutes = |words: &str| ["公诉", "检察", "起诉书"].iter().any(|word| words.contains(word));
+    let said = sentence::around(plain, &(at..at));
+    if paper.document.section_ranges(SectionName::Defence).any(|range| range.contains(&at))
+        && !prosecutes(said)
+    {
+        return true;
+    }
+    let before = plain.get(..at).unwrap_or_default();
     let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
     let defence = last(&["辩护人", "辩称", "辩护意见", "辩解", "代理人"]);
     let prosecution = last(&["公诉机关", "公诉人", "检察院", "检察员", "检察机关"]);
@@ -141,6 +149,10 @@ pub fn adoption(wanted: &Recommendation, given: &Sentence) -> Option<Adoption> {
         return None;
     }
     if wanted_kind != kind {
+        let is_death = matches!(kind, SentenceKind::Death | SentenceKind::SuspendedDeath);
+        if is_death && words.contains("无期徒刑以上") {
+            return Some(Adoption::Full);
+        }
         // 有期徒刑或者拘役: the kind given is among those recommended.
         return (!names(kind, words)).then_some(Adoption::None);
     }

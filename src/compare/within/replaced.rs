@@ -33,7 +33,8 @@ pub(super) fn pairs<'s, 'a>(
             continue;
         }
         // What one side lists the other may sum up, but not where both say the same of the whole.
-        if (score < VERBATIM || a.is_total != b.is_total) && (is_in_parts(a, right) || is_in_parts(b, left)) {
+        let is_same_whole = score >= VERBATIM && a.is_total && b.is_total;
+        if !is_same_whole && (is_in_parts(a, right) || is_in_parts(b, left)) {
             continue;
         }
         found.push((a, b));
@@ -79,11 +80,17 @@ fn is_told(slot: &Slot<'_>, others: &[Slot<'_>]) -> bool {
     same.any(|other| slot.span.may_be(&other.span, slot.measure))
 }
 
-/// Whether neighbouring values of the other side add up to it.
+/// Whether neighbouring values of the other side add up to it: all of them, or those of its own role.
 fn is_in_parts(slot: &Slot<'_>, others: &[Slot<'_>]) -> bool {
-    let same = others.iter().filter(|other| other.measure == slot.measure && other.sort != Sort::Rate);
-    slot.measure != Measure::Day
-        && makes_sum(&same.map(|other| other.span).collect::<Vec<Span>>(), &slot.span)
+    if slot.measure == Measure::Day {
+        return false;
+    }
+    let spans = |counts: &dyn Fn(&Slot<'_>) -> bool| -> Vec<Span> {
+        let same = others.iter().filter(|other| other.measure == slot.measure && other.sort != Sort::Rate);
+        same.filter(|other| counts(other)).map(|other| other.span).collect()
+    };
+    let of_its_role = |other: &Slot<'_>| !other.is_total && other.role == slot.role;
+    makes_sum(&spans(&|_| true), &slot.span) || makes_sum(&spans(&of_its_role), &slot.span)
 }
 
 /// The slot with the likest surroundings, how alike, and how much more than the next.
@@ -128,7 +135,16 @@ fn tells_of_another(a: &Slot<'_>, b: &Slot<'_>) -> bool {
     let day = |slot: &Slot<'_>| slot.incident.time.as_ref()?.value.date();
     let is_item = a.is_listed && b.is_listed && a.measure != Measure::Day && !a.is_total;
     let is_other_day = is_item && matches!((day(a), day(b)), (Some(x), Some(y)) if x != y);
-    is_other_person || is_other_day || is_one_night(a, b) || is_one_night(b, a)
+    is_other_person || is_other_day || is_one_night(a, b) || is_one_night(b, a) || is_masks_number(a, b)
+}
+
+/// 李某5700元 and 李某25700元: the second names 李某2.
+fn is_masks_number(a: &Slot<'_>, b: &Slot<'_>) -> bool {
+    let runs_on = |long: &Slot<'_>, short: &Slot<'_>| {
+        let words = long.value.quote.text.as_str();
+        words.get(1..).is_some_and(|rest| rest == short.value.quote.text)
+    };
+    a.follows_mask && b.follows_mask && (runs_on(a, b) || runs_on(b, a))
 }
 
 /// 5日晚 and 6日凌晨.

@@ -60,6 +60,8 @@ pub(super) struct Slot<'a> {
     pub sort: Sort,
     /// One incident of several.
     pub is_listed: bool,
+    /// Behind a masked name, whose number may run into it: 李某25700元.
+    pub follows_mask: bool,
     /// The person named last before it.
     pub person: Option<usize>,
     pub around: Surroundings,
@@ -108,7 +110,8 @@ fn slot<'a>(
     let (before, after) = (words.get(..start)?, words.get(end..)?);
     // 33××6次, 冯某3头部: a number the publisher cut or made.
     let is_mask = |c: Option<&char>| c.is_some_and(|c| "×＊*Xx".contains(*c));
-    let is_numbered = matches!(measure, Measure::Count(_)) && before.last() == Some(&'某');
+    let follows_mask = before.last() == Some(&'某');
+    let is_numbered = matches!(measure, Measure::Count(_)) && follows_mask;
     if is_numbered || is_mask(before.last()) || is_mask(after.first()) || is_civil_claim(before) {
         return None;
     }
@@ -124,6 +127,7 @@ fn slot<'a>(
         measure,
         person: None,
         is_listed: false,
+        follows_mask,
         span: Span::of(measure, &value, rough, before, after),
         incident,
         role,

@@ -94,18 +94,22 @@ pub(super) fn told(plain: &str, below: &[Range]) -> Vec<Section> {
     found
 }
 
-/// `sections` with `told` laid over them; only what passes for facts or reasoning gives way.
+/// `sections` with `told` laid over them; only what passes for facts or reasoning gives way, and what the court below
+/// decided, of which this court's facts may have been taken for the end.
 pub(super) fn lay_over(sections: Vec<Section>, told: &[Section]) -> Vec<Section> {
+    let decided = sections.iter().rposition(|section| section.name == SectionName::Disposition);
     let mut laid: Vec<Section> = Vec::new();
-    for section in sections {
-        let gives_way = !matches!(
-            section.name,
-            SectionName::Heading
-                | SectionName::Parties
-                | SectionName::Disposition
-                | SectionName::Closing
-                | SectionName::Statutes
-        );
+    for (index, section) in sections.into_iter().enumerate() {
+        let is_below = section.name == SectionName::Disposition && decided.is_some_and(|last| index < last);
+        let gives_way = is_below
+            || !matches!(
+                section.name,
+                SectionName::Heading
+                    | SectionName::Parties
+                    | SectionName::Disposition
+                    | SectionName::Closing
+                    | SectionName::Statutes
+            );
         let mut from = section.range.start;
         for over in told.iter().filter(|_| gives_way) {
             let start = over.range.start.max(from);
@@ -119,8 +123,10 @@ pub(super) fn lay_over(sections: Vec<Section>, told: &[Section]) -> Vec<Section>
             laid.push(Section { name: over.name, range: start..end });
             from = end;
         }
+        let was_told = from > section.range.start;
+        let rest = if is_below && was_told { SectionName::Facts } else { section.name };
         if from < section.range.end {
-            laid.push(Section { name: section.name, range: from..section.range.end });
+            laid.push(Section { name: rest, range: from..section.range.end });
         }
     }
     laid
@@ -149,5 +155,20 @@ mod tests {
                 (SectionName::Defence, "林小舟的辩护人提出，林小舟系初犯。\n"),
             ]
         );
+    }
+
+    #[test]
+    fn what_was_decided_below_gives_way_to_the_appeal() {
+        use SectionName::{Defence, Disposition, Facts};
+
+        let text =
+            "一、林小舟犯盗窃罪。林小舟上诉称，其系初犯。经审理查明，林小舟拿走手机一部。一、维持原判。";
+        let at = |word: &str| text.find(word).unwrap_or_default();
+        let (appeals, facts, own) = (at("林小舟上诉"), at("经审理"), at("一、维持"));
+        let decided = |range| Section { name: SectionName::Disposition, range };
+        let told = [Section { name: SectionName::Defence, range: appeals..facts }];
+        let laid = lay_over(vec![decided(0..own), decided(own..text.len())], &told);
+        let names: Vec<SectionName> = laid.iter().map(|section| section.name).collect();
+        assert_eq!(names, [Disposition, Defence, Facts, Disposition]);
     }
 }

@@ -85,3 +85,31 @@ fn what_was_made_good_in_other_words() {
         assert_eq!(reasoned(&THREE, words), [one(kind, Stance::Accepted, "林小舟")], "{words}");
     }
 }
+
+#[test]
+fn an_accused_admits_before_the_court() {
+    for plea in ["对指控的事实无异议，承认控罪。", "对指控的事实没有异议并认罪。", "表示认罪，辩称数额有误。"]
+    {
+        let text = before_the_facts(&format!("被告人林小舟{plea}"));
+        assert_eq!(told_of(&text), [one(K::CourtAdmission, Stance::Argued, "林小舟")], "{plea}");
+    }
+    assert!(told_of(&before_the_facts("被告人林小舟对指控有异议，在侦查阶段表示认罪系受诱导。")).is_empty());
+}
+
+#[test]
+fn the_prosecution_concludes_in_the_sentence_that_lists_its_evidence() {
+    let text = before_the_facts(
+        "云岭县人民检察院指控，2022年1月3日夜，林小舟拿走手机一部。\n公诉机关提供的证据有书证、证人证言、鉴定意见等，\
+         并认为，被告人林小舟的行为已构成盗窃罪，系累犯，提请本院依法判处。\n被告人林小舟对指控无异议。",
+    );
+    assert_eq!(told_of(&text), [one(K::Recidivist, Stance::Alleged, "林小舟")]);
+}
+
+#[test]
+fn peace_is_made_before_the_trial() {
+    let heard = "现已审理终结。";
+    let text = before_the_facts("被告人林小舟对指控无异议。");
+    let made = text.replacen(heard, &format!("审理期间，被害人对被告人林小舟表示谅解。{heard}"), 1);
+    assert!(text.contains(heard));
+    assert_eq!(told_of(&made), [one(K::Forgiveness, Stance::Accepted, "林小舟")]);
+}

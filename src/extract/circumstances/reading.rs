@@ -6,6 +6,7 @@ use super::kinds::{
 };
 use super::lexicon::Hit;
 use super::subject::Subjects;
+use super::subject_words::TOGETHER;
 use super::{fault, gang, joint, mention, rule, sentence, told, voice};
 use crate::document::SectionName;
 use crate::extract::elements::{CircumstanceKind, Stance};
@@ -171,9 +172,10 @@ impl Reading<'_> {
         }
         let within = self.within(hit);
         // The fault is the victim's, the procedure the trial's: whoever is named beside is not meant.
-        let is_everybodys = (hit.kind == CircumstanceKind::VictimFault
-            || self.section == SectionName::Procedure)
-            && self.people.names.len() > 1;
+        let is_procedure =
+            self.section == SectionName::Procedure && hit.kind == CircumstanceKind::PleaOfGuilt;
+        let is_everybodys =
+            (hit.kind == CircumstanceKind::VictimFault || is_procedure) && self.people.names.len() > 1;
         // 货主才应认定为主犯: a defence hardly pleads it of whom it is made for.
         if hit.kind == CircumstanceKind::Principal
             && stance == Stance::Argued
@@ -194,9 +196,11 @@ impl Reading<'_> {
             .iter()
             .any(|some| phrase.contains(some));
         let is_silent = is_some || !is_shared(hit.kind, stance);
-        // 本案不分主从犯: of all of them.
+        // 本案不分主从犯: of all of them, where nobody counts some.
         if hit.denies && !is_known {
-            return Some(Vec::new());
+            let sentence = text.get(within.clone()).unwrap_or_default();
+            let counts = TOGETHER.captures_iter(sentence).any(|found| found.name("n").is_some());
+            return (!counts).then(Vec::new);
         }
         // 对被告人甲表示谅解: of somebody whom the sentence names in passing, not of all.
         let names_some = || {
