@@ -46,7 +46,8 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
     let mut found: Vec<Recommendation> = Vec::new();
     let mut named_before: Option<Group> = None;
     let mut stranger_before = false;
-    for Piece { range: sentence, is_adjusted } in sentences(plain, before) {
+    let mut ends_asked = false;
+    for Piece { range: sentence, is_adjusted } in sentences(plain, before, is_own) {
         let words = &plain[sentence.clone()];
         // 被告人某系从犯。建议对其判处……: the one named last.
         let is_meant = is_adjusted || words.contains("对其");
@@ -54,11 +55,10 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
         named_before = people.groups(words).pop();
         let of_stranger = names_stranger(words, people) || is_adjusted && stranger_before;
         stranger_before = of_stranger;
-        let noun = if is_own || is_adjusted { None } else { noun::asked(words) };
-        let words = noun.as_ref().map_or(words, |noun| &words[..noun.end]);
-        let asked = if is_adjusted { Some(0) } else { noun.map(|noun| noun.start).or_else(|| asking(words)) };
-        let Some(asking) = asked else { continue };
-        let asking = if is_own { before_asking(words, asking) } else { asking };
+        // 建议判处甲……。判处乙……: it goes on.
+        let goes_on = std::mem::take(&mut ends_asked) && words.trim_start().starts_with("判处被告人");
+        let asked = asked(words, is_own, is_adjusted).or_else(|| goes_on.then_some((words, 0)));
+        let Some((words, asking)) = asked else { continue };
         let in_defence = defence
             .iter()
             .any(|part| part.contains(&sentence.start) && speech::defends(&plain[..sentence.start]))
@@ -66,18 +66,23 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
         if !is_own && !speech::is_of_prosecution(words, asking, in_defence) {
             continue;
         }
+        ends_asked = true;
+        let may_ask_suspension = !is_own && !in_defence && speech::is_named(words, asking);
         for (clause, group) in clauses(words, asking, people) {
-            let Some(mut one) = clause_value(&words[clause.clone()]) else { continue };
+            let told = clause_value(&words[clause.clone()]);
+            let Some(mut one) = told.filter(|one| one.kind.is_some() || may_ask_suspension) else { continue };
             one.adjusted = is_adjusted;
             let place = sentence.start + clause.start..sentence.start + clause.end;
+            let is_named_before = group.iter().all(|one| one.range.end <= clause.start);
+            let is_of_all = is_named_before && is_of_all(&words[clause.clone()], people);
             let group = if group.is_empty() { &earlier } else { &group };
             let names: Vec<String> =
                 group.iter().filter_map(|person| people.names.get(person.value).cloned()).collect();
             let names = match () {
+                () if is_of_all => people.names.clone(),
                 () if !names.is_empty() => names,
                 // 调整量刑建议书 at the foot of the agreement of another accused.
                 () if is_own && of_stranger => vec![String::new()],
-                () if is_of_all(&words[clause.clone()], people) => people.names.clone(),
                 () => headed(plain, sentence.start, people),
             };
             for name in names {
@@ -89,8 +94,11 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
                 if is_adjusted {
                     found.retain(|known| known.person != name || known.adjusted);
                 }
-                let is_known = found.iter().any(|known| known.person == name && known.kind == one.kind);
+                let is_known = found
+                    .iter()
+                    .any(|known| known.person == name && (known.kind == one.kind || one.kind.is_none()));
                 if !is_known {
+                    found.retain(|known| known.person != name || known.kind.is_some());
                     found.push(one.to_recommendation(document, &place));
                 }
             }
@@ -143,10 +151,11 @@ struct Piece {
     is_adjusted: bool,
 }
 
-fn sentences(plain: &str, before: usize) -> Vec<Piece> {
+fn sentences(plain: &str, before: usize, is_own: bool) -> Vec<Piece> {
     let mut start = 0;
     let mut pieces = Vec::new();
-    for sentence in plain.get(..before).unwrap_or(plain).split_inclusive(['。', '\n']) {
+    let whole = plain.get(..before).unwrap_or(plain).split_inclusive(['。', '\n']);
+    for sentence in whole.flat_map(|sentence| parts(sentence, is_own)) {
         let range = start..start + sentence.len();
         start = range.end;
         let Some(change) = adjusted::change(sentence) else {
@@ -158,6 +167,32 @@ fn sentences(plain: &str, before: usize) -> Vec<Piece> {
         pieces.push(Piece { range: at..range.end, is_adjusted: true });
     }
     pieces
+}
+
+/// 甲认可……的量刑建议；乙认可……的量刑建议: each for himself.
+fn parts(sentence: &str, is_own: bool) -> Vec<&str> {
+    if !is_own && noun::is_repeated(sentence) {
+        return sentence.split_inclusive('；').collect();
+    }
+    vec![sentence]
+}
+
+/// The words of a sentence that ask for a punishment, and where they begin to.
+fn asked(words: &str, is_own: bool, is_adjusted: bool) -> Option<(&str, usize)> {
+    if is_adjusted {
+        return Some((words, if is_own { before_asking(words, 0) } else { 0 }));
+    }
+    if is_own {
+        return asking(words).map(|asking| (words, before_asking(words, asking)));
+    }
+    if let Some(noun) = noun::asked(words) {
+        return Some((&words[..noun.end], noun.start));
+    }
+    let asking = asking(words)?;
+    // 公诉机关的量刑建议……，本院认为应当……: the court goes on.
+    let court = ["，本院认为", "，本院依法", "，本院予以", "予以采纳，", "不予采纳，"];
+    let end = court.iter().filter_map(|word| words[asking..].find(word)).min();
+    Some((&words[..end.map_or(words.len(), |end| asking + end)], asking))
 }
 
 fn asking(words: &str) -> Option<usize> {
@@ -215,7 +250,7 @@ fn clauses(words: &str, asking: usize, people: &People) -> Vec<(Range, Group)> {
         named.iter().map(|group| group.first().map_or(asking, |one| one.range.start)).collect();
     // 建议判处有期徒刑三年……，对某某: words before the first name may already recommend.
     if let (Some(group), Some(&start)) = (before, starts.first())
-        && clause_value(&words[asking..start]).is_some()
+        && clause_value(&words[asking..start]).is_some_and(|value| value.kind.is_some())
     {
         clauses.push((asking..start, group));
     }
@@ -239,12 +274,16 @@ fn clauses(words: &str, asking: usize, people: &People) -> Vec<(Range, Group)> {
     clauses
 }
 
+/// What a clause asks for: a punishment, or nothing but its suspension.
 fn clause_value(words: &str) -> Option<Value> {
-    let combined = range::combined(words).and_then(|at| value_of(&words[at..]));
-    combined.filter(|value| value.low.is_some() || value.high.is_some()).or_else(|| value_of(words))
+    let combined = range::combined(words).map(|at| value_of(&words[at..]));
+    let value = combined
+        .filter(|value| value.low.is_some() || value.high.is_some())
+        .unwrap_or_else(|| value_of(words));
+    (value.kind.is_some() || value.suspension).then_some(value)
 }
 
-fn value_of(words: &str) -> Option<Value> {
+fn value_of(words: &str) -> Value {
     let values = values::scan(words);
     let (finder, cues) = &*CUES;
     let mut value = Value {
@@ -301,7 +340,7 @@ fn value_of(words: &str) -> Option<Value> {
     if value.kind.is_none() && (value.fine.is_some() || (value.fined && words.contains("单处"))) {
         value.kind = Some(SentenceKind::AccessoryOnly);
     }
-    value.kind.is_some().then_some(value)
+    value
 }
 
 /// 不适用缓刑: the prosecution asks that there be none.

@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
+use super::WORDS;
 use crate::text::{Pattern, Range};
 
 /// The word, with what joins it to the term.
 static WORD: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new("(?:的|等|，上述|，该)“?量刑(?:建议|意见|请求)").expect("the pattern is fixed")
+    Pattern::new("(?:的|等|，上述|，该)“?(?:定罪)?量刑(?:建议|意见|请求)").expect("the pattern is fixed")
 });
 
 /// Words from which on the term is told.
@@ -14,21 +15,37 @@ const LEADS: [&str; 9] =
     ["提出", "关于", "建议", "公诉机关", "公诉人", "检察院", "检察机关", "检察员", "所提"];
 
 /// What makes the words before the noun a recommendation.
-const PUNISHMENTS: [&str; 6] = ["有期徒刑", "拘役", "管制", "无期徒刑", "死刑", "缓刑"];
+const PUNISHMENTS: [&str; 6] = ["有期徒", "拘役", "管制", "无期徒刑", "死刑", "缓刑"];
 
 /// The words from the last lead to the noun, in a sentence in which the prosecution is named before it.
 pub(super) fn asked(words: &str) -> Option<Range> {
-    let noun = WORD.find_iter(words).find_map(|noun| {
+    let mut found: Option<Range> = None;
+    for noun in WORD.find_iter(words) {
         let before = &words[..noun.start()];
         let is_prosecution = ["公诉", "检察"].iter().any(|word| before.contains(word));
-        is_prosecution.then(|| lead(before)).flatten().map(|lead| lead..noun.start())
-    })?;
-    Some(noun)
+        let Some(lead) = lead(before).filter(|_| is_prosecution) else { continue };
+        match &mut found {
+            None => found = Some(lead..noun.start()),
+            // 提出对甲判处……的量刑建议，对乙判处……的量刑建议: both.
+            Some(told) if lead <= told.end && !WORDS.others.is_in(&words[told.end..noun.start()]) => {
+                told.end = noun.start();
+            }
+            Some(_) => break,
+        }
+    }
+    found
 }
 
-/// Where the words that tell the term begin.
+/// Whether several terms of a sentence have the noun behind them.
+pub(super) fn is_repeated(words: &str) -> bool {
+    WORD.find_iter(words).count() > 1
+}
+
+/// Where the words that tell the term begin; the 建议 of 量刑建议 begins none.
 fn lead(before: &str) -> Option<usize> {
-    let tells = |at: &usize| PUNISHMENTS.iter().any(|word| before[*at..].contains(word));
+    let tells = |at: &usize| {
+        !before[..*at].ends_with("量刑") && PUNISHMENTS.iter().any(|word| before[*at..].contains(word))
+    };
     LEADS.iter().flat_map(|lead| before.match_indices(lead).map(|(at, _)| at)).filter(tells).max()
 }
 
@@ -83,6 +100,23 @@ mod tests {
             ),
             [lin(Some(36), Some(42))]
         );
+        for words in [
+            "公诉机关提出对被告人林小舟判处拘役三个月的量刑建议，对被告人赵大川判处拘役四个月的量刑建议。",
+            "被告人林小舟认可公诉机关提出对其判处拘役三个月的量刑建议；被告人赵大川认可公诉机关提出判处拘役四个月的量刑建议。",
+            "公诉机关建议判处被告人林小舟拘役三个月，并处罚金。判处被告人赵大川拘役四个月，并处罚金。",
+        ] {
+            assert_eq!(read(words), [lin(Some(3), Some(3)), zhao(Some(4), Some(4))], "{words}");
+        }
+        let both = [lin(Some(3), Some(3)), zhao(Some(3), Some(3))];
+        assert_eq!(
+            read("公诉人认为林小舟、赵大川系初犯，赵大川未退赃，建议对二名被告人判处拘役三个月。"),
+            both
+        );
+        assert_eq!(
+            read("公诉机关建议对两被告人从轻处罚并适用缓刑的量刑建议适当。"),
+            [lin(None, None), zhao(None, None)]
+        );
+        assert!(read("公诉机关建议对两被告人从轻处罚，不适用缓刑。").is_empty());
         assert!(read("辩护人赵明提出判处被告人林小舟拘役的量刑意见。").is_empty());
     }
 }

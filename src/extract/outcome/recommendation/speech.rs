@@ -11,7 +11,7 @@ const SPEECH: usize = 6_000;
 /// Whether the prosecution asks from `asking` on; `in_defence` tells that others speak around the sentence.
 pub(super) fn is_of_prosecution(words: &str, asking: usize, in_defence: bool) -> bool {
     let before = &words[..asking];
-    let is_named = |words: &str| NAMES.iter().any(|name| words.contains(name));
+    let is_told = |words: &str| NAMES.iter().any(|name| words.contains(name));
     // 辩护人对公诉机关提出的判处……的量刑建议: told by another, but the prosecution's.
     if NAMES.iter().any(|name| before.ends_with(name) || words[asking..].starts_with(name)) {
         return true;
@@ -25,7 +25,18 @@ pub(super) fn is_of_prosecution(words: &str, asking: usize, in_defence: bool) ->
     let clause = before.rsplit(['，', '；', '：', '。']).next().unwrap_or_default();
     // 被害人陈述 and 致被害人轻伤 before it: nobody else speaks.
     !WORDS.victims.is_in(before)
-        || (is_named(before) || before.contains("追究")) && !WORDS.victims.is_in(clause)
+        || (is_told(before) || before.contains("追究")) && !WORDS.victims.is_in(clause)
+}
+
+/// Whether the prosecution is named as asking, and nobody else in the sentence: what is enough to take a mere
+/// 建议适用缓刑 for its word, which defenders and communities ask for more often.
+pub(super) fn is_named(words: &str, asking: usize) -> bool {
+    let (before, after) = words.split_at(asking);
+    let is_prosecution = NAMES.iter().any(|name| before.contains(name) || after.starts_with(name))
+        || before.contains("公诉意见");
+    let others = ["辩护", "辩称", "社区", "调查", "司法", "矫正", "谅解", "经查", "代理人"];
+    let is_asked = !before.ends_with(['不', '未']) && !after.starts_with("量刑");
+    is_prosecution && is_asked && !others.iter().any(|word| words.contains(word))
 }
 
 /// 被害人亲属要求从重处罚, but not 取得被害人谅解.
