@@ -150,7 +150,19 @@ fn same_home(a: &str, b: &str) -> bool {
             .and_then(|found| found.name("area"))
             .is_some_and(|area| place.contains(area.as_str()))
     };
-    alike(a, b) || lies_in(a, b) || lies_in(b, a)
+    alike(a, b) || lies_in(a, b) || lies_in(b, a) || is_room_of(a, b) || is_room_of(b, a)
+}
+
+/// 桃园路3号2单元502室 lies in the building 桃园路3号: the other side leaves the room out.
+fn is_room_of(home: &str, building: &str) -> bool {
+    static ROOM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            "^(?:附?[0-9A-Za-z一二三四五六七八九十-]{1,6}(?:号楼|号|栋|幢|座|单元|楼|层|室|户|房|门))+$",
+        )
+        .expect("the pattern is fixed")
+    });
+    let ends_a_building = building.ends_with(['号', '栋', '幢', '座', '楼']);
+    ends_a_building && home.strip_prefix(building).is_some_and(|room| ROOM.is_match(room))
 }
 
 fn same_people(a: &str, b: &str) -> bool {
@@ -256,6 +268,8 @@ mod tests {
     fn the_area_a_home_lies_in_is_no_other_home() {
         assert!(same_home("湖滨区桃园路3号", "青城市湖滨区"));
         assert!(same_home("云岭县石桥镇大坪村二组", "云岭县石桥镇"));
+        assert!(same_home("湖滨区桃园路3号2单元502室", "湖滨区桃园路3号"), "the room is left out");
+        assert!(!same_home("湖滨区桃园路3号2单元502室", "湖滨区桃园路3号2单元602室"));
         assert!(!same_home("湖滨区桃园路3号", "青城市望江区"));
         assert!(!same_home("湖滨区桃园路3号", "湖滨区桃园路8号"));
     }

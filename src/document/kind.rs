@@ -33,6 +33,7 @@ macro_rules! kinds {
 kinds! {
     // The three documents and their neighbours.
     ProsecutionOpinion = "起诉意见书";
+    SupplementaryOpinion = "补充移送起诉意见书";
     Indictment = "起诉书";
     Judgment = "判决书";
     Ruling = "裁定书";

@@ -86,6 +86,21 @@ mod tests {
     }
 
     #[test]
+    fn counsel_of_several_is_heard_on_several_days() {
+        let text = "听取意见记录\n2023年6月7日9时，程明、滕芳在本院听取林小舟的辩护人陆文（白鹭律师事务所律师）意见：建议从轻。\n\
+                    同日10时30分听取何大山的辩护人骆雨意见：系从犯。\n2023年6月9日听取孙玉海的辩护人郑思意见：建议适用缓刑。";
+        let told = days(DocumentKind::OpinionHearing, text, StepKind::DefenceHeard);
+        assert!(told.iter().any(|day| day.starts_with("2023-06-07")), "{told:?}");
+        assert!(told.iter().any(|day| day == "2023-06-09"), "{told:?}");
+    }
+
+    #[test]
+    fn a_label_has_the_date_behind_its_colon() {
+        let text = "云岭县人民检察院\n公诉案件审查报告\n收案：2023年9月8日　第一次退补：2023年10月20日　重报：2023年11月24日　承办人：程明\n一、案件来源";
+        assert_eq!(days(DocumentKind::ReviewReport, text, StepKind::Resubmitted), ["2023-11-24"]);
+    }
+
+    #[test]
     fn rows_of_a_pass_the_procuratorate_keeps_are_interrogations() {
         let pass = |office: &str| {
             format!(

@@ -109,6 +109,11 @@ pub(super) fn is_count(words: &str) -> bool {
     COUNT.is_match(words)
 }
 
+/// A line drawn across the sheet: ======, ——————.
+pub(super) fn is_rule(words: &str) -> bool {
+    words.chars().count() >= 3 && words.chars().all(|c| "=-—–─━_*~～〰·…".contains(c))
+}
+
 /// 讯问笔录（续页）: a page header.
 pub(super) fn is_continued(words: &str) -> bool {
     let ending: String = words.chars().rev().take(5).collect();

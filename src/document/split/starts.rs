@@ -1,7 +1,9 @@
 //! Where a new paper starts, by the signs that stand together there.
 
 use super::lines::Line;
-use super::marks::{closes, continues, is_body, is_continued, is_count, is_date, is_open, is_opening};
+use super::marks::{
+    closes, continues, is_body, is_continued, is_count, is_date, is_open, is_opening, is_rule,
+};
 use crate::document::DocumentKind;
 use crate::document::kind::{Title, inline_title_of, is_issuer_line, number_of, resembles_title, title_of};
 
@@ -41,6 +43,12 @@ pub(super) fn of(lines: &[Line]) -> Vec<usize> {
         if is_further_record(lines, at, open.as_ref()) {
             starts.push(at);
             open = open.map(|open| Open { line: at, ..open });
+            continue;
+        }
+        if is_further_number(lines, at, open.as_ref()) {
+            starts.push(at);
+            let number = lines.get(at).map(|line| line.words.clone());
+            open = open.map(|open| Open { line: at, number, ..open });
             continue;
         }
         if begins_inline(lines, at) {
@@ -88,7 +96,7 @@ fn needed(open: Option<&Open>, new: &Open, lines: &[Line], begin: usize) -> i32 
     if open.kind != new.kind {
         // Headings of evidence and annexes inside a judgment look like titles of their own.
         let is_judgment = matches!(open.kind, DocumentKind::Judgment | DocumentKind::Ruling);
-        let is_apart = lines.get(begin).is_some_and(|line| line.after_blank);
+        let is_apart = lines.get(begin).is_some_and(|line| line.after_blank) || is_below_rule(lines, begin);
         return if is_judgment && !new.stands_alone && !is_apart { ENOUGH + 2 } else { ENOUGH };
     }
     let is_same_number = new.number.is_some() && open.number == new.number;
@@ -149,13 +157,15 @@ fn signs(lines: &[Line], titles: &[Option<Title>], at: usize, begin: usize, titl
     let has_body = lines.get(at + 1).is_some_and(|line| is_body(&line.words));
     let is_letter = is_apart && is_addressed(lines, at);
     // A title right after a signature may still be an annex of the same paper.
-    let is_own_paper = is_closed && (is_apart || has_body || openings > 0) || is_letter;
+    let is_parted = is_below_rule(lines, begin);
+    let is_own_paper =
+        is_closed && (is_apart || has_body || openings > 0) || is_letter || is_parted && has_body;
     if !(opens_page || has_number || title.has_issuer || begin < at || openings >= 2 || is_own_paper) {
         return 0;
     }
     let first_words = if is_own_paper { openings.max(i32::from(has_body)) } else { openings };
     let mut sum = first_words.min(2) - neighbours(lines, titles, at);
-    for sign in [opens_page, begin < at, has_number, is_closed, is_letter] {
+    for sign in [opens_page, begin < at, has_number, is_closed, is_letter, is_parted && has_body] {
         sum += 2 * i32::from(sign);
     }
     sum += i32::from(is_closed && is_apart);
@@ -195,6 +205,21 @@ fn is_further_record(lines: &[Line], at: usize, open: Option<&Open>) -> bool {
         && lines.get(at).is_some_and(|line| is_count(&line.words))
         && closes(lines, at)
         && lines.get(at + 1).is_some_and(|line| is_body(&line.words))
+}
+
+/// A line drawn across the sheet stands above.
+fn is_below_rule(lines: &[Line], at: usize) -> bool {
+    at.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|line| is_rule(&line.words))
+}
+
+/// A number alone on a line below a line drawn across the sheet, not the open paper's own: a further paper of its kind,
+/// without the title.
+fn is_further_number(lines: &[Line], at: usize, open: Option<&Open>) -> bool {
+    let is_other = |line: &Line| {
+        number_of(&line.words).is_some()
+            && open.and_then(|open| open.number.as_ref()).is_some_and(|own| *own != line.words)
+    };
+    lines.get(at).is_some_and(is_other) && is_below_rule(lines, at)
 }
 
 fn opens_page(lines: &[Line], begin: usize, at: usize) -> bool {

@@ -39,6 +39,22 @@ fn a_mention_an_index_and_a_running_header_split_nothing() {
 }
 
 #[test]
+fn a_number_below_a_drawn_line_begins_a_further_paper_of_the_kind() {
+    let appraisal = "青城市价格认定中心\n价格认定结论书\n青价认〔2023〕21号\n标的：手机一部\n结论：2300元\n2023年3月6日\n==========\n青价认〔2023〕46号\n标的：电脑一台\n结论：4100元\n2023年5月9日\n";
+    assert_eq!(heads(appraisal), ["青城市价格认定中心", "青价认〔2023〕46号"]);
+    assert_eq!(heads(&appraisal.replace("==========\n", "")).len(), 1);
+    assert_eq!(heads(&appraisal.replace("46号", "21号")).len(), 1, "the paper's own number");
+}
+
+#[test]
+fn a_title_below_a_drawn_line_begins_a_paper() {
+    let judgment = "青城市人民法院\n刑事判决书\n（2023）鲁0299刑初88号\n公诉机关青城市人民检察院。\n被告人赵某某，男，无业。\n经审理查明，赵某某盗窃一次。\n判决如下：\n被告人赵某某犯盗窃罪，判处拘役四个月。\n审判员　钱某\n二〇二三年八月三日\n书记员　孙某\n";
+    let served = "送 达 回 证\n受送达人　签收日期\n赵某某　2023年8月3日\n送达人：孙某\n";
+    assert_eq!(heads(&format!("{judgment}————————\n{served}")).len(), 2);
+    assert_eq!(heads(&format!("{judgment}{served}")).len(), 1);
+}
+
+#[test]
 fn pages_go_with_their_papers() {
     let text = format!("{OPINION}\u{c}续页，附：卷宗二册\n\u{c}{TRANSFER}");
     let first = OPINION.chars().count() as u32 + 1;

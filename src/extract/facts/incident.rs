@@ -28,7 +28,8 @@ pub(super) fn read(
     }
     let dates = date::scan_from(core, *before);
     let mut events = dates.iter().filter(|found| is_event(core, found));
-    let time = events.clone().find(|found| !is_plan(core, found)).or_else(|| events.next()).cloned();
+    let is_occasion = |found: &&Found<Moment>| !is_plan(core, found) && !is_end(core, found);
+    let time = events.clone().find(is_occasion).or_else(|| events.next()).cloned();
     *before = dates.last().map(|found| found.value).or(*before);
     let at = |found: Range| passage.core.start + found.start..passage.core.start + found.end;
     let parts = [&passage.core, &passage.tail];
@@ -121,6 +122,12 @@ fn is_plan(core: &str, found: &Found<Moment>) -> bool {
             .expect("the pattern is fixed")
     });
     found.value.day.is_none() && core.get(found.range.end..).is_some_and(|after| AGREED.is_match(after))
+}
+
+/// 至2020年5月案发: where a period ends, not when it began.
+fn is_end(core: &str, found: &Found<Moment>) -> bool {
+    let before = core.get(..found.range.start).unwrap_or_default();
+    before.ends_with(['至', '到'])
 }
 
 fn persons(document: &Document, core: &Range, people: &People) -> Vec<Cited<String>> {

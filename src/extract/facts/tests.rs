@@ -147,6 +147,15 @@ fn a_month_of_planning_is_not_the_deed_and_what_was_found_again_is_no_sum_of_it(
 }
 
 #[test]
+fn the_end_of_a_period_is_not_when_the_deed_began() {
+    let found = judged(
+        "经审理查明：\n2021年2月，何大山与被告人林小舟商定共同出资设局，林小舟负责招揽人员。至2022年6月案发时，林小舟分得60000元。",
+    )
+    .found;
+    assert_eq!(found[0].time.as_ref().map(|time| time.value.to_string()).as_deref(), Some("2021-02"));
+}
+
+#[test]
 fn the_day_somebody_joined_a_company_is_not_the_deed() {
     let found = judged(
         "经审理查明：被告人林小舟2019年3月1日入职云岭粮油公司，2020年6月任区域经理。2022年3月12日，林小舟收取货款126800元不交公司。",

@@ -437,6 +437,8 @@ impl Reader<'_> {
         let is_other = FIELDS.no_occupation.iter().any(|word| text == word)
             || holds(text, &["国籍", "党员", "代表", "委员会委员", "身份", "前科", "周岁"])
                 && !text.contains("法定代表")
+            // 某国公民 is a nationality.
+            || text.ends_with("公民")
             || count < 2
             || text.starts_with('（')
             || text.ends_with(['省', '市', '县', '区', '镇', '乡', '村', '旗', '州'])

@@ -176,6 +176,8 @@ fn fields_without_commas_or_labels_keep_apart() {
     assert_eq!(aliases, ["阿木", "大木"]);
     assert_eq!(value(party.address.as_ref()), "青城市南山区林海路2号");
     assert!(party.occupation.is_none());
+    let party = told("男，1990年3月7日出生，越南社会主义共和国公民，初中文化，务工。");
+    assert_eq!(value(party.occupation.as_ref()), "务工");
     let party = told("男，公汉族，无职业，X年X月X日出生于云岭县。");
     assert_eq!(value(party.ethnicity.as_ref()), "汉族");
     assert_eq!(value(party.occupation.as_ref()), "无职业");

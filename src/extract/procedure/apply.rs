@@ -86,7 +86,7 @@ struct Period<'r> {
 
 fn dates_for<'r>(rule: &Rule, reading: &'r Reading, cue: &Range) -> Vec<Period<'r>> {
     let near = match rule.date {
-        Side::Before => before(rule, reading, cue),
+        Side::Before => labelled(reading, cue).or_else(|| before(rule, reading, cue)),
         Side::After => after(rule, reading, cue),
         Side::Either => {
             let earlier = before(rule, reading, cue);
@@ -110,6 +110,13 @@ fn dates_for<'r>(rule: &Rule, reading: &'r Reading, cue: &Range) -> Vec<Period<'
         }
     }
     periods
+}
+
+/// 退补：2023年10月20日　重报：2023年11月17日: a date right behind the colon is the label's own.
+fn labelled(reading: &Reading, cue: &Range) -> Option<usize> {
+    let first = reading.dates.partition_point(|date| date.range.start < cue.end);
+    let gap = reading.plain.get(cue.end..reading.dates.get(first)?.range.start)?;
+    (gap.trim() == "：").then_some(first)
 }
 
 /// The last date of the sentence (or clause) that ends before the cue.

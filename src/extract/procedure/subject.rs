@@ -101,11 +101,16 @@ pub(super) fn is_name(name: &str) -> bool {
         "日期", "辩护", "律师", "诉讼", "或者", "有权", "认罪", "无异", "可以", "应当", "如实", "指纹",
         "通知", "案件", "其他", "同案", "犯罪", "户籍", "讯问", "告知", "血样", "如不", "不服", "监视",
         "居住", "取保", "拘留", "逮捕", "被害", "被告", "羁押", "共同", "证据", "期限", "上述", "以上",
-        "依法", "及其", "盖章", "地址", "联系", "电话", "民警", "公安", "检察",
+        "依法", "及其", "盖章", "地址", "联系", "电话", "民警", "公安", "检察", "重新", "自愿", "再次",
+        "当庭",
     ];
+    // 被告人已签署具结书: an adverb begins no name.
+    const ADVERBS: &[char] = &['已', '均', '仍', '亦', '拟', '未'];
     let length = name.chars().count();
     let longest = if name.contains('·') { 15 } else { 4 };
-    (2..=longest).contains(&length) && !NEVER.iter().any(|word| name.contains(word))
+    (2..=longest).contains(&length)
+        && !name.starts_with(ADVERBS)
+        && !NEVER.iter().any(|word| name.contains(word))
 }
 
 #[cfg(test)]
@@ -132,5 +137,6 @@ mod tests {
     fn words_of_the_form_are_no_names() {
         assert!(read("犯罪嫌疑人诉讼权利义务告知书\n犯罪嫌疑人（签名）：\n家属签名：").is_empty());
         assert!(read("你局移送的犯罪嫌疑人涉嫌盗窃一案").is_empty());
+        assert!(read("被告人已重新签署具结书，被告人均同意。").is_empty());
     }
 }

@@ -6,12 +6,14 @@ mod births;
 mod compensated;
 mod days;
 mod evidence;
+mod figures;
 mod identities;
 mod liability;
 mod lone;
 mod measures;
 mod names;
 mod numbers;
+mod operative;
 mod ordered;
 mod papers;
 mod people;
@@ -63,6 +65,7 @@ pub(super) fn check(desk: Desk<'_>, value: Value) -> Vec<Verdict> {
             let mut found = papers::quantities(desk);
             found.extend(compensated::check(desk));
             found.extend(lone::check(desk.case));
+            found.extend(figures::check(desk.case));
             found
         }
         Value::Age => {
@@ -81,6 +84,7 @@ pub(super) fn check(desk: Desk<'_>, value: Value) -> Vec<Verdict> {
         Value::Volumes => volumes::check(desk),
         Value::Receipt => receipt::check(desk),
         Value::Repayment => repayment::check(desk),
+        Value::Operative => operative::check(desk),
         Value::Prior => priors::check(desk),
     };
     if found.is_empty() { vec![Verdict::pass()] } else { found }

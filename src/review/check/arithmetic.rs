@@ -2,6 +2,7 @@
 
 mod damages;
 mod listed;
+mod payers;
 mod remainder;
 mod table;
 
@@ -26,6 +27,9 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
         }
         verdicts.extend(remainder::check(paper));
     }
+    // The judgment on those who acted together, tried earlier, is evidence of this case.
+    verdicts.extend(desk.case.of_kind(K::PriorRecord).flat_map(|(_, paper)| listed::check(desk.case, paper)));
+    verdicts.extend(payers::check(desk.case));
     let papers = || desk.case.papers.iter().filter(|paper| paper.kind() != K::CaseCard);
     verdicts.extend(papers().flat_map(table::check));
     verdicts.extend(papers().flat_map(damages::check));

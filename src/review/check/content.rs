@@ -1,5 +1,6 @@
 //! 内容: required items of a document (规则 §358, §372 and the like).
 
+mod foreign;
 mod signed;
 
 use super::super::engine::Desk;
@@ -57,9 +58,11 @@ fn one(desk: Desk<'_>, paper: &Paper, items: &[Item]) -> Vec<Verdict> {
         found.push(Verdict::fail(message, title(paper).into_iter().collect()).confident(0.75));
     }
     for party in paper.elements.parties.iter().filter(|party| party.role == PartyRole::Accused) {
+        let is_foreign = foreign::is_foreign(paper, party);
+        let lacks = |field: &str| !(has_field(party, field) || is_foreign && foreign::lacks(field));
         let lacking: Vec<&str> = items
             .iter()
-            .filter(|item| item.field.as_deref().is_some_and(|field| !has_field(party, field)))
+            .filter(|item| item.field.as_deref().is_some_and(lacks))
             .map(|item| item.label.as_str())
             .collect();
         if !lacking.is_empty() {

@@ -248,7 +248,8 @@ fn unserved(scope: Scope<'_>, receiver: &Regex, victims: bool) -> Answer {
     let Some(receipt) = papers.iter().find(|paper| paper.kind() == Kind::ServiceReturn) else {
         return Answer::Unknown;
     };
-    let names: Vec<&str> = if victims { victims_named(scope) } else { Vec::new() };
+    let names: Vec<&str> =
+        if victims { victims_named(scope).into_iter().chain(kin_named(scope)).collect() } else { Vec::new() };
     let is_named = papers.iter().any(|paper| {
         let plain = paper.document.plain();
         receiver.is_match(plain) || names.iter().any(|name| plain.contains(name))
@@ -319,6 +320,20 @@ fn victims_named(scope: Scope<'_>) -> Vec<&str> {
     let listed = scope.case.card.as_ref().and_then(|card| card.root.get("被害人"));
     let carded = listed.into_iter().flat_map(|node| node.items());
     told.chain(carded.filter_map(|victim| victim.get("姓名")?.text())).collect()
+}
+
+/// Relatives of victims, as the card and the papers name them: 被害人近亲属林小舟、何大山.
+fn kin_named(scope: Scope<'_>) -> Vec<&str> {
+    static KIN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?:近亲属|家属|亲属)(?P<names>\\p{Han}{2,4}(?:、\\p{Han}{2,4})*)")
+            .expect("the pattern is fixed")
+    });
+    let listed = scope.case.card.as_ref().and_then(|card| card.root.get("被害人"));
+    let entries = listed.into_iter().flat_map(|node| node.items());
+    let carded = entries.filter_map(|victim| victim.get("近亲属")?.text());
+    let papers = scope.case.papers.iter().flat_map(|paper| KIN.captures_iter(paper.document.plain()));
+    let told = papers.filter_map(|found| found.name("names")).map(|names| names.as_str());
+    carded.chain(told).flat_map(|names| names.split('、')).collect()
 }
 
 /// The latest full date of some steps, with its event.

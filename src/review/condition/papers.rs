@@ -10,15 +10,22 @@ use crate::document::{DocumentKind, SectionName};
 use crate::review::verdict::Scope;
 
 /// Names this module answers.
-pub(super) const NAMES: &[&str] = &["有公开文书", "写明审限变动"];
+pub(super) const NAMES: &[&str] = &["有公开文书", "写明审限变动", "补充移送"];
 
 /// Evaluates a condition of [`NAMES`].
 pub(super) fn holds(scope: Scope<'_>, name: &str) -> Answer {
     match name {
         "有公开文书" => published(scope),
         "写明审限变动" => trial_prolonged(scope),
+        "补充移送" => added_later(scope),
         _ => Answer::Unknown,
     }
+}
+
+/// Facts or people the police handed over, or the prosecution charged, after the case itself.
+fn added_later(scope: Scope<'_>) -> Answer {
+    let kinds = [DocumentKind::SupplementaryOpinion, DocumentKind::SupplementaryIndictment];
+    Answer::plain(scope.case.papers.iter().any(|paper| kinds.contains(&paper.kind())))
 }
 
 /// A paper made for publication, with the words that say so, else its first line.

@@ -86,6 +86,9 @@ pub enum Value {
     /// 退赔对象与附带民事判项
     #[serde(rename = "退赔对象")]
     Repayment,
+    /// 主文罪名, operative part against reasons and indictment
+    #[serde(rename = "主文罪名")]
+    Operative,
 }
 
 /// What a range check bounds.

@@ -98,7 +98,11 @@ fn compatible(a: InjuryGrade, b: InjuryGrade) -> bool {
 /// The sum a price appraisal ends with must stand in the indictment's facts.
 pub(super) fn price(desk: Desk<'_>) -> Vec<Verdict> {
     let Some((_, indictment)) = desk.case.of_kind(DocumentKind::Indictment).last() else { return Vec::new() };
-    let told: Vec<_> = facts(indictment).iter().flat_map(|fact| &fact.amounts).collect();
+    // What was charged later has an appraisal of its own.
+    let later = [DocumentKind::SupplementaryIndictment, DocumentKind::AmendedIndictment];
+    let charging = desk.case.papers.iter().filter(|paper| later.contains(&paper.kind()));
+    let told: Vec<_> =
+        std::iter::once(indictment).chain(charging).flat_map(facts).flat_map(|fact| &fact.amounts).collect();
     if told.is_empty() {
         return Vec::new();
     }
@@ -107,7 +111,7 @@ pub(super) fn price(desk: Desk<'_>) -> Vec<Verdict> {
         let plain = paper.document.plain();
         let is_unit_price = |sum: &Found<Money>| plain[sum.range.end..].starts_with(['/', '每']);
         let mut sums = money::scan(plain);
-        sums.retain(|sum| !is_unit_price(sum));
+        sums.retain(|sum| !is_unit_price(sum) && !is_price_paid(&plain[..sum.range.start]));
         let Some(largest) = sums.iter().max_by_key(|sum| sum.value.fen) else { continue };
         let matches = |fen: i64| {
             told.iter().any(|a| a.fen.value == fen || a.approximate && (a.fen.value - fen).abs() * 10 <= fen)
@@ -130,6 +134,15 @@ pub(super) fn price(desk: Desk<'_>) -> Vec<Verdict> {
         found.push(Verdict::fail(message, vec![quote, told[0].fen.quote.clone()]).confident(0.7));
     }
     found
+}
+
+/// 原价5499元: what the thing once cost is no value found.
+fn is_price_paid(before: &str) -> bool {
+    let before =
+        before.trim_end_matches(['：', '\t', ' ']).trim_end_matches("人民币").trim_end_matches(['为', '：']);
+    ["原价", "购价", "购买价", "购买价格", "购置价", "购置价格", "进价", "发票价", "买价"]
+        .iter()
+        .any(|words| before.ends_with(words))
 }
 
 static SURRENDERED: LazyLock<Regex> = LazyLock::new(|| {

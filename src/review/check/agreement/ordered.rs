@@ -110,7 +110,25 @@ fn meant(sum: Money, told: &[i64]) -> Option<i64> {
     let may_be_meant = |fen: i64| {
         slip::is_sure_slip(wanted, fen) && (told.len() <= FEW || slip::digits(wanted) == slip::digits(fen))
     };
-    likely.filter(|&fen| fen > 0).find(|&fen| may_be_meant(fen))
+    let slipped = likely.filter(|&fen| fen > 0).find(|&fen| may_be_meant(fen));
+    slipped.or_else(|| rest(told).filter(|&rest| ends_alike(wanted, rest)))
+}
+
+/// What all the others leave of the greatest sum.
+fn rest(told: &[i64]) -> Option<i64> {
+    let whole = told.iter().copied().max().filter(|_| (REST_OF.0..=REST_OF.1).contains(&told.len()))?;
+    Some(2 * whole - told.iter().sum::<i64>()).filter(|&rest| rest > 0)
+}
+
+/// Sums told of which the last one's rest is sought.
+const REST_OF: (usize, usize) = (3, 5);
+
+/// Two sums of one length and one first digit that end in the same three digits, not all of them zeros: one was copied
+/// wrongly from the other.
+fn ends_alike(a: i64, b: i64) -> bool {
+    let (x, y) = ((a / 100).to_string(), (b / 100).to_string());
+    let tail = b / 100 % 1000;
+    x.len() == y.len() && x.len() >= 5 && x[..1] == y[..1] && a / 100 % 1000 == tail && tail % 100 != 0
 }
 
 /// Whether the wanted sum is one of those told many times over, some of them together, or what some of them leave of
@@ -148,5 +166,14 @@ mod tests {
     fn a_slip_of_what_is_left_is_told_and_a_stranger_is_not() {
         assert_eq!(meant_by("退赔7600元"), [Some(670_000)]);
         assert_eq!(meant_by("退赔8421元"), [None]);
+    }
+
+    #[test]
+    fn what_all_repayments_leave_of_the_whole_may_be_copied_wrongly() {
+        let told = [152_730_000, 40_000_000, 36_245_000];
+        let meant_by = |words: &str| money::scan(words).pop().and_then(|sum| meant(sum.value, &told));
+        assert_eq!(meant_by("共同退赔764850元"), None);
+        assert_eq!(meant_by("共同退赔719850元"), Some(76_485_000));
+        assert_eq!(meant_by("共同退赔700000元"), None);
     }
 }

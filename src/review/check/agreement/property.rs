@@ -1,6 +1,7 @@
 //! Things handed over with the case, and what the operative part does with them (刑事诉讼法 §245, 高法解释 §444).
 
 mod counts;
+mod forgone;
 mod handed_over;
 mod kinds;
 mod money;
@@ -24,10 +25,14 @@ pub(super) fn money(desk: Desk<'_>) -> Vec<Verdict> {
 pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     let Some((_, judgment)) = desk.case.of_kind(K::Judgment).last() else { return Vec::new() };
     let operative = operative(judgment);
-    if operative.is_empty() || ALL_AT_ONCE.is_match(&operative) {
+    if operative.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<Verdict> = Vec::new();
+    let mut found: Vec<Verdict> = forgone::check(judgment, &operative).into_iter().collect();
+    if ALL_AT_ONCE.is_match(&operative) {
+        return found;
+    }
+    let gains = found.len();
     let mut told: Vec<Vec<String>> = Vec::new();
     for Thing { name, quote } in handed_over::things(desk.case) {
         let words = kinds::words(&name);
@@ -39,7 +44,7 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
         found.push(Verdict::fail(message, vec![quote]).confident(0.7));
         told.push(words);
     }
-    if found.is_empty() {
+    if found.len() == gains {
         // Sections and the text behind 判决如下 hold the same things twice.
         let once = judgment.document.plain().rsplit_once("判决如下").map_or("", |(_, rest)| rest);
         let once = once.split("如不服").next().unwrap_or_default();

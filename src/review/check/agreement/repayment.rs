@@ -8,10 +8,16 @@ use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
 use crate::case::Paper;
 use crate::document::{DocumentKind, SectionName};
-use crate::extract::elements::PartyRole;
+use crate::extract::elements::{Incident, PartyRole};
+use crate::text::{money, slip};
 
 static REPAID: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:退赔|赔偿|返还|发还|退还)(?:给)?(?:各)?(?:被害人|被害单位)(?P<name>[\\p{Han}·]{2,4}?)(?:人民币|经济|的|各|损失|现金|[0-9一二三四五六七八九十百，。；、（]|因)")
+        .expect("the pattern is fixed")
+});
+/// A victim with the sum he is awarded.
+static AWARDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:退赔|、|，|；)(?:给)?被害人(?P<name>[\\p{Han}·]{2,4}?)(?:经济损失)?(?:共计|计)?(?:人民币)?(?P<sum>[0-9零一二三四五六七八九十百千万.,]+元)")
         .expect("the pattern is fixed")
 });
 /// Words that follow a victim who is not named.
@@ -27,6 +33,9 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     let mut found: Vec<Verdict> = undecided(judgment).into_iter().collect();
     if let Some((_, indictment)) = desk.case.of_kind(DocumentKind::Indictment).last() {
         found.extend(strangers(judgment, indictment));
+        let later = desk.case.of_kind(DocumentKind::SupplementaryIndictment).map(|(_, paper)| paper);
+        let charging: Vec<&Paper> = std::iter::once(indictment).chain(later).collect();
+        found.extend(misdirected(judgment, &charging));
     }
     found.extend(super::ordered::check(judgment, desk));
     found.extend(super::unreturned::check(judgment));
@@ -75,4 +84,44 @@ fn undecided(judgment: &Paper) -> Option<Verdict> {
     }
     let message = "判决书列有附带民事诉讼原告人，主文未见附带民事部分的判项".to_owned();
     Some(Verdict::fail(message, vec![claimant.name.quote.clone()]))
+}
+
+/// Somebody to be repaid a sum that is no loss of his by the facts, but the whole loss of somebody else who gets
+/// nothing.
+fn misdirected(judgment: &Paper, charging: &[&Paper]) -> Vec<Verdict> {
+    let plain = judgment.document.plain();
+    let Some(operative) = plain.rfind("判决如下") else { return Vec::new() };
+    let facts: Vec<&Incident> = charging.iter().flat_map(|paper| &paper.elements.found).collect();
+    let losses = |name: &str| -> Vec<i64> {
+        let own = facts.iter().filter(|fact| fact.passage.quote.text.contains(name));
+        own.flat_map(|fact| &fact.amounts).map(|amount| amount.fen.value).collect()
+    };
+    let mut found = Vec::new();
+    for hit in AWARDED.captures_iter(&plain[operative..]) {
+        let (Some(name), Some(words)) = (hit.name("name"), hit.name("sum")) else { continue };
+        let Some(sum) = money::scan(words.as_str()).into_iter().next() else { continue };
+        let fen = sum.value.fen;
+        let own = losses(name.as_str());
+        if own.is_empty() || own.contains(&fen) || own.iter().sum::<i64>() == fen || slip::exactness(fen) < 3
+        {
+            continue;
+        }
+        let others: Vec<&&Incident> =
+            facts.iter().filter(|fact| fact.amounts.iter().any(|amount| amount.fen.value == fen)).collect();
+        let [other] = others.as_slice() else { continue };
+        let [victim] = other.victims.as_slice() else { continue };
+        if plain[operative..].contains(victim.value.as_str()) {
+            continue;
+        }
+        let message = format!(
+            "判决主文责令退赔{}“{}”，该数额为{}的损失，不一致",
+            name.as_str(),
+            words.as_str(),
+            victim.value
+        );
+        let range = operative + name.start()..operative + words.end();
+        let evidence = vec![judgment.document.quote(&range), victim.quote.clone()];
+        found.push(Verdict::fail(message, evidence).confident(0.75));
+    }
+    found
 }

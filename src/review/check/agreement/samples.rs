@@ -1,6 +1,7 @@
 //! Numbers of samples: what was taken and what was examined must be the same thing (高法解释 §97、§98).
 
 mod labels;
+mod substances;
 
 use std::sync::LazyLock;
 
@@ -35,7 +36,8 @@ static CODE: LazyLock<Regex> =
 pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     let taken: Vec<(String, Quote)> =
         desk.case.papers.iter().filter(|paper| TAKEN.contains(&paper.kind())).flat_map(codes).collect();
-    let by_label = labels::check(desk.case);
+    let mut by_label = labels::check(desk.case);
+    by_label.extend(substances::check(desk.case));
     let Some((_, first)) = taken.first() else { return by_label };
     let appraisals = desk.case.papers.iter().filter(|paper| paper.kind() == K::AppraisalOpinion);
     let strange = |paper: &Paper| {

@@ -56,6 +56,13 @@ struct Age {
     quote: Quote,
 }
 
+impl Told<'_> {
+    /// Whether the age on the day of the deed is told as these years.
+    fn counts(&self, years: i64) -> bool {
+        self.age.as_ref().is_some_and(|age| age.then && age.years == years)
+    }
+}
+
 pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     let mut found = Vec::new();
     for name in names(desk.case) {
@@ -192,8 +199,10 @@ fn ages(case: &CaseFile, name: &str, told: &[Told<'_>]) -> Vec<Verdict> {
             .map(i64::from)
             .collect();
         let (Some(least), Some(most)) = (at.iter().min(), at.iter().max()) else { continue };
-        // A year more or less is how ages are counted, except by birthdays on a day that is known.
-        let room = i64::from(!(age.then && age.full && are_all));
+        // A year more or less is how ages are counted, except by birthdays on a day that is known, or where another
+        // paper counts so.
+        let is_counted = age.full || least == most && told.iter().any(|one| one.counts(*least));
+        let room = i64::from(!(age.then && is_counted && are_all));
         let is_off = age.years < least - room || age.years > most + room;
         let is_known = found.iter().any(|known| known.evidence.first() == Some(&age.quote));
         if !is_off || is_known {

@@ -79,7 +79,12 @@ pub(super) fn counts(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
     for (label, kind) in rows {
         let node = card.root.get(label);
         let carded = node.map(|node| node.items().len()).unwrap_or_default();
-        let papers: Vec<_> = desk.case.of_kind(kind).collect();
+        // The form on which an extension was approved, and its notices, repeat the decision.
+        let is_decision =
+            |paper: &Paper| paper.document.title.as_ref().is_none_or(|title| title.contains("决定书"));
+        let every: Vec<_> = desk.case.of_kind(kind).collect();
+        let decisions: Vec<_> = every.iter().copied().filter(|(_, paper)| is_decision(paper)).collect();
+        let papers = if decisions.is_empty() { every } else { decisions };
         if papers.is_empty() || carded == papers.len() {
             continue;
         }

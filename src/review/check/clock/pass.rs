@@ -61,7 +61,7 @@ fn rows(paper: &crate::case::Paper) -> Vec<Outing> {
 const GAP: usize = 20;
 
 fn is_row(gap: &str) -> bool {
-    let parts = |c: char| c.is_ascii_digit() || " \t|—~-年月日至/.".contains(c);
+    let parts = |c: char| c.is_ascii_digit() || " \t|│┃—~-年月日至/.".contains(c);
     gap.chars().count() <= GAP && gap.chars().all(parts)
 }
 

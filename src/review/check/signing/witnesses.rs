@@ -36,7 +36,18 @@ pub(super) fn check(case: &CaseFile) -> Vec<Verdict> {
 fn officers(case: &CaseFile) -> BTreeSet<&str> {
     let interviews = case.papers.iter().filter_map(|paper| paper.elements.interview.as_ref());
     let asked = interviews.flat_map(|interview| interview.interviewers.iter().chain(&interview.recorder));
-    asked.map(|name| name.value.as_str()).filter(|name| is_name(name)).collect()
+    let recorded = case.papers.iter().filter(|paper| ATTENDED.contains(&paper.kind())).flat_map(made_by);
+    asked.map(|name| name.value.as_str()).chain(recorded).filter(|name| is_name(name)).collect()
+}
+
+/// Those who search, examine or take something, as a record lists them: 检查人：金立、冯科.
+fn made_by(paper: &Paper) -> impl Iterator<Item = &str> {
+    static LISTED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?:检查|提取|勘验|勘查|搜查|称量|取样|侦查|办案|主持)(?:人员|人|员|民警)：(?P<names>\\p{Han}{2,4}(?:（[^）\n]{0,12}）)?(?:、\\p{Han}{2,4}(?:（[^）\n]{0,12}）)?)+)")
+            .expect("the pattern is fixed")
+    });
+    let lists = LISTED.captures_iter(paper.document.plain()).filter_map(|found| found.name("names"));
+    lists.flat_map(|names| names.as_str().split('、')).map(|name| name.split('（').next().unwrap_or(name))
 }
 
 fn is_name(name: &str) -> bool {

@@ -33,7 +33,9 @@ pub(super) fn wrong(words: &str, amounts: &[Amount]) -> Vec<(Amount, Vec<Amount>
     let mut found: Vec<(Amount, Vec<Amount>)> = Vec::new();
     for lead in LEADS.find_iter(words) {
         let Some(total) = total_before(words, amounts, lead.start()) else { continue };
-        if found.iter().any(|(known, _)| known.range == total.range) {
+        // What is a part of one list is the total of no other.
+        let is_told = |amount: &Amount| amount.range == total.range;
+        if found.iter().any(|(known, parts)| is_told(known) || parts.iter().any(is_told)) {
             continue;
         }
         let parts = parts(words, amounts, lead.end(), total.unit);
