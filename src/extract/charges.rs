@@ -185,4 +185,22 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn a_list_is_charged_as_a_whole() {
+        let read = |words: &str| {
+            let text = format!(
+                "云岭县人民法院\n刑事判决书\n公诉机关云岭县人民检察院。\n被告人赵小山，男，1990年1月2日出生，汉族。\n被告人林小舟，女，1992年3月4日出生，汉族。\n云岭县人民检察院指控{words}，向本院提起公诉。\n经审理查明，二人望风。"
+            );
+            let alleged = claims(DocumentKind::Judgment, &text).into_iter();
+            alleged.map(|(person, charge, _)| (person, charge)).collect::<Vec<_>>()
+        };
+        let both = ["赵小山", "林小舟"].map(|name| (name.to_owned(), "盗窃罪".to_owned()));
+        for words in ["被告人赵小山、钱某、林小舟犯盗窃罪", "被告人赵小山等二人犯盗窃罪"]
+        {
+            assert_eq!(read(words), both, "{words}");
+        }
+        assert_eq!(read("被告人赵小山等三人犯盗窃罪"), both[..1]);
+        assert_eq!(read("被告人赵小山等二人犯盗窃、诈骗罪").len(), 2);
+    }
 }

@@ -244,7 +244,10 @@ fn convicted(operative: &str) -> Vec<String> {
     });
     let mut names: Vec<String> = Vec::new();
     for verdict in VERDICT.find_iter(operative) {
-        if operative[verdict.range.end..].starts_with('罪') {
+        // 犯罪 and 犯侵犯著作权罪: no verdict of its own.
+        if operative[verdict.range.end..].starts_with('罪')
+            || operative[..verdict.range.start].ends_with('侵')
+        {
             continue;
         }
         let clause = clause_before(operative, verdict.range.start);

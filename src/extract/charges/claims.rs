@@ -10,7 +10,7 @@ use crate::extract::elements::{ChargeClaim, Stance};
 use crate::extract::outcome::charge;
 use crate::extract::people::{self, Group, People};
 use crate::law::charges;
-use crate::text::Range;
+use crate::text::{Range, numeral};
 
 #[derive(Deserialize)]
 pub(super) struct Cues {
@@ -40,7 +40,8 @@ pub(super) fn in_parts(
         for sentence in sentences(document.plain(), part) {
             let words = &document.plain()[sentence.clone()];
             let speaks = !is_court || stance != Stance::Alleged || contains(words, &CUES.prosecution);
-            let groups = people.groups(words);
+            // A list of accused goes on over a name nobody introduced.
+            let groups = people.runs(words);
             // 生产、销售不符合安全标准的食品罪 holds a denial that is none.
             let denial =
                 words.replace("不符合安全标准", "").replace("不符合标准", "").replace("不符合卫生标准", "");
@@ -192,13 +193,36 @@ pub(super) fn concerned(
     if group.is_empty() {
         return if people.names.is_empty() { vec![String::new()] } else { people.names.clone() };
     }
-    let mut names: Vec<String> =
-        group.iter().filter_map(|one| people.names.get(one.value).cloned()).collect();
+    if is_of_all(words, group, charge, people) {
+        return people.names.clone();
+    }
+    let mut names: Vec<String> = Vec::new();
+    for name in group.iter().filter_map(|one| people.names.get(one.value)) {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
     // 被告单位某公司: a sentence often shortens or masks the name the heading gives in full.
     if is_unit_meant && !names.iter().any(|name| people::is_organisation(name)) {
         names.extend(people.names.iter().filter(|name| people::is_organisation(name)).cloned());
     }
     names
+}
+
+/// 被告人甲等六人犯……罪, where six are accused.
+fn is_of_all(words: &str, group: &Group, charge: &Range, people: &People) -> bool {
+    static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            "^等([二两三四五六七八九十]{1,3}|[0-9]{1,2})名?(?:被告)?人(?:均|共同)?(?:涉嫌)?(?:犯有?|构成)?$",
+        )
+        .expect("the pattern is fixed")
+    });
+    let end = group.last().map_or(charge.start, |one| one.range.end);
+    let count = words.get(end..charge.start).and_then(|between| COUNT.captures(between));
+    let count = count.and_then(|count| numeral::integer(count.get(1)?.as_str()));
+    // Of several crimes, not everybody need be charged with each.
+    let is_only = !words[charge.end..].starts_with(['、', '和', '及']);
+    is_only && count.is_some_and(|count| usize::try_from(count) == Ok(people.names.len()))
 }
 
 pub(super) fn contains(text: &str, words: &[String]) -> bool {

@@ -25,7 +25,7 @@ pub(super) fn is_present(
         return true;
     }
     if event.kind == PriorKind::Administrative
-        && holds(before, &["因本案", "因此案", "因本起", "因本次", "因该起", "因该次"])
+        && holds(before, &["因本案", "因此案", "因本起", "因本次", "因该起", "因该次", "因此事", "因该事"])
         && !before.contains('曾')
     {
         return true;

@@ -61,12 +61,13 @@ pub(super) fn all(text: &str, names: &[String]) -> Vec<Record> {
     let mut found: Vec<Record> = Vec::new();
     let mut floor = 0;
     for start in starts {
-        if start < floor || !is_led(&text[..start]) {
+        let day = day_before(text, start);
+        if start < floor || day.is_none() && !is_led(&text[..start]) {
             continue;
         }
         let (persons, end) = listed(text, start, names);
         let rest = &text[end..];
-        let day = day_before(text, start).filter(|_| BEHIND_DAY.is_match(rest) && !has_own_day(rest));
+        let day = day.filter(|_| BEHIND_DAY.is_match(rest) && !has_own_day(rest));
         let Some(from) = day.or_else(|| TOLD.is_match(rest).then_some(end)) else { continue };
         let stop = end_of_record(text, end, names);
         if !persons.is_empty() {
@@ -120,6 +121,7 @@ fn day_before(text: &str, name: usize) -> Option<usize> {
     let before = &text[..name];
     let before = ROLES.iter().find_map(|role| before.strip_suffix(role)).unwrap_or(before);
     let before = before.strip_suffix('，').unwrap_or(before);
+    let before = before.strip_suffix('晚').unwrap_or(before);
     let near = before.char_indices().rev().nth(20).map_or(0, |(at, _)| at);
     let day = date::scan(&before[near..]).into_iter().last()?;
     (near + day.range.end == before.len() && day.value.month.is_some()).then_some(near + day.range.start)
