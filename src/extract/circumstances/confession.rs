@@ -8,7 +8,7 @@ use super::{Candidate, sentence};
 use crate::document::{Document, SectionName};
 use crate::extract::elements::{Circumstance, Stance};
 use crate::law::charges;
-use crate::text::Pattern;
+use crate::text::{Pattern, Range};
 
 /// Parts of the document that cite the paragraph on confessions.
 pub(super) fn citing(document: &Document) -> Vec<SectionName> {
@@ -61,15 +61,7 @@ pub(super) fn who_confessed(
         return sentence.contains("不具有").then(|| persons.clone());
     }
     if *negated || *stance == Stance::Rejected {
-        let after = plain.get(candidate.range.end..candidate.sentence.end).unwrap_or_default();
-        let is_named = after.split(['，', '。']).next().is_some_and(|rest| rest.contains("情节"));
-        // 其没有如实供述，……不予采纳: where somebody claimed that he did.
-        let is_answer = candidate.is_reasoned()
-            && *negated
-            && !sentence.contains("自首")
-            && REFUSED.is_match(sentence)
-            && said.claims_confession(persons);
-        return (is_named || is_answer).then(|| persons.clone());
+        return is_denial_told(candidate, document, said).then(|| persons.clone());
     }
     let is_of_one_crime = plain.contains("并罚") && names_one_crime(sentence);
     let others = if is_of_one_crime {
@@ -83,7 +75,7 @@ pub(super) fn who_confessed(
         return None;
     }
     let has_consequence = |words: &str| {
-        ["从轻", "从宽", "减轻", "坦白", "量刑情节"].iter().any(|word| words.contains(word))
+        ["从轻", "从宽", "减轻", "坦白", "量刑情节", "等情节"].iter().any(|word| words.contains(word))
             || cites_confession(words)
     };
     let is_told = said.confession_cited.contains(&candidate.section) || has_consequence(sentence);
@@ -98,6 +90,21 @@ pub(super) fn who_confessed(
         *stance == Stance::Argued && (OWN_DEEDS.is_match(rest) || has_consequence(rest))
     };
     (is_told || goes_on() || pleads()).then_some(others)
+}
+
+/// Whether a confession that is denied is named as a circumstance, or answers whoever claimed it: 其没有如实供述，……
+/// 不予采纳.
+fn is_denial_told(candidate: &Candidate, document: &Document, said: &Said<'_>) -> bool {
+    let words = |range: Range| document.plain().get(range).unwrap_or_default();
+    let after = words(candidate.range.end..candidate.sentence.end);
+    let is_named = after.split(['，', '。']).next().is_some_and(|rest| rest.contains("情节"));
+    let sentence = words(candidate.sentence.clone());
+    is_named
+        || candidate.is_reasoned()
+            && candidate.circumstance.negated
+            && !sentence.contains("自首")
+            && REFUSED.is_match(sentence)
+            && said.claims_confession(&candidate.circumstance.persons)
 }
 
 /// Whether a sentence without a surrender tells of which crime somebody confesses.
