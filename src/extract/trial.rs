@@ -150,7 +150,7 @@ impl Reader<'_> {
         let start = self.text[..sentence.start]
             .rfind(['。', '\n'])
             .map_or(0, |stop| stop + self.text[stop..].chars().next().map_or(1, char::len_utf8));
-        let words = self.text.get(start..sentence.end)?;
+        let words = self.text.get(start..sentence.end).filter(|words| !words.contains("未派员"))?;
         if let Some(named) = NAMES.captures(words).and_then(|found| found.name("names")) {
             let range = start + named.start()..start + named.end();
             let names = present::names(named.as_str());
@@ -222,6 +222,12 @@ mod tests {
             let present = trial(DocumentKind::Judgment, &text).prosecutor_present;
             assert_eq!(present.map(|names| names.value).as_deref(), Some(expected), "{words}");
         }
+    }
+
+    #[test]
+    fn nobody_is_sent_to_some_trials() {
+        let text = "青城市云岭区人民法院\n刑事判决书\n本院依法适用速裁程序，公开开庭审理了本案。青城市云岭区人民检察院未派员出庭支持公诉。现已审理终结。";
+        assert!(trial(DocumentKind::Judgment, text).prosecutor_present.is_none());
     }
 
     #[test]

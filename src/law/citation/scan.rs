@@ -68,7 +68,8 @@ pub fn scan(text: &str) -> Vec<Found<Citation>> {
             law = Some((*other).to_owned());
             place = None;
         }
-        let (Some(list), Some(unit), Some(law)) = (captures.name("list"), captures.name("unit"), &law) else {
+        let (Some(list), Some(unit), Some(named)) = (captures.name("list"), captures.name("unit"), &law)
+        else {
             continue;
         };
         let continues = place.as_ref().is_some_and(|place| continues(text, place.end, whole.start()));
@@ -86,7 +87,10 @@ pub fn scan(text: &str) -> Vec<Found<Citation>> {
                 .name("insert")
                 .and_then(|n| numeral::integer(n.as_str()))
                 .and_then(|n| u8::try_from(n).ok());
-            place = add_articles(&mut found, law, numbers, insert, whole.range());
+            let numbers: Vec<i64> = numbers.collect();
+            let meant = meant(named, &numbers, &found).to_owned();
+            place = add_articles(&mut found, &meant, numbers.into_iter(), insert, whole.range());
+            law = Some(meant);
             continue;
         }
         let is_paragraph = unit.as_str() == "款";
@@ -99,6 +103,20 @@ pub fn scan(text: &str) -> Vec<Found<Citation>> {
     }
     found
 }
+
+/// The law an article belongs to: 《刑法》第一百五十一条、《……解释》第十一条、第六十七条 returns to the Criminal Law, since
+/// no interpretation of it has so many articles.
+fn meant<'l>(law: &'l str, numbers: &[i64], found: &'l [Found<Citation>]) -> &'l str {
+    let is_short = ["解释", "规定", "意见", "批复", "纪要"].iter().any(|kind| law.ends_with(kind))
+        && !["诉讼", "规则", "民法典", "民事"].iter().any(|other| law.contains(other));
+    if !is_short || numbers.iter().any(|&number| number <= LONGEST_INTERPRETATION) {
+        return law;
+    }
+    found.iter().map(|one| one.value.law.as_str()).find(|&name| name == "刑法").unwrap_or(law)
+}
+
+/// Articles of the longest interpretation of the Criminal Law, some to spare.
+const LONGEST_INTERPRETATION: i64 = 46;
 
 /// Words in quotation marks that name a law of their own; behind them the law around them goes on.
 struct Quoted {
@@ -322,6 +340,20 @@ mod tests {
                 "刑法 72-..",
                 "刑事诉讼法 15-..",
                 "刑事诉讼法 176-.."
+            ]
+        );
+    }
+
+    #[test]
+    fn the_criminal_law_goes_on_behind_an_interpretation_of_it() {
+        let text = "依照《中华人民共和国刑法》第一百五十一条第三款、《最高人民法院关于办理走私刑事案件适用法律若干问题的解释》第十一条、第六十七条第三款、第三十七条之规定";
+        assert_eq!(
+            read(text),
+            [
+                "刑法 151-.3.",
+                "最高人民法院关于办理走私刑事案件适用法律若干问题的解释 11-..",
+                "刑法 67-.3.",
+                "刑法 37-.."
             ]
         );
     }
