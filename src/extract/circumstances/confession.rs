@@ -75,7 +75,9 @@ pub(super) fn who_confessed(
         return None;
     }
     let has_consequence = |words: &str| {
-        ["从轻", "从宽", "减轻", "坦白", "量刑情节", "等情节"].iter().any(|word| words.contains(word))
+        ["从轻", "从宽", "减轻", "坦白", "量刑情节", "等情节", "的情节"]
+            .iter()
+            .any(|word| words.contains(word))
             || cites_confession(words)
     };
     let is_told = said.confession_cited.contains(&candidate.section) || has_consequence(sentence);

@@ -113,3 +113,13 @@ fn peace_is_made_before_the_trial() {
     assert!(text.contains(heard));
     assert_eq!(told_of(&made), [one(K::Forgiveness, Stance::Accepted, "林小舟")]);
 }
+
+#[test]
+fn a_court_that_found_what_was_alleged_speaks_on() {
+    let text = before_the_facts("被告人林小舟对指控无异议。").replace(
+        "本院认为，",
+        "审理查明事实与公诉机关指控的主要事实一致。被告人林小舟在民警到场后仍在殴打他人，不能认定为自首。对公诉机关指控其系自首的意见，\
+         本院不予支持。\n本院认为，",
+    );
+    assert_eq!(told_of(&text), [one(K::Surrender, Stance::Rejected, "林小舟")]);
+}

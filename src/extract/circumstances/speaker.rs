@@ -83,6 +83,9 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
                     range.start += end;
                 }
             }
+        } else if name == Accusation && WORDS.finds_same.is_match(sentences(text).next().unwrap_or_default())
+        {
+            name = if author_speaks(text) { Reasoning } else { Facts };
         } else if name == Facts
             && last == Some(Accusation)
             && !has_found
@@ -357,7 +360,7 @@ pub(super) fn held_below(plain: &str) -> Vec<Range> {
         let open = from + held.end();
         // 经查 may be the court below's own until it has given judgment.
         let is_own = |above: &regex::Match<'_>| {
-            above.as_str() != "经查"
+            !above.as_str().starts_with("经查")
                 || ["判处", "判决"].iter().any(|word| told[open..open + above.start()].contains(word))
         };
         let end = words
@@ -375,7 +378,7 @@ pub(super) fn held_below(plain: &str) -> Vec<Range> {
 pub(super) fn is_concluded_below(plain: &str, below: &[Range], at: usize) -> bool {
     below.iter().find(|held| held.contains(&at)).is_some_and(|held| {
         plain.get(held.start..at).is_some_and(|told| {
-            ["原判认为", "法院认为", "原审认为", "一审认为", "原审判决认为", "原判决认为"]
+            ["原判认为", "法院认为", "该院认为", "原审认为", "一审认为", "原审判决认为", "原判决认为"]
                 .iter()
                 .any(|word| told.contains(word))
         })
@@ -418,5 +421,8 @@ mod tests {
         assert_eq!(held.len(), 1);
         assert_eq!(&text[held[0].clone()], "。原审法院认为，林小舟系自首。");
         assert!(held_below("原审法院认为，林小舟系自首。").is_empty());
+        // 经查证属实 begins nobody's words.
+        let text = "原审被告人林小舟。原审法院认为，林小舟揭发他人，经查证属实，系立功，判处拘役。本院认为，林小舟系坦白。";
+        assert!(held_below(text)[0].contains(&text.find("系立功").unwrap_or_default()));
     }
 }

@@ -25,6 +25,7 @@ pub(super) struct Words {
     pub(super) tells_evidence: Pattern,
     pub(super) quotes_statement: Pattern,
     pub(super) finds: Pattern,
+    pub(super) finds_same: Pattern,
     pub(super) disputes: Pattern,
     pub(super) higher: Pattern,
     pub(super) below_starts: Pattern,
