@@ -39,7 +39,9 @@ pub(super) fn applied(document: &Document) -> Vec<Range> {
             let lead = plain.get(range.start..end).unwrap_or_default();
             spans.push(range.start + lead_in_start(lead)..end);
             is_below = false;
-        } else if is_court && holds_below(part, &mut is_below) {
+        } else if is_court
+            && (holds_below(part, &mut is_below) || disposition.is_some() && DECIDES.is_match(part))
+        {
             // What a lower court applied is no law of this paper.
         } else if part.contains('条') && CUES.applied.is_in(part) && !others_speak(part) {
             spans.push(range);
@@ -48,6 +50,10 @@ pub(super) fn applied(document: &Document) -> Vec<Range> {
     spans.extend(disposition.map(|range| within(plain, &range)).unwrap_or_default());
     spans
 }
+
+/// 依照……的规定，作出判决：一、……: the paper's own list stands right before its operative part, this one before another's.
+static DECIDES: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new("作出(?:如下)?判决(?:[：。]|$)|判决：一、").expect("constant pattern"));
 
 /// What an operative part cites itself: 一、依照《刑法》第六十四条之规定，被告人……. A quoted judgment is another's.
 fn within(plain: &str, disposition: &Range) -> Vec<Range> {
