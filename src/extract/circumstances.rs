@@ -53,6 +53,18 @@ pub fn read(document: &Document, elements: &mut Elements) {
     elements.circumstances = settle::settle(found, document, &people.names);
 }
 
+/// Parts in which the author of a paper reasons: what its parties say and a court below held is none.
+pub(super) fn reasoned(document: &Document) -> Vec<Range> {
+    let plain = document.plain();
+    let below = speaker::held_below(plain);
+    let parts = speaker::parts(document, &below).into_iter();
+    parts
+        .filter(|part| part.name == SectionName::Reasoning)
+        .map(|part| part.range)
+        .filter(|part| !speaker::is_held_below(plain, &below, part.start, SectionName::Reasoning))
+        .collect()
+}
+
 /// A circumstance before the whole document is weighed.
 struct Candidate {
     circumstance: Circumstance,

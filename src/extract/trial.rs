@@ -67,7 +67,9 @@ fn procedure_part(document: &Document) -> Range {
     let told =
         closed.filter(|&end| end < 2 * HEAD && plain.find("本院认为").is_none_or(|reasons| end < reasons));
     let end = procedure.max(body).or(closed).max(told);
-    let mut end = end.unwrap_or(plain.len()).max(HEAD.min(plain.len()) / 3).min(plain.len());
+    // A short paper may tell it behind what is alleged.
+    let least = if closed.is_none() { HEAD } else { HEAD.min(plain.len()) };
+    let mut end = end.unwrap_or(plain.len()).max(least / 3).min(plain.len());
     while !plain.is_char_boundary(end) {
         end -= 1;
     }
@@ -245,8 +247,19 @@ mod tests {
     #[test]
     fn an_appeal_may_be_decided_without_a_hearing() {
         let text = "青城市中级人民法院\n刑事裁定书\n本院依法组成合议庭，经过阅卷，讯问上诉人，决定不开庭审理。现已审理终结。";
-        let trial = trial(DocumentKind::Ruling, text);
-        assert!(trial.without_hearing.is_some() && trial.public.is_none());
+        for words in [text.to_owned(), text.replace("不开庭审理", "以不开庭的方式审理")] {
+            let trial = trial(DocumentKind::Ruling, &words);
+            assert!(trial.without_hearing.is_some() && trial.public.is_none());
+        }
+    }
+
+    #[test]
+    fn a_short_paper_may_tell_the_procedure_behind_what_is_alleged() {
+        let text = "青城市云岭区人民法院\n刑事判决书\n公诉机关青城市云岭区人民检察院。\n被告人赵某某，男，1990年1月2日出生，汉族，无业。\n\
+                    青城市云岭区人民检察院指控，2022年12月5日，被告人赵某某窃得手机一部。公诉机关认为，被告人赵某某的行为已构成盗窃罪。\n\
+                    被告人赵某某对指控的事实无异议。\n审理认定\n本院适用简易程序，经开庭审理，对指控的事实予以确认。本院认为被告人赵某某的行为已构成盗窃罪。\n判决如下：\n被告人赵某某犯盗窃罪，判处拘役三个月。";
+        let procedure = trial(DocumentKind::Judgment, text).procedure;
+        assert_eq!(procedure.map(|told| told.value), Some(TrialProcedure::Summary));
     }
 
     #[test]

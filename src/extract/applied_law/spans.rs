@@ -1,10 +1,12 @@
 //! Sentences in which an author applies the law.
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use crate::document::{Document, DocumentKind, SectionName};
+use crate::extract::circumstances;
 use crate::extract::outcome::disposition;
 use crate::text::{Pattern, Range, WordList};
 
@@ -27,6 +29,12 @@ pub(super) fn applied(document: &Document) -> Vec<Range> {
     let Some(words) = plain.get(scope.clone()) else {
         return Vec::new();
     };
+    let reasoned = LazyCell::new(|| circumstances::reasoned(document));
+    let is_told_apart = disposition.is_some() && !document.sections.is_empty();
+    // The parties argue with the law too, and so did the court below.
+    let is_own = |range: &Range| {
+        !is_told_apart || reasoned.iter().any(|part| part.start < range.end && range.start < part.end)
+    };
     let mut spans = Vec::new();
     let mut start = 0;
     let mut is_below = false;
@@ -43,7 +51,7 @@ pub(super) fn applied(document: &Document) -> Vec<Range> {
             && (holds_below(part, &mut is_below) || disposition.is_some() && DECIDES.is_match(part))
         {
             // What a lower court applied is no law of this paper.
-        } else if part.contains('条') && CUES.applied.is_in(part) && !others_speak(part) {
+        } else if part.contains('条') && CUES.applied.is_in(part) && !others_speak(part) && is_own(&range) {
             spans.push(range);
         }
     }

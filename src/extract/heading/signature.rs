@@ -6,6 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::document::Document;
 use crate::extract::elements::Signature;
+use crate::extract::surname;
 use crate::text::{Range, date};
 
 /// Words of `roles.txt` with the role they stand for: themselves, the second word, or none (-).
@@ -57,18 +58,41 @@ fn names(words: &str, start: usize, end: usize) -> Vec<Range> {
     let Some(gap) = words.get(start..end) else { return Vec::new() };
     let value = strip_label(gap);
     let from = end - value.len();
-    let line = value.split('\n').next().unwrap_or_default();
-    let line = line.split("工作单位").next().unwrap_or_default();
-    let listed = line.split(['，', '。', '；', '（', '）', '：', '\t']).next().unwrap_or_default();
     let mut found = Vec::new();
     let mut offset = from;
-    for part in listed.split_inclusive(['、', ' ']) {
+    for (place, line) in value.split_inclusive('\n').enumerate() {
+        // 书记员林某\n周某: the space between two names passes for the end of a line.
+        if place > 0 && !is_lone_name(line.trim_end()) {
+            break;
+        }
+        found.extend(listed(line).into_iter().map(|name| offset + name.start..offset + name.end));
+        offset += line.len();
+    }
+    found.retain(|range| is_name(&words[range.clone()]));
+    found
+}
+
+/// Names listed in one line, with what may be joined to them.
+fn listed(line: &str) -> Vec<Range> {
+    let line = line.trim_end_matches('\n').split("工作单位").next().unwrap_or_default();
+    let names = line.split(['，', '。', '；', '（', '）', '：', '\t']).next().unwrap_or_default();
+    let mut found = Vec::new();
+    let mut offset = 0;
+    for part in names.split_inclusive(['、', ' ']) {
         let name = part.trim_end_matches(['、', ' ']);
         found.extend(unglue(name).into_iter().map(|piece| offset + piece.start..offset + piece.end));
         offset += part.len();
     }
-    found.retain(|range| is_name(&words[range.clone()]));
     found
+}
+
+/// Whether a line is a name that begins with a family name, and nothing else.
+fn is_lone_name(line: &str) -> bool {
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    is_name(line)
+        && (2..=3).contains(&line.chars().count())
+        && line.chars().all(is_han)
+        && line.starts_with(surname::is_surname)
 }
 
 /// The text behind ：, （签名） and white space.
@@ -140,5 +164,9 @@ mod tests {
         assert_eq!(glued, expected);
         let stacked = signed("判决如下：略。\n审判员：\n陈一鸣\n二〇二三年七月二十日");
         assert_eq!(stacked, [pair("审判员", "陈一鸣")]);
+        let two = signed(
+            "判决如下：略。\n审判员陈一鸣\n二〇二三年七月二十日\n书记员吴兰\n周小南\n本件与原本核对无异",
+        );
+        assert_eq!(two, [pair("审判员", "陈一鸣"), pair("书记员", "吴兰"), pair("书记员", "周小南")]);
     }
 }

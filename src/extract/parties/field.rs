@@ -9,7 +9,8 @@ use super::ethnic;
 use super::words::{FIELDS, holds};
 use crate::document::Document;
 use crate::extract::elements::{Party, PartyRole, Sex};
-use crate::text::{Found, Moment, Range, date, identity};
+use crate::extract::people;
+use crate::text::{Cited, Found, Moment, Range, date, identity};
 
 /// Read from a named field.
 const NAMED: f32 = 0.97;
@@ -108,14 +109,14 @@ impl Reader<'_> {
             }
             Label::Education => party.education = party.education.take().or_else(whole),
             Label::Occupation
-                if party.role != PartyRole::Organisation
+                if works(party)
                     && !self.in_tail
                     && !holds(
                         text,
                         &["被告人", "被害人", "之妻", "之子", "之父", "之母", "关系", "本案"],
                     ) =>
             {
-                party.occupation = party.occupation.take().or_else(whole);
+                self.occupation(&(clause.start..range.start), &range, party);
             }
             Label::Birthplace => {
                 if self
@@ -150,6 +151,19 @@ impl Reader<'_> {
             Label::Alias => self.alias(&range, party),
             Label::Occupation | Label::Skip => {}
         }
+    }
+
+    /// 原系某局局长 is what somebody was, so the word is kept; 现任某公司经理 behind it is what counts.
+    fn occupation(&self, label: &Range, range: &Range, party: &mut Party) {
+        let words = self.text(label);
+        let is_former = |work: &Cited<String>| work.value.starts_with('原');
+        if words.contains('现') && party.occupation.as_ref().is_some_and(is_former) {
+            party.occupation = None;
+        }
+        let start = words.find('原').map_or(range.start, |at| label.start + at);
+        let work =
+            || self.document.cite(self.text(&(start..range.end)).to_owned(), &(start..range.end), NAMED);
+        party.occupation.get_or_insert_with(work);
     }
 
     /// 住云岭县（以上身份情况系自报）: the bracket is no part of the place.
@@ -403,7 +417,7 @@ impl Reader<'_> {
             party.address.get_or_insert_with(|| self.document.cite(text.to_owned(), range, GUESSED));
             return;
         }
-        if party.role == PartyRole::Organisation {
+        if !works(party) {
             return;
         }
         let has_start = party.sex.is_some() || party.birth.is_some() || party.ethnicity.is_some();
@@ -451,6 +465,11 @@ impl Reader<'_> {
         let confidence = if is_known { PLACED } else { GUESSED };
         party.occupation = Some(self.document.cite(text.to_owned(), range, confidence));
     }
+}
+
+/// Whether a party is somebody who may have an occupation: 某保险公司的代表人，总经理 is not the company's.
+fn works(party: &Party) -> bool {
+    party.role != PartyRole::Organisation && !people::is_organisation(&party.name.value)
 }
 
 /// 户籍登记为1998年11月2日, 户籍男: no place.

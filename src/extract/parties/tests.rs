@@ -203,6 +203,27 @@ fn an_occupation_is_no_place_and_may_hold_digits() {
 }
 
 #[test]
+fn what_somebody_was_is_told_as_such_and_gives_way_to_what_he_is() {
+    let occupation = |paragraph: &str| value(told(paragraph).occupation.as_ref()).to_owned();
+    assert_eq!(occupation("男，汉族，原系云岭县水务局局长，住云岭县。"), "原系云岭县水务局局长");
+    let posts = "男，汉族，原任云岭县水务局局长，河口镇镇长，现任云岭县顺达商贸有限公司经理，住云岭县。";
+    assert_eq!(occupation(posts), "云岭县顺达商贸有限公司经理");
+    let found = parties(
+        "青城市南山区人民法院\n刑事附带民事判决书\n公诉机关青城市南山区人民检察院。\n被告人赵某某，男，汉族，务工。因本案于2022年1月5日被逮捕。\n\
+附带民事诉讼被告人青山财产保险股份有限公司云岭支公司，住所地：云岭县。\n代表人林小舟，总经理。\n青城市南山区人民检察院指控被告人赵某某犯交通肇事罪。",
+    );
+    let insurer = found.last().expect("an insurer is sued");
+    assert_eq!(insurer.name.value, "青山财产保险股份有限公司云岭支公司");
+    assert!(insurer.occupation.is_none());
+}
+
+#[test]
+fn whoever_is_brought_back_to_a_detention_house_is_held_there() {
+    let held = |paragraph: &str| value(told(paragraph).held_at.as_ref()).to_owned();
+    assert_eq!(held("男，汉族。2022年1月5日被逮捕，同日被押解回云岭县看守所羁押。"), "云岭县看守所");
+}
+
+#[test]
 fn a_bracket_tells_the_part_of_an_appellant() {
     let found = parties(
         "青城市中级人民法院\n刑事判决书\n上诉人（原审附带民事诉讼原告人）周某某，男，汉族。\n被上诉人（原审被告人）赵某某，男，汉族。因本案于2022年1月5日被逮捕。\n\

@@ -11,14 +11,18 @@ const NUMBER: &str = "(?:[0-9]+|[〇零一二两三四五六七八九十百千]+
 
 static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
     let bare = names::bare_names().join("|");
-    let one = format!("(?:（{NUMBER}）|{NUMBER})");
+    let one = format!("(?:（{NUMBER}）|{NUMBER}|[{SIGNS}])");
     let pattern = format!(
         "(?P<title>[《〈])|(?P<bare>{bare})|第?(?P<list>{one}(?:[、和及]第?{one})*)(?P<unit>条|款|项)(?:之(?P<insert>{NUMBER}))?"
     );
     Regex::new(&pattern).expect("the pattern is fixed")
 });
 
-static ONE: LazyLock<Regex> = LazyLock::new(|| Regex::new(NUMBER).expect("the pattern is fixed"));
+static ONE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!("{NUMBER}|[{SIGNS}]")).expect("the pattern is fixed"));
+
+/// Bracketed numbers of items as one sign, ten of each kind.
+const SIGNS: &str = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽";
 
 /// Where the last citation stands, to which a 款 or 项 may belong.
 struct Place {
@@ -94,7 +98,7 @@ pub fn scan(text: &str) -> Vec<Found<Citation>> {
             continue;
         }
         let is_paragraph = unit.as_str() == "款";
-        if !continues || !(is_ordinal || list.as_str().starts_with('（')) {
+        if !continues || !(is_ordinal || list.as_str().starts_with(|c| c == '（' || SIGNS.contains(c))) {
             continue;
         }
         if let Some(last) = place.take() {
@@ -159,6 +163,9 @@ const OTHER_PAPERS: [&str; 6] = ["该解释", "本解释", "该意见", "本意�
 
 /// The numbers of one numeral. 第二三款 are two paragraphs: no article has twenty-three.
 fn parts(written: &str, unit: &str) -> Vec<i64> {
+    if let Some(at) = SIGNS.chars().position(|sign| written.starts_with(sign)) {
+        return vec![at as i64 % 10 + 1];
+    }
     let digits = "一二三四五六七八九";
     let is_run = unit != "条" && written.chars().count() > 1 && written.chars().all(|c| digits.contains(c));
     if !is_run {
@@ -364,6 +371,7 @@ mod tests {
             read("《刑法》第一百三十三条之一第一款第（二）项、第（四）项"),
             ["刑法 133-1.1.2", "刑法 133-1.1.4"]
         );
+        assert_eq!(read("《刑法》第六十四条第一款第㈠、㈢项"), ["刑法 64-.1.1", "刑法 64-.1.3"]);
         assert_eq!(read("刑法第67条，第264条"), ["刑法 67-..", "刑法 264-.."]);
         assert_eq!(read("《刑法》第五十二、五十三条"), ["刑法 52-..", "刑法 53-.."]);
         assert_eq!(read("《刑法》第七十三条第二、三款"), ["刑法 73-.2.", "刑法 73-.3."]);
