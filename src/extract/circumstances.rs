@@ -162,6 +162,8 @@ fn names_same_kind(hits: &[Hit], kind: CircumstanceKind, range: &Range) -> bool 
 }
 
 #[cfg(test)]
+mod answered_tests;
+#[cfg(test)]
 mod heard_tests;
 #[cfg(test)]
 mod missed_tests;

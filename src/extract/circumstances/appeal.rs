@@ -101,7 +101,10 @@ pub(super) fn lay_over(sections: Vec<Section>, told: &[Section]) -> Vec<Section>
     let mut laid: Vec<Section> = Vec::new();
     for (index, section) in sections.into_iter().enumerate() {
         let is_below = section.name == SectionName::Disposition && decided.is_some_and(|last| index < last);
+        // 上诉人林小舟上诉称: taken for who he is, after what the court below did was told.
+        let is_appellants = section.name == SectionName::Parties && index > 3;
         let gives_way = is_below
+            || is_appellants
             || !matches!(
                 section.name,
                 SectionName::Heading

@@ -27,7 +27,7 @@ static PLEADS: LazyLock<Pattern> = LazyLock::new(|| {
 /// The author answers a plea.
 static ANSWERS: LazyLock<Pattern> = LazyLock::new(|| {
     compile(
-        "[。；，]经(?:本院|庭审|合议庭)?(?:审?查|审理)[，：；]|[。；，](?:经查)?(?:基本)?属实，[^。]{0,12}采[纳信]|[。；，]本院(?:认为|依法|予以|不予|均)|，(?:综合)?(?:评判|分析|评析|评述)如下：|意见(?:均|经查)?属实，[^。；]{0,8}采纳|[。；，](?:故|因此|所以)[^。]{0,60}不予(?:采[纳信]|支持)",
+        "[。；，]经(?:本院|庭审|合议庭)?(?:审?查|审理)[，：；]|[。；，](?:经查)?(?:基本)?属实，[^。]{0,12}采[纳信]|[。；，]本院(?:认为|依法|予以|不予|均)|，(?:综合)?(?:评判|分析|评析|评述)如下：|意见(?:均|经查)?属实，[^。；]{0,8}采纳|(?:意见|理由)(?:能够)?成立，(?:均|依法|本院|应){0,2}予以?采[纳信]|[。；，](?:故|因此|所以)[^。]{0,60}不予(?:采[纳信]|支持)",
     )
 });
 
@@ -71,13 +71,20 @@ static REASONS: LazyLock<Pattern> = LazyLock::new(|| {
 pub(super) fn reasoning_parted(document: &Document, below: &[Range]) -> Vec<Section> {
     let mut parted: Vec<Section> = Vec::new();
     let mut has_found = false;
-    for section in &document.sections {
+    for (index, section) in document.sections.iter().enumerate() {
         let text = document.plain().get(section.range.clone()).unwrap_or_default();
         let takes = matches!(
             section.name,
-            SectionName::Parties | SectionName::Procedure | SectionName::Evidence | SectionName::Facts
+            SectionName::Parties
+                | SectionName::Procedure
+                | SectionName::Defence
+                | SectionName::Evidence
+                | SectionName::Facts
         );
-        has_found |= section.name == SectionName::Facts;
+        // Evidence after which no fact is found proves what was.
+        let finds_later = || document.sections[index..].iter().any(|later| later.name == SectionName::Facts);
+        has_found |=
+            section.name == SectionName::Facts || section.name == SectionName::Evidence && !finds_later();
         let begins = REASONS
             .find(text)
             .map(|found| section.range.start + found.start() + 1)
@@ -99,6 +106,9 @@ pub(super) fn give(plain: &str, sections: Vec<Section>) -> Vec<Section> {
     for section in &sections {
         let is_partys = matches!(section.name, SectionName::Accusation | SectionName::Defence);
         let follows = before.replace(section.name);
+        if section.name == SectionName::Evidence {
+            told.extend(trial_paragraphs(plain, &section.range));
+        }
         if !is_partys {
             continue;
         }
@@ -149,6 +159,20 @@ fn spoken(paragraph: &str, within: SectionName) -> Option<SectionName> {
         !BELOW.iter().any(|below| said.contains(below))
     });
     answers.then_some(SectionName::Reasoning)
+}
+
+/// Paragraphs among the evidence that tell what came about at the trial: 本案审理中，被告人赔偿了…….
+fn trial_paragraphs(plain: &str, range: &Range) -> Vec<Section> {
+    let text = plain.get(range.clone()).unwrap_or_default();
+    let mut at = range.start;
+    let mut told = Vec::new();
+    for paragraph in text.split_inclusive('\n') {
+        if trial_begins(paragraph) == Some(0) && !paragraph.contains('证') {
+            told.push(Section { name: SectionName::Facts, range: at..at + paragraph.len() });
+        }
+        at += paragraph.len();
+    }
+    told
 }
 
 /// Where a paragraph goes on with what came about at the trial.

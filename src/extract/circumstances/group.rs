@@ -2,7 +2,7 @@
 
 use super::mention::{Mention, is_topic};
 use super::sentence::{clause_before, phrase_before, sentence_before};
-use super::subject_words::{CONCLUDED, HURT, SPEAKS_OF_ALL, STRANGERS, TELLS_PART, TOGETHER};
+use super::subject_words::{CONCLUDED, HURT, LEADS, SERVES, SPEAKS_OF_ALL, STRANGERS, TELLS_PART, TOGETHER};
 use crate::text::Range;
 
 /// 其他被告人: all but those the sentence has named; nobody is told where it has named none.
@@ -74,6 +74,25 @@ pub(super) fn may_be_of_several(text: &str, here: &[Mention], end: usize) -> boo
         CONCLUDED.find_iter(told).last().map_or(first.range.start, |found| first.range.start + found.end());
     let is_open = topics().any(|topic| topic.range.start >= over && topic.who != last.who);
     is_open && !text.get(last.range.end..end).is_some_and(|own| TELLS_PART.is_match(own))
+}
+
+/// 甲受人雇佣负责装卸、乙负责运输，系从犯: all who are told one by one to have served others, where the last of them has
+/// no part of his own.
+pub(super) fn serving_alike(text: &str, here: &[Mention], hit: &Range) -> Option<Vec<usize>> {
+    if !text.get(hit.clone())?.ends_with("从犯") && !text.get(hit.clone())?.starts_with("起次") {
+        return None;
+    }
+    let topics = || here.iter().filter(|mention| mention.is_topic);
+    let (first, last) = (topics().next()?, topics().next_back()?);
+    let told = text.get(first.range.start..last.range.start)?;
+    let over = CONCLUDED.find_iter(told).last().map_or(0, |found| found.end()) + first.range.start;
+    let open: Vec<&Mention> = topics().filter(|topic| topic.range.start >= over).collect();
+    let serves = open.iter().enumerate().all(|(at, topic)| {
+        let end = open.get(at + 1).map_or(hit.start, |next| next.range.start);
+        text.get(topic.range.end..end).is_some_and(|own| SERVES.is_match(own) && !LEADS.is_match(own))
+    });
+    let all = union(open.iter().copied());
+    (open.len() > 1 && serves && all.len() > last.who.len()).then_some(all)
 }
 
 fn those_of(topics: &[&Mention]) -> Vec<usize> {

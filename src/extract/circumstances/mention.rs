@@ -77,6 +77,7 @@ pub(super) fn is_source(after: &str) -> bool {
 pub(super) fn is_subject(text: &str, at: usize) -> bool {
     let bare = without_roles(clause_before(text, at));
     bare.ends_with("认为")
+        || is_ordinal(bare)
         || (!ACTED_UPON.is_match(bare) && !FOLLOWS_ONE_ACTED_UPON.is_match(phrase_before(text, at)))
 }
 
@@ -89,7 +90,15 @@ pub(super) fn is_topic(text: &str, at: usize) -> bool {
         return false;
     }
     let bare = without_roles(clause_before(text, at));
-    bare.is_empty() || OPENERS.is_match(bare)
+    bare.is_empty() || is_ordinal(bare) || OPENERS.is_match(bare)
+}
+
+/// 三是林某……: a point is counted before the name.
+fn is_ordinal(bare: &str) -> bool {
+    bare.strip_suffix('是').is_some_and(|number| {
+        let mut signs = number.chars();
+        signs.next().is_some_and(|sign| "一二三四五六七八九十".contains(sign)) && signs.next().is_none()
+    })
 }
 
 pub(super) fn without_roles(clause: &str) -> &str {

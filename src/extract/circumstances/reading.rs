@@ -181,7 +181,8 @@ impl Reading<'_> {
             && stance == Stance::Argued
             && !negated
             && self.people.names.len() > 1
-            && !self.subjects.is_named_at(text, &hit.range)
+            && (self.section == SectionName::Defence || !self.subjects.is_named_at(text, &hit.range))
+            && !sentence::phrase_before(text, hit.range.start).contains('小')
         {
             return None;
         }

@@ -71,7 +71,7 @@ static WEIGHED_ON: LazyLock<Pattern> = LazyLock::new(|| {
 
 static ASKS: LazyLock<Pattern> = LazyLock::new(|| {
     compile(
-        "^[^。；]*，(?:请求|恳请|希望)(?:二审)?(?:法院|法庭|本院|贵院)?(?:对其|对被告人|对上诉人|依法|给予|予以|从轻|改判)[^。；]*$",
+        "^[^。；]*，(?:请求|恳请|希望|建议)(?:二审)?(?:法院|法庭|本院|贵院)?(?:对其|对被告人|对上诉人|依法|给予|予以|从轻|改判)[^。；]*$",
     )
 });
 
@@ -136,7 +136,7 @@ pub(super) fn is_bare_coming(text: &str, hit: &Range) -> bool {
 pub(super) fn asks_the_court(text: &str, sentence: &Range, hit: &Range) -> bool {
     let words = text.get(sentence.clone()).unwrap_or_default();
     let after = text.get(hit.end..sentence.end).unwrap_or_default().trim_end_matches(['。', '；', '\n']);
-    words.contains('请') | words.contains("希望")
+    ["请", "希望", "建议对"].iter().any(|asks| words.contains(asks))
         && !["被害", "受害", "谅解", "意见", "理由", "采纳", "采信"].iter().any(|other| words.contains(other))
         && ASKS.is_match(after)
 }

@@ -108,10 +108,18 @@ fn of_some_or_of_each_his_own_nobody_is_told() {
     assert!(reasoned(&THREE, "辩护人提出三被告人分别具有自首情节的意见，予以采纳。").is_empty());
     assert!(reasoned(&THREE, "被告人林小舟一伙大多有前科。").is_empty());
     // Which of the two, or both.
-    assert!(
-        reasoned(&THREE, "被告人林小舟受周某指派看守仓库，被告人赵大川受孙某指派接送他人，系从犯。")
-            .is_empty()
-    );
+    assert!(reasoned(&THREE, "被告人林小舟看守仓库，被告人赵大川受孙某指派接送他人，系从犯。").is_empty());
+}
+
+#[test]
+fn those_who_served_others_alike_are_meant_together() {
+    for words in [
+        "被告人林小舟受周某指派看守仓库，被告人赵大川受孙某指派接送他人，系从犯。",
+        "被告人林小舟受人雇佣负责装卸、被告人赵大川负责运输，在共同犯罪中起次要作用，系从犯。",
+    ] {
+        let persons = reasoned(&THREE, words).into_iter().next().map(|one| one.2);
+        assert_eq!(persons.as_deref(), Some("林小舟、赵大川"), "{words}");
+    }
 }
 
 #[test]

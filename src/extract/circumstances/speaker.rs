@@ -104,6 +104,8 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
         } else if name == Defence && last == Some(Accusation) && !WORDS.defence_cues.is_match(text) {
             // 综上，被告人甲买卖枪支三支（其中一支未遂）: the prosecution sums up what it charged.
             name = Accusation;
+        } else if name == Defence && last == Some(Accusation) && tells_aftermath(text) {
+            name = Accusation;
         } else if name == Accusation
             && (last == Some(Defence) || !below.is_empty())
             && !prosecution_speaks(text)
@@ -118,6 +120,16 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
             let is_on_charge = ["公诉", "检察", "指控"].iter().any(|word| text.contains(word));
             let told = if is_on_charge { name } else { Facts };
             name = if author_speaks(text) { Reasoning } else { told };
+        }
+        if name == Defence
+            && section.name == Defence
+            && last == Some(Accusation)
+            && below.is_empty()
+            && !sections.iter().any(|section| section.name == Defence)
+            && let Some(at) = charge_ends(plain, range.start, text)
+        {
+            push(&mut sections, Accusation, range.start..range.start + at);
+            range.start += at;
         }
         if name == Reasoning
             && let Some(party) = last.filter(|name| matches!(name, Accusation | Defence))
@@ -134,7 +146,7 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
             range.start += at;
             name = Reasoning;
             author_reasons |= plain.get(range.clone()).is_some_and(|rest| {
-                ["\n本院认为，", "评判如下", "评析如下"].iter().any(|own| rest.contains(own))
+                ["\n本院认为，", "评判如下", "评析如下", "评述如下"].iter().any(|own| rest.contains(own))
             });
         }
         let is_first = matches!(last, Some(Accusation | Procedure)) && !has_found && below.is_empty();
@@ -158,6 +170,22 @@ fn concludes(text: &str, start: usize, below: &[Range]) -> bool {
     ["本院认为", "判决如下", "评判如下", "评析如下"].iter().any(|word| {
         text.match_indices(word).any(|(at, _)| !below.iter().any(|held| held.contains(&(start + at))))
     })
+}
+
+/// 归案后，被告人甲供认不讳。案发后，甲取得谅解。: the charge goes on, and nobody has answered it yet.
+fn tells_aftermath(text: &str) -> bool {
+    ["到案后", "归案后", "案发后", "事发后"].iter().any(|after| text.starts_with(after))
+        && !["辩", "异议", "请求", "庭", "认罪", "要求", "意见"].iter().any(|pleads| text.contains(pleads))
+}
+
+/// Where the accused or the defence begins to speak after a charge that ends within its paragraph; `start` is where
+/// the part begins in `plain`.
+fn charge_ends(plain: &str, start: usize, text: &str) -> Option<usize> {
+    let is_inside = plain.get(..start).is_some_and(|before| !before.ends_with('\n'));
+    let head = text.find('\n').map_or(text, |end| &text[..=end]);
+    let begins = defence_begins(head).unwrap_or(head.len());
+    let pleads = || ["辩", "异议", "表示", "庭审"].iter().any(|word| head[..begins].contains(word));
+    (is_inside && begins > 0 && !pleads()).then_some(begins)
 }
 
 /// Whether the court begins to tell what it found.

@@ -4,7 +4,7 @@ mod gather;
 mod strangers;
 
 use super::counsel::Counsel;
-use super::group::{includes_all, may_be_of_several, sole, speaks_of_all, together, union};
+use super::group::{includes_all, may_be_of_several, serving_alike, sole, speaks_of_all, together, union};
 use super::mention::{Mention, without_roles};
 use super::plea;
 use super::sentence::{clause_before, phrase_before, sentence_before};
@@ -160,11 +160,13 @@ impl<'p> Subjects<'p> {
             return told(&first.who);
         }
         // 甲受乙指派……，丙负责……，系从犯: of the last of them, or of all.
-        if within(phrase_start).next().is_none()
-            && text[hit.clone()].ends_with("犯")
-            && may_be_of_several(text, here, hit.start)
-        {
-            return None;
+        if within(phrase_start).next().is_none() {
+            if let Some(all) = serving_alike(text, here, hit) {
+                return Some(all);
+            }
+            if text[hit.clone()].ends_with("犯") && may_be_of_several(text, here, hit.start) {
+                return None;
+            }
         }
         // The clause's own name, else what the phrase or the sentence is about.
         within(clause_start)

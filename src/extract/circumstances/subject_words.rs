@@ -227,6 +227,18 @@ pub(super) static TELLS_PART: LazyLock<Pattern> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// What somebody does for others.
+pub(super) static SERVES: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^(?:明知[^，。；]{0,30}，?(?:仍|而)?)?(?:均|系)?(?:受|听从|负责|帮助|协助|从事|应[^，。；]{0,8}邀|经[^，。；]{0,12}(?:纠集|邀约))")
+        .expect("the pattern is fixed")
+});
+
+/// … or leads them to.
+pub(super) static LEADS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("起意|组织|策划|首要|领导|提议|出资|全面|主要|主犯|^[^，。；受]{0,12}(?:纠集|雇佣|指使|指挥|邀约)[^，。；]{0,8}被告人")
+        .expect("the pattern is fixed")
+});
+
 /// Begins a sentence on what somebody's part was.
 pub(super) static OF_A_ROLE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new("^在[^，。；]{0,12}犯罪中，?(?:起|系|属|是|处于|作用)").expect("the pattern is fixed")

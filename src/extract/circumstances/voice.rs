@@ -75,10 +75,10 @@ pub(super) fn claims(text: &str, sentences: &[Range]) -> Vec<Claim> {
         }
     }
     for index in (0..claims.len()).rev() {
-        let next = claims.get(index + 1).map(|claim| (claim.range.start, claim.answer, claim.base));
+        let next = claims.get(index + 1).map(|claim| (claim.range.clone(), claim.answer, claim.base));
         let claim = &mut claims[index];
-        if let Some((start, ..)) = next {
-            claim.answer_range.end = claim.answer_range.end.min(start).max(claim.answer_range.start);
+        if let Some((next, ..)) = &next {
+            claim.answer_range.end = claim.answer_range.end.min(next.start).max(claim.answer_range.start);
         }
         let words = text.get(claim.answer_range.clone()).unwrap_or_default();
         if let Some(before) = answered_before(text, claim.range.start) {
@@ -87,9 +87,9 @@ pub(super) fn claims(text: &str, sentences: &[Range]) -> Vec<Claim> {
         }
         claim.answer = match (answer(words, claim.base), next) {
             // 1.……的意见；2.……的意见，经查……均不予采纳
-            (Answer::Silent, Some((_, later, base)))
+            (Answer::Silent, Some((next, later, base)))
                 if base == claim.base
-                    && words.chars().count() < 16
+                    && (words.chars().count() < 16 || refers_back(text, &next))
                     && !["本院", "赘述"].iter().any(|own| words.contains(own)) =>
             {
                 later
@@ -98,6 +98,11 @@ pub(super) fn claims(text: &str, sentences: &[Range]) -> Vec<Claim> {
         };
     }
     claims
+}
+
+/// 故上诉人的该上诉理由……: the plea told before is named once more to be answered.
+fn refers_back(text: &str, claim: &Range) -> bool {
+    text.get(claim.clone()).is_some_and(|words| WORDS.refers_back.is_match(words))
 }
 
 fn next_claim(text: &str, within: Range) -> Option<(Range, Stance)> {
@@ -269,6 +274,10 @@ impl Claim {
 
     /// Whose words a hit inside the claim are, once the author's answer is known.
     pub(super) fn stance(&self, text: &str, hit: &Hit, negated: bool, hits: &[Hit]) -> Stance {
+        // 其系从犯的意见，经查，……起主要作用，……不予支持: the author holds the contrary.
+        if hit.kind == CircumstanceKind::Accessory && self.is_met_by_the_contrary(text, hits) {
+            return Stance::Rejected;
+        }
         // The author's own words on the same circumstance are a hit of their own.
         let own = self.before_agreeing(text);
         let is_own = |named: &&Hit| {
@@ -311,19 +320,6 @@ impl Claim {
         {
             return self.base;
         }
-        // 其系从犯的意见，经查，……起主要作用，……不予支持: the author holds the contrary.
-        if hit.kind == CircumstanceKind::Accessory
-            && self.base == Stance::Argued
-            && self.answer == Answer::Disagrees
-            && names_same_kind(hits, CircumstanceKind::Principal, &self.answer_range)
-            && !hits.iter().any(|named| {
-                named.kind == hit.kind
-                    && self.answer_range.contains(&named.range.start)
-                    && !is_retold(text, named)
-            })
-        {
-            return Stance::Rejected;
-        }
         // 4、……的意见，经核查，……均起主要作用，对上述意见不予采纳: the author's own words, though no mark parts them.
         if hit.kind == CircumstanceKind::Principal
             && !negated
@@ -354,14 +350,28 @@ impl Claim {
         }
     }
 
+    /// Whether the author answers a plea on a lesser part with the greater one.
+    fn is_met_by_the_contrary(&self, text: &str, hits: &[Hit]) -> bool {
+        self.base == Stance::Argued
+            && self.answer != Answer::Agrees
+            && names_same_kind(hits, CircumstanceKind::Principal, &self.answer_range)
+            && !hits.iter().any(|named| {
+                named.kind == CircumstanceKind::Accessory
+                    && self.answer_range.contains(&named.range.start)
+                    && !is_retold(text, named)
+            })
+    }
+
     /// The answer up to where the author agrees; all of it where it does not. What follows is about others.
     fn before_agreeing(&self, text: &str) -> Range {
         let words = text.get(self.answer_range.clone()).unwrap_or_default();
         // 系从犯的意见不能成立；乙起次要作用，系从犯: the answer is over.
-        let head = words.split(['，', '。', '；']).next().unwrap_or_default();
+        // The refusal may have a clause of its own: 系从犯的辩护意见，本院不予采纳。
         if self.answer == Answer::Disagrees
-            && WORDS.reject.is_match(head)
             && let Some(over) = words.find(['。', '；'])
+            && let Some(head) = words.get(..over)
+            && (WORDS.reject.is_match(head.split('，').next().unwrap_or_default())
+                || head.chars().count() < 20 && WORDS.reject.is_match(head))
         {
             return self.answer_range.start..self.answer_range.start + over;
         }

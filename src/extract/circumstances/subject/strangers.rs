@@ -25,6 +25,14 @@ impl Subjects<'_> {
         }
         // 青禾公司已赔偿被害单位, where no unit is accused
         let paid = payer.trim_end_matches(['已', '经', '又', '还', '先', '行', '均']);
+        // 该费用何某已赔偿
+        let last = paid.char_indices().rev().nth(1).and_then(|(at, _)| paid.get(at..));
+        if payer.len() > paid.len()
+            && paid.starts_with(['该', '其'])
+            && last.is_some_and(|who| self.is_stranger(who))
+        {
+            return true;
+        }
         if ["公司", "办事处", "银行"].iter().any(|unit| paid.ends_with(unit))
             && !self.people.names.iter().any(|name| is_organisation(name))
             && self.people.mentions(paid).is_empty()

@@ -27,6 +27,7 @@ pub(super) struct Words {
     pub(super) proposes: Pattern,
     pub(super) no_fault: Pattern,
     pub(super) untrue: Pattern,
+    pub(super) refers_back: Pattern,
 }
 
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
