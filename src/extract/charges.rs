@@ -3,6 +3,7 @@
 mod claims;
 mod decided;
 
+use super::circumstances;
 use super::elements::{ChargeClaim, Elements, Stance};
 use super::outcome::disposition;
 use super::people;
@@ -28,7 +29,7 @@ pub fn read(document: &Document, elements: &mut Elements) {
             claims.extend(claims::in_parts(document, &people, &reasoning(document), Stance::Accepted));
         }
         claims.extend(decided::upheld(document, elements, &claims, &reasoning(document)));
-        claims.extend(decided::rejected(document, &people, &reasoning(document)));
+        claims.extend(decided::rejected(document, &people, &circumstances::reasoned(document)));
         claims.extend(decided::acquitted(elements, &claims));
     } else {
         claims.extend(claims::in_parts(document, &people, &own_opinion(document), Stance::Alleged));
@@ -59,16 +60,31 @@ fn before(document: &Document, operative: Option<&Range>) -> Vec<Range> {
     let silent =
         [SectionName::Defence, SectionName::Evidence, SectionName::Disposition, SectionName::Statutes];
     let end = operative.map_or(document.plain().len(), |range| range.start);
-    let mut parts: Vec<Range> = document
-        .sections
-        .iter()
-        .filter(|section| !silent.contains(&section.name) && section.range.start < end)
-        .map(|section| section.range.start..section.range.end.min(end))
-        .collect();
+    let pleas = circumstances::defended(document);
+    let mut parts: Vec<Range> = Vec::new();
+    for section in &document.sections {
+        if silent.contains(&section.name) || section.range.start >= end {
+            continue;
+        }
+        let part = section.range.start..section.range.end.min(end);
+        // 指控的盗窃事实……, said by the defence, passes for the accusation.
+        let is_mixed = section.name == SectionName::Accusation;
+        parts.extend(if is_mixed { outside(part, &pleas) } else { Vec::from([part]) });
+    }
     if parts.is_empty() {
         parts.push(0..end);
     }
     parts
+}
+
+/// What of a part lies outside of all `others`.
+fn outside(part: Range, others: &[Range]) -> Vec<Range> {
+    others.iter().fold(Vec::from([part]), |parts, other| {
+        let sides = parts
+            .into_iter()
+            .flat_map(|part| [part.start..part.end.min(other.start), part.start.max(other.end)..part.end]);
+        sides.filter(|side| side.start < side.end).collect()
+    })
 }
 
 /// The author's reasoning; none where it cannot be told from the rest.
@@ -202,5 +218,54 @@ mod tests {
         }
         assert_eq!(read("被告人赵小山等三人犯盗窃罪"), both[..1]);
         assert_eq!(read("被告人赵小山等二人犯盗窃、诈骗罪").len(), 2);
+    }
+
+    const HEADING: &str = "云岭县人民法院\n刑事判决书\n公诉机关云岭县人民检察院。\n被告单位云岭顺达商贸有限公司。\n被告人赵小山，男，1990年1月2日出生，汉族。\n被告人林小舟，女，1992年3月4日出生，汉族。\n";
+
+    fn told(words: &str, stance: Stance) -> Vec<(String, String)> {
+        let all = claims(DocumentKind::Judgment, &format!("{HEADING}{words}")).into_iter();
+        all.filter(|claim| claim.2 == stance).map(|(person, charge, _)| (person, charge)).collect()
+    }
+
+    fn pair(person: &str, charge: &str) -> (String, String) {
+        (person.to_owned(), charge.to_owned())
+    }
+
+    #[test]
+    fn who_is_helped_is_not_who_is_charged() {
+        let words = "云岭县人民检察院指控，被告人赵小山致人死亡，应当以故意杀人罪追究其刑事责任。被告人林小舟在明知被告人赵小山被通缉的情况下，为其提供住处，应当以窝藏罪追究刑事责任。\n经审理查明，二人属实。";
+        let expected = [pair("赵小山", "故意杀人罪"), pair("林小舟", "窝藏罪")];
+        assert_eq!(told(words, Stance::Alleged), expected);
+    }
+
+    #[test]
+    fn a_unit_charged_for_itself_leaves_the_one_named_before_it_alone() {
+        let words = "云岭县人民检察院指控被告人林小舟犯职务侵占罪，被告单位顺达公司犯单位行贿罪一案，向本院提起公诉。\n经审理查明，林小舟取走货款。";
+        let expected = [pair("林小舟", "职务侵占罪"), pair("云岭顺达商贸有限公司", "单位行贿罪")];
+        assert_eq!(told(words, Stance::Alleged), expected);
+    }
+
+    #[test]
+    fn a_charge_is_refused_by_the_court_alone_and_as_a_whole() {
+        let judgment = |reasons: &str| {
+            format!(
+                "云岭县人民检察院以云检刑诉〔2019〕12号起诉书指控被告人赵小山、林小舟犯诈骗罪、盗窃罪，向本院提起公诉。\n云岭县人民检察院指控，2018年5月6日，二人取走手机。\n被告人林小舟辩称，其不构成诈骗罪。\n\
+                 经审理查明，2018年5月6日，二人取走手机。\n上述事实，有证人证言证实。\n本院认为，被告人赵小山、林小舟的行为已构成盗窃罪。{reasons}依照《中华人民共和国刑法》第二百六十四条之规定，判决如下：\n\
+                 一、被告人赵小山犯盗窃罪，判处拘役三个月。\n二、被告人林小舟犯盗窃罪，判处拘役三个月。\n如不服本判决，可在十日内上诉。"
+            )
+        };
+        let both = [pair("赵小山", "诈骗罪"), pair("林小舟", "诈骗罪")];
+        for reasons in [
+            "公诉机关指控被告人赵小山、林小舟构成诈骗罪证据不足，不予支持。",
+            "因此，对公诉机关指控被告人赵小山、林小舟犯诈骗罪，不予支持。",
+        ] {
+            assert_eq!(told(&judgment(reasons), Stance::Rejected), both, "{reasons}");
+        }
+        for reasons in [
+            "公诉机关指控被告人赵小山、林小舟犯诈骗罪的数额有误，应予纠正。",
+            "被告人林小舟及其辩护人辩护所提林小舟不构成盗窃罪的理由，不能成立。",
+        ] {
+            assert!(told(&judgment(reasons), Stance::Rejected).is_empty(), "{reasons}");
+        }
     }
 }

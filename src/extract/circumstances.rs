@@ -65,6 +65,26 @@ pub(super) fn reasoned(document: &Document) -> Vec<Range> {
         .collect()
 }
 
+/// What the defence says at first instance; what was said below stands too close to what was charged there.
+pub(super) fn defended(document: &Document) -> Vec<Range> {
+    let below = speaker::held_below(document.plain());
+    let parts = speaker::parts(document, &below).into_iter();
+    parts
+        .filter(|part| below.is_empty() && part.name == SectionName::Defence)
+        .map(|part| part.range)
+        .collect()
+}
+
+/// What the defence is reported to say within a reasoning.
+pub(super) fn pleaded(reasoning: &str) -> Vec<Range> {
+    let claims = voice::claims(reasoning, &sentence::split(reasoning));
+    claims
+        .iter()
+        .filter(|claim| claim.base() == Stance::Argued)
+        .map(|claim| claim.start()..claim.end())
+        .collect()
+}
+
 /// A circumstance before the whole document is weighed.
 struct Candidate {
     circumstance: Circumstance,

@@ -21,6 +21,9 @@ pub(super) struct Cues {
     pub(super) rejecting: Vec<String>,
     pub(super) denying: Vec<String>,
     pub(super) upholding: Vec<String>,
+    pub(super) aspects: Vec<String>,
+    objects: Vec<String>,
+    no_objects: Vec<String>,
 }
 
 pub(super) static CUES: LazyLock<Cues> =
@@ -176,8 +179,11 @@ pub(super) fn concerned(
     last: &Group,
     people: &People,
 ) -> Vec<String> {
-    let place =
-        groups.iter().rposition(|group| group.last().is_some_and(|one| one.range.end <= charge.start));
+    let stands_before = |group: &Group| group.last().is_some_and(|one| one.range.end <= charge.start);
+    let place = groups
+        .iter()
+        .rposition(|group| stands_before(group) && !is_object(words, group))
+        .or_else(|| groups.iter().rposition(stands_before));
     let named = place.and_then(|place| groups.get(place));
     let group = named_behind(words, groups, charge).or(named).unwrap_or(last);
     // 被告单位某公司犯甲罪、被告人某某犯乙罪: the unit is meant where no other group or charge parts it from here.
@@ -204,9 +210,23 @@ pub(super) fn concerned(
     }
     // 被告单位某公司: a sentence often shortens or masks the name the heading gives in full.
     if is_unit_meant && !names.iter().any(|name| people::is_organisation(name)) {
+        // 被告人甲犯……罪，被告单位某公司犯……罪: the one named before has had his own.
+        let group_end = named.and_then(|group| group.last()).map_or(charge.start, |one| one.range.end);
+        let told = words.get(group_end..charge.start).unwrap_or_default();
+        if told.rfind("被告单位").is_some_and(|unit| told[..unit].contains('罪')) {
+            names.clear();
+        }
         names.extend(people.names.iter().filter(|name| people::is_organisation(name)).cloned());
     }
     names
+}
+
+/// 甲明知乙被通缉，……应当以窝藏罪追究刑事责任: whether a group is named as the one something is done for.
+fn is_object(words: &str, group: &Group) -> bool {
+    let start = group.first().map_or(0, |one| one.range.start);
+    let before = words[..start].trim_end_matches("被告人").trim_end_matches("原审");
+    let ends = |cues: &[String]| cues.iter().any(|cue| before.ends_with(cue.as_str()));
+    ends(&CUES.objects) && !ends(&CUES.no_objects)
 }
 
 /// 被告人甲等六人犯……罪, where six are accused.

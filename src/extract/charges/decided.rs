@@ -2,6 +2,7 @@
 
 use super::claims::{self, CUES};
 use crate::document::Document;
+use crate::extract::circumstances;
 use crate::extract::elements::{ChargeClaim, Elements, SentenceKind, Stance};
 use crate::extract::people::{Group, People};
 use crate::text::Range;
@@ -58,14 +59,16 @@ pub(super) fn rejected(document: &Document, people: &People, parts: &[Range]) ->
     let mut claims = Vec::new();
     for part in parts {
         let mut last: Group = Vec::new();
+        let pleaded = circumstances::pleaded(plain.get(part.clone()).unwrap_or_default());
         for sentence in claims::sentences(plain, part) {
             let words = &plain[sentence.clone()];
             let groups = people.groups(words);
             for mention in claims::laid(words, &groups) {
-                if !is_rejected(words, &mention) {
+                let place = sentence.start + mention.start..sentence.start + mention.end;
+                let is_plea = pleaded.iter().any(|plea| plea.contains(&(place.start - part.start)));
+                if is_plea || !is_rejected(words, &mention) {
                     continue;
                 }
-                let place = sentence.start + mention.start..sentence.start + mention.end;
                 let name = crate::extract::outcome::charge::standard(&words[mention.clone()]);
                 for person in claims::concerned(words, &groups, &mention, &last, people) {
                     let charge = document.cite(name.clone(), &place, 0.85);
@@ -92,8 +95,15 @@ fn is_rejected(words: &str, charge: &Range) -> bool {
     let tail: String = after.chars().take(60).collect();
     let praise = tail.replace("不成立", "").replace("不能成立", "");
     let accused_of = before.contains("指控");
+    let fault = CUES.rejecting.iter().filter_map(|cue| tail.find(cue.as_str())).min();
+    // 犯盗窃罪既遂的意见不能成立, 犯盗窃罪的数额有误: the charge itself stands.
+    let is_of_charge = |at: usize| {
+        let between = tail[..at].trim_end_matches('，');
+        ["罪名", "该指控"].iter().any(|charge| between.ends_with(charge))
+            || !CUES.aspects.iter().any(|aspect| between.contains(aspect.as_str()))
+    };
     let faulted = accused_of
-        && CUES.rejecting.iter().any(|cue| tail.contains(cue.as_str()))
+        && fault.is_some_and(is_of_charge)
         && !["成立，", "罪名成立", "确实、充分", "确实充分"].iter().any(|cue| praise.contains(cue));
     denied || faulted
 }

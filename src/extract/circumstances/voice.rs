@@ -267,6 +267,11 @@ impl Claim {
         self.range.start
     }
 
+    /// Where the author speaks again.
+    pub(super) fn end(&self) -> usize {
+        self.range.end
+    }
+
     /// Who claims it.
     pub(super) fn base(&self) -> Stance {
         self.base

@@ -16,9 +16,17 @@ pub(super) fn clauses(text: &str) -> Vec<Range> {
         .captures_iter(text)
         .filter_map(|found| found.name("clause"))
         .filter(|clause| ["刑", "判"].iter().any(|word| clause.as_str().contains(word)))
+        // 数罪并罚，合并有期徒刑三年，决定执行……: what is summed up was decided now.
+        .filter(|clause| !SUM.is_match(clause.as_str()))
         .map(|clause| clause.range())
         .collect()
 }
+
+/// A sum and nothing else: 合并有期徒刑三年，并处罚金二千元，.
+static SUM: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^合并(?:刑期|总和刑期)?[为]?(?:有期徒刑|拘役|管制|，|并处|罚金|人民币|剥夺政治权利|[0-9一二三四五六七八九十百千万零〇两余年个月元])+$")
+        .expect("constant pattern")
+});
 
 /// Whether a word of the former cues tells a sentence passed before, rather than sums up or carries out what is decided now.
 pub(super) fn is_told(text: &str, cue: &Range) -> bool {
@@ -70,6 +78,9 @@ mod tests {
         assert!(!is_told("总和刑期", &(0.."总和刑期".len())));
         assert!(is_told("前罪", &(0.."前罪".len())));
         assert!(read("犯盗窃罪，判处有期徒刑一年，数罪并罚，决定执行有期徒刑二年").is_empty());
+        let sum =
+            "犯诈骗罪，判处有期徒刑二年；数罪并罚，合并有期徒刑三年，并处罚金二千元，决定执行有期徒刑二年";
+        assert!(read(sum).is_empty());
     }
 
     #[test]

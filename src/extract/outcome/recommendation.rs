@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::cues::{self, CUES, Cue};
 use super::values::{self, Values};
 use crate::document::{Document, DocumentKind, SectionName};
+use crate::extract::circumstances;
 use crate::extract::elements::{Recommendation, SentenceKind};
 use crate::extract::people::{Group, People};
 use crate::text::{Pattern, Range, Term, WordList, numeral, term};
@@ -42,7 +43,12 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
     let plain = document.plain();
     let is_own =
         !matches!(document.kind, DocumentKind::Judgment | DocumentKind::Ruling | DocumentKind::Unknown);
-    let defence: Vec<&Range> = document.section_ranges(SectionName::Defence).collect();
+    let mut defence: Vec<Range> = document.section_ranges(SectionName::Defence).cloned().collect();
+    if !is_own {
+        defence.extend(circumstances::defended(document));
+    }
+    let is_accused =
+        |at: usize| document.section_ranges(SectionName::Accusation).any(|part| part.contains(&at));
     let mut found: Vec<Recommendation> = Vec::new();
     let mut named_before: Option<Group> = None;
     let mut stranger_before = false;
@@ -57,7 +63,9 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
         stranger_before = of_stranger;
         // 建议判处甲……。判处乙……: it goes on.
         let goes_on = std::mem::take(&mut ends_asked) && words.trim_start().starts_with("判处被告人");
-        let asked = asked(words, is_own, is_adjusted).or_else(|| goes_on.then_some((words, 0)));
+        let is_prosecutions = is_accused(sentence.start) && !speech::defends(&plain[..sentence.start]);
+        let asked =
+            asked(words, is_own, is_adjusted, is_prosecutions).or_else(|| goes_on.then_some((words, 0)));
         let Some((words, asking)) = asked else { continue };
         let in_defence = defence
             .iter()
@@ -178,14 +186,14 @@ fn parts(sentence: &str, is_own: bool) -> Vec<&str> {
 }
 
 /// The words of a sentence that ask for a punishment, and where they begin to.
-fn asked(words: &str, is_own: bool, is_adjusted: bool) -> Option<(&str, usize)> {
+fn asked(words: &str, is_own: bool, is_adjusted: bool, is_prosecutions: bool) -> Option<(&str, usize)> {
     if is_adjusted {
         return Some((words, if is_own { before_asking(words, 0) } else { 0 }));
     }
     if is_own {
         return asking(words).map(|asking| (words, before_asking(words, asking)));
     }
-    if let Some(noun) = noun::asked(words) {
+    if let Some(noun) = noun::asked(words, is_prosecutions) {
         return Some((&words[..noun.end], noun.start));
     }
     let asking = asking(words)?;

@@ -17,13 +17,22 @@ const LEADS: [&str; 9] =
 /// What makes the words before the noun a recommendation.
 const PUNISHMENTS: [&str; 6] = ["有期徒", "拘役", "管制", "无期徒刑", "死刑", "缓刑"];
 
-/// The words from the last lead to the noun, in a sentence in which the prosecution is named before it.
-pub(super) fn asked(words: &str) -> Option<Range> {
+/// Each person with a term of his own: 对甲提出判处拘役三个月、对乙提出判处拘役二个月.
+static EACH: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        "(?:对[^，。；、检公]{2,14}提出[^，。；、]{2,30}[，；、])*对[^，。；、检公]{2,14}提出[^。；]{2,60}$",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// The words from the last lead to the noun, in a sentence in which the prosecution is named before it or that is its own.
+pub(super) fn asked(words: &str, is_prosecutions: bool) -> Option<Range> {
     let mut found: Option<Range> = None;
     for noun in WORD.find_iter(words) {
         let before = &words[..noun.start()];
-        let is_prosecution = ["公诉", "检察"].iter().any(|word| before.contains(word));
+        let is_prosecution = is_prosecutions || ["公诉", "检察"].iter().any(|word| before.contains(word));
         let Some(lead) = lead(before).filter(|_| is_prosecution) else { continue };
+        let lead = EACH.find(before).map_or(lead, |each| each.start().min(lead));
         match &mut found {
             None => found = Some(lead..noun.start()),
             // 提出对甲判处……的量刑建议，对乙判处……的量刑建议: both.
@@ -62,7 +71,7 @@ mod tests {
             ("公诉机关的量刑建议适当", None),
             ("辩护人提出判处缓刑的量刑意见", None),
         ] {
-            assert_eq!(asked(words).map(|range| &words[range]), expected, "{words}");
+            assert_eq!(asked(words, false).map(|range| &words[range]), expected, "{words}");
         }
     }
 
@@ -103,6 +112,7 @@ mod tests {
         for words in [
             "公诉机关提出对被告人林小舟判处拘役三个月的量刑建议，对被告人赵大川判处拘役四个月的量刑建议。",
             "被告人林小舟认可公诉机关提出对其判处拘役三个月的量刑建议；被告人赵大川认可公诉机关提出判处拘役四个月的量刑建议。",
+            "公诉机关认为，被告人林小舟、赵大川盗窃他人财物，应当以盗窃罪追究其刑事责任。故对被告人林小舟提出判处拘役三个月、对被告人赵大川提出判处拘役四个月的量刑建议。",
             "公诉机关建议判处被告人林小舟拘役三个月，并处罚金。判处被告人赵大川拘役四个月，并处罚金。",
         ] {
             assert_eq!(read(words), [lin(Some(3), Some(3)), zhao(Some(4), Some(4))], "{words}");
@@ -117,6 +127,8 @@ mod tests {
             [lin(None, None), zhao(None, None)]
         );
         assert!(read("公诉机关建议对两被告人从轻处罚，不适用缓刑。").is_empty());
+        let plea = "被告人林小舟的辩护人赵明提出，林小舟系初犯。公诉机关指控的盗窃事实中，林小舟仅望风。综上，建议法庭对被告人林小舟在三个月至四个月之间量刑，判处拘役。";
+        assert!(read(plea).is_empty());
         assert!(read("辩护人赵明提出判处被告人林小舟拘役的量刑意见。").is_empty());
     }
 }

@@ -52,7 +52,7 @@ fn victim_speaks(before: &str) -> bool {
 /// Whether the defence spoke last before a sentence of a part that is taken for its own.
 pub(super) fn defends(before: &str) -> bool {
     static PROSECUTES: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new("(?:公诉机关|公诉人|检察院)(?:当庭|据此|还)?(?:认为|列举|提供|出示|宣读)|追究(?:其|被告人)?[^，。；]{0,12}刑事责任|提请(?:本院|我院|法院)")
+        Pattern::new("(?:公诉机关|公诉人|检察院)(?:当庭|据此|还)?(?:认为|列举|提供|出示|宣读)|追究(?:其|被告人)?[^，。；]{0,12}刑事责任|提请(?:本院|我院|法院)|提起公诉，[^。；]{0,4}请")
             .expect("constant pattern")
     });
     let from = before.len().saturating_sub(SPEECH);
