@@ -98,15 +98,29 @@ fn amounts(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Vec<Diff
     let mut found = Vec::new();
     let rows = [
         ("犯罪数额", sums::crime_sums(left), sums::crime_sums(right)),
-        ("合计数额", sums::totals(left), sums::totals(right)),
+        (TOTAL, sums::totals(left), sums::totals(right)),
         ("违法所得数额", sums::proceeds(left), sums::proceeds(right)),
     ];
-    for (label, a, b) in rows {
+    for (label, mut a, mut b) in rows {
+        // What all incidents come to stands before them on one side and behind the last one on the other.
+        if label == TOTAL {
+            a.retain(|total| !is_total_of(pair.right.facts, total));
+            b.retain(|total| !is_total_of(pair.left.facts, total));
+        }
         if let Some((x, y)) = sums::first_disagreement(&a, &b) {
             found.push(quantities(pair, "amount", label, "事实增减（数额）", &x, &y, money::yuan));
         }
     }
     found
+}
+
+/// Label of stated totals.
+const TOTAL: &str = "合计数额";
+
+/// Whether any incident of a side states this total.
+fn is_total_of(facts: &[Incident], total: &Quantity) -> bool {
+    let all: Vec<&Incident> = facts.iter().collect();
+    sums::totals(&all).iter().any(|stated| sums::agree(stated, total))
 }
 
 fn weights(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Option<Difference> {

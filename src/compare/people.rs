@@ -36,10 +36,10 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     }
 }
 
-/// Whether another paper of the silent kind, or a decision not to prosecute, introduces the person: each may have a
-/// paper of his own.
+/// Whether another paper of the silent kind, or a decision not to prosecute or not yet to, introduces the person: each
+/// may have a paper of his own.
 fn is_introduced_elsewhere(pair: &Pair<'_>, person: PersonIndex, kind: DocumentKind) -> bool {
     let case = pair.case;
-    let kinds = [kind, DocumentKind::NonProsecutionDecision];
+    let kinds = [kind, DocumentKind::NonProsecutionDecision, DocumentKind::ConditionalNonProsecution];
     kinds.into_iter().flat_map(|kind| case.of_kind(kind)).any(|(at, _)| case.party(person, at).is_some())
 }

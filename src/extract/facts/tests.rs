@@ -178,3 +178,15 @@ fn the_last_day_of_a_right_is_no_time_of_the_deed() {
         .collect();
     assert_eq!(times, ["2022-01-03"]);
 }
+
+#[test]
+fn what_somebody_helps_in_is_no_place() {
+    let found = judged(
+        "经审理查明：\n（一）2022年1月3日，被告人林小舟在自己车内收受孙某现金5万元，为其在白鹭镇三个村村道工程验收、拨款等方面提供帮助。\n\
+         （二）2022年2月4日，被告人林小舟在听泉茶楼收受白鹭市海源苗木有限公司经理吴某现金3万元。\n\
+         上述事实，有证人证言等证据证实，足以认定。",
+    )
+    .found;
+    let places: Vec<_> = found.iter().filter_map(|fact| Some(fact.place.as_ref()?.value.as_str())).collect();
+    assert_eq!(places, ["自己车内", "听泉茶楼"]);
+}

@@ -18,6 +18,12 @@ static COPIES: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// Duplicates counted behind the original.
+static DUPLICATES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"副本[\t ]*(?P<count>\d{1,3}|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾百]{1,5})[\t ]*份")
+        .expect("the pattern is fixed")
+});
+
 pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     let Some((_, indictment)) = desk.case.of_kind(K::Indictment).last() else {
         return vec![Verdict::unknown("卷宗中未见起诉书")];
@@ -65,8 +71,14 @@ fn to_court(plain: &str) -> bool {
 
 fn copies(plain: &str) -> Option<(Range, usize)> {
     let hit = COPIES.captures(plain)?;
-    let count = numeral::integer(hit.name("count")?.as_str())?;
-    Some((hit.get(0)?.range(), usize::try_from(count).ok()?))
+    let whole = hit.get(0)?;
+    let mut count = numeral::integer(hit.name("count")?.as_str())?;
+    // 起诉书正本一份、副本七份: all of them go to the court. Copies nobody counted leave the number open.
+    let rest = plain[whole.end()..].split('\n').next().unwrap_or_default();
+    if whole.as_str().starts_with("起诉书正本") && rest.contains("副本") {
+        count += numeral::integer(DUPLICATES.captures(rest)?.name("count")?.as_str())?;
+    }
+    Some((whole.range(), usize::try_from(count).ok()?))
 }
 
 #[cfg(test)]
@@ -81,5 +93,7 @@ mod tests {
         assert_eq!(count("起诉书\t云检刑诉〔2023〕88号\t8\n"), Some(8));
         assert_eq!(count("云检刑诉〔2023〕88号起诉书捌份"), Some(8));
         assert_eq!(count("起诉书，量刑建议书1份"), None);
+        assert_eq!(count("起诉书正本一份、副本七份、量刑建议书一份"), Some(8));
+        assert_eq!(count("起诉书正本一份及副本、量刑建议书"), None);
     }
 }

@@ -49,10 +49,11 @@ static SLIPS: LazyLock<Slips> = LazyLock::new(|| {
 
 pub(super) fn check(desk: Desk<'_>, of: &[DocumentKind]) -> Vec<Verdict> {
     let names: Vec<&str> = desk.case.persons.iter().map(|person| person.name.as_str()).collect();
+    let papers: Vec<&str> = desk.case.papers.iter().map(|paper| paper.document.plain()).collect();
     let mut found = Vec::new();
     for paper in desk.case.papers.iter().filter(|paper| of.contains(&paper.kind())) {
         let certain = slips(paper.document.plain());
-        let proposed: Vec<model::Proposal> = model::proposals(paper.document.plain(), &names)
+        let proposed: Vec<model::Proposal> = model::proposals(paper.document.plain(), &names, &papers)
             .into_iter()
             .filter(|proposal| certain.iter().all(|(range, _)| apart(range, &proposal.range)))
             .take(TOLD_PER_PAPER)

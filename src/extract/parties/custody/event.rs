@@ -168,7 +168,7 @@ fn judge(
         return Some((Measure::Arrest, action, false));
     }
     if is("execute") {
-        let is_arrest = follows_decision && !after.starts_with(['完', '死', '取', '监', '刑', '拘', '指']);
+        let is_arrest = follows_decision && !executes_another(after);
         return is_arrest.then_some((Measure::Arrest, Executed, false));
     }
     if is("summons") && after.starts_with('不') {
@@ -211,6 +211,11 @@ fn judge(
         return Some((Measure::Release, Lifted, false));
     };
     Some((measure, action, false))
+}
+
+/// 执行完毕, 执行取保候审, 执行先行拘留: something else than an arrest is executed.
+fn executes_another(after: &str) -> bool {
+    after.trim_start_matches("先行").starts_with(['完', '死', '取', '监', '刑', '拘', '指'])
 }
 
 /// 申请对被告人取保候审, 建议停止执行拘留: asked for, not done.

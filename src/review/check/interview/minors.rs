@@ -108,12 +108,21 @@ pub(super) fn asked_again(records: &[(&Paper, &Interview)]) -> Vec<Verdict> {
     often.map(verdict).collect()
 }
 
+/// Whether any record says so of an officer: 方蔚（女，云岭县公安局）.
+fn is_told_a_woman(records: &[(&Paper, &Interview)], officer: &str) -> bool {
+    let told = format!("{officer}（女");
+    records.iter().any(|(paper, _)| paper.document.plain().contains(&told))
+}
+
 /// A girl whose record names no woman of the staff.
 pub(super) fn woman_present(records: &[(&Paper, &Interview)], kind: DocumentKind) -> Vec<Verdict> {
     let asked = if kind == DocumentKind::Interrogation { "讯问" } else { "询问" };
-    let alone = of_minors(records, kind).into_iter().filter(|(_, _, paper, _)| {
+    let alone = of_minors(records, kind).into_iter().filter(|(_, _, paper, record)| {
         let plain = paper.document.plain();
-        GIRL.is_match(plain) && !WOMAN.is_match(plain)
+        let mut staff = record.interviewers.iter().chain(&record.recorder);
+        GIRL.is_match(plain)
+            && !WOMAN.is_match(plain)
+            && !staff.any(|officer| is_told_a_woman(records, &officer.value))
     });
     let verdict = |(name, day, _, record): (&str, Date, &Paper, &Interview)| {
         let anchor = record.person.as_ref().map(|person| person.quote.clone());

@@ -18,22 +18,27 @@ pub(super) struct Proposal {
     pub confidence: f32,
 }
 
-/// The model's surest proposals in reading order; none without a model. What stands in `names` is left as it is.
-pub(super) fn proposals(plain: &str, names: &[&str]) -> Vec<Proposal> {
+/// The model's surest proposals in reading order; none without a model. What stands in `names` is left as it is, and
+/// what several of the case's `papers` write the same way.
+pub(super) fn proposals(plain: &str, names: &[&str], papers: &[&str]) -> Vec<Proposal> {
     let Ok(reader) = Proofreader::shipped() else { return Vec::new() };
     let starts: Vec<usize> = plain.char_indices().map(|(at, _)| at).chain([plain.len()]).collect();
     let correction = reader.correct(plain, &places(plain, &starts, names));
     let sure = correction.changes.iter().filter(|change| change.confidence >= SURE);
-    sure.filter(|change| !is_meant(plain, &starts, change))
+    sure.filter(|change| !is_meant(plain, &starts, change, papers))
         .map(|change| proposal(plain, &starts, change))
         .collect()
 }
 
-/// Whether the words of a change stand elsewhere too, with the character before or the one after them.
-fn is_meant(plain: &str, starts: &[usize], change: &Change) -> bool {
+/// Whether the words of a change stand elsewhere too, with the character before or the one after them: in the same
+/// paper, or in as many papers of the case (云栖区, a place the model does not know).
+fn is_meant(plain: &str, starts: &[usize], change: &Change, papers: &[&str]) -> bool {
     let often = |from: usize, to: usize| {
         let words = starts.get(from).zip(starts.get(to)).and_then(|(&start, &end)| plain.get(start..end));
-        words.is_some_and(|words| plain.matches(words).count() >= MEANT)
+        words.is_some_and(|words| {
+            plain.matches(words).count() >= MEANT
+                || papers.iter().filter(|paper| paper.contains(words)).take(MEANT).count() == MEANT
+        })
     };
     !change.from.is_empty()
         && (often(change.start.saturating_sub(1), change.end) || often(change.start, change.end + 1))
@@ -69,7 +74,7 @@ mod tests {
 
     fn told(text: &str) -> Vec<String> {
         assert!(Proofreader::shipped().is_ok(), "the proofreading model is shipped");
-        proposals(text, &[]).into_iter().map(|proposal| proposal.told).collect()
+        proposals(text, &[], &[]).into_iter().map(|proposal| proposal.told).collect()
     }
 
     #[test]
@@ -82,6 +87,13 @@ mod tests {
     fn good_sentences_are_left_alone() {
         let fine = "经依法审查查明：2023年3月4日14时许，被告人林小舟在云岭县桃园路5号，窃得被害人孙大山现金人民币6000元。";
         assert!(told(fine).is_empty(), "{:?}", told(fine));
+    }
+
+    #[test]
+    fn what_several_papers_write_is_meant() {
+        let paper = "被告人林小舟对起诉书指控的罪名即事实均不持异议。";
+        assert_eq!(proposals(paper, &[], &[paper, paper]).len(), 1);
+        assert!(proposals(paper, &[], &[paper; 3]).is_empty());
     }
 
     #[test]
