@@ -18,18 +18,15 @@ pub fn read(document: &Document, elements: &mut Elements) {
     let people = people::of(elements, plain, operative_words);
     let mut claims: Vec<ChargeClaim> = Vec::new();
     if is_court(document.kind) {
-        claims.extend(claims::in_parts(
-            document,
-            &people,
-            &before(document, operative.as_ref()),
-            Stance::Alleged,
-        ));
+        let voices = circumstances::voices(document);
+        let before = before(document, operative.as_ref(), &voices.defended);
+        claims.extend(claims::in_parts(document, &people, &before, Stance::Alleged));
         claims.extend(decided::accepted(elements));
         if elements.sentences.is_empty() {
             claims.extend(claims::in_parts(document, &people, &reasoning(document), Stance::Accepted));
         }
         claims.extend(decided::upheld(document, elements, &claims, &reasoning(document)));
-        claims.extend(decided::rejected(document, &people, &circumstances::reasoned(document)));
+        claims.extend(decided::rejected(document, &people, &voices.reasoned));
         claims.extend(decided::acquitted(elements, &claims));
     } else {
         claims.extend(claims::in_parts(document, &people, &own_opinion(document), Stance::Alleged));
@@ -56,11 +53,10 @@ fn is_court(kind: DocumentKind) -> bool {
 }
 
 /// The parts of a judgment in which the prosecution may speak: everything but the defence, the evidence and the decision.
-fn before(document: &Document, operative: Option<&Range>) -> Vec<Range> {
+fn before(document: &Document, operative: Option<&Range>, pleas: &[Range]) -> Vec<Range> {
     let silent =
         [SectionName::Defence, SectionName::Evidence, SectionName::Disposition, SectionName::Statutes];
     let end = operative.map_or(document.plain().len(), |range| range.start);
-    let pleas = circumstances::defended(document);
     let mut parts: Vec<Range> = Vec::new();
     for section in &document.sections {
         if silent.contains(&section.name) || section.range.start >= end {
@@ -69,7 +65,7 @@ fn before(document: &Document, operative: Option<&Range>) -> Vec<Range> {
         let part = section.range.start..section.range.end.min(end);
         // 指控的盗窃事实……, said by the defence, passes for the accusation.
         let is_mixed = section.name == SectionName::Accusation;
-        parts.extend(if is_mixed { outside(part, &pleas) } else { Vec::from([part]) });
+        parts.extend(if is_mixed { outside(part, pleas) } else { Vec::from([part]) });
     }
     if parts.is_empty() {
         parts.push(0..end);

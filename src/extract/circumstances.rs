@@ -53,26 +53,26 @@ pub fn read(document: &Document, elements: &mut Elements) {
     elements.circumstances = settle::settle(found, document, &people.names);
 }
 
-/// Parts in which the author of a paper reasons: what its parties say and a court below held is none.
-pub(super) fn reasoned(document: &Document) -> Vec<Range> {
-    let plain = document.plain();
-    let below = speaker::held_below(plain);
-    let parts = speaker::parts(document, &below).into_iter();
-    parts
-        .filter(|part| part.name == SectionName::Reasoning)
-        .map(|part| part.range)
-        .filter(|part| !speaker::is_held_below(plain, &below, part.start, SectionName::Reasoning))
-        .collect()
+/// Parts of a paper by who speaks in them.
+pub(super) struct Voices {
+    /// The author reasons: what its parties say and a court below held is none of it.
+    pub(super) reasoned: Vec<Range>,
+    /// The defence speaks at first instance; what was said below stands too close to what was charged there.
+    pub(super) defended: Vec<Range>,
 }
 
-/// What the defence says at first instance; what was said below stands too close to what was charged there.
-pub(super) fn defended(document: &Document) -> Vec<Range> {
-    let below = speaker::held_below(document.plain());
-    let parts = speaker::parts(document, &below).into_iter();
-    parts
-        .filter(|part| below.is_empty() && part.name == SectionName::Defence)
-        .map(|part| part.range)
-        .collect()
+/// Who speaks where.
+pub(super) fn voices(document: &Document) -> Voices {
+    let plain = document.plain();
+    let below = speaker::held_below(plain);
+    let parts = speaker::parts(document, &below);
+    let of = |name: SectionName| parts.iter().filter(move |part| part.name == name).map(|part| &part.range);
+    let is_own = |part: &&Range| !speaker::is_held_below(plain, &below, part.start, SectionName::Reasoning);
+    let is_first = below.is_empty();
+    Voices {
+        reasoned: of(SectionName::Reasoning).filter(is_own).cloned().collect(),
+        defended: of(SectionName::Defence).filter(|_| is_first).cloned().collect(),
+    }
 }
 
 /// What the defence is reported to say within a reasoning.

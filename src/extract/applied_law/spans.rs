@@ -29,11 +29,11 @@ pub(super) fn applied(document: &Document) -> Vec<Range> {
     let Some(words) = plain.get(scope.clone()) else {
         return Vec::new();
     };
-    let reasoned = LazyCell::new(|| circumstances::reasoned(document));
+    let voices = LazyCell::new(|| circumstances::voices(document));
     let is_told_apart = disposition.is_some() && !document.sections.is_empty();
     // The parties argue with the law too, and so did the court below.
     let is_own = |range: &Range| {
-        !is_told_apart || reasoned.iter().any(|part| part.start < range.end && range.start < part.end)
+        !is_told_apart || voices.reasoned.iter().any(|part| part.start < range.end && range.start < part.end)
     };
     let mut spans = Vec::new();
     let mut start = 0;

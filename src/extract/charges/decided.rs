@@ -1,5 +1,7 @@
 //! What a court decides about charges: found in the operative part, rejected in the reasoning or by acquittal.
 
+use std::cell::LazyCell;
+
 use super::claims::{self, CUES};
 use crate::document::Document;
 use crate::extract::circumstances;
@@ -59,14 +61,14 @@ pub(super) fn rejected(document: &Document, people: &People, parts: &[Range]) ->
     let mut claims = Vec::new();
     for part in parts {
         let mut last: Group = Vec::new();
-        let pleaded = circumstances::pleaded(plain.get(part.clone()).unwrap_or_default());
+        let pleaded = LazyCell::new(|| circumstances::pleaded(plain.get(part.clone()).unwrap_or_default()));
         for sentence in claims::sentences(plain, part) {
             let words = &plain[sentence.clone()];
             let groups = people.groups(words);
             for mention in claims::laid(words, &groups) {
                 let place = sentence.start + mention.start..sentence.start + mention.end;
-                let is_plea = pleaded.iter().any(|plea| plea.contains(&(place.start - part.start)));
-                if is_plea || !is_rejected(words, &mention) {
+                let is_plea = || pleaded.iter().any(|plea| plea.contains(&(place.start - part.start)));
+                if !is_rejected(words, &mention) || is_plea() {
                     continue;
                 }
                 let name = crate::extract::outcome::charge::standard(&words[mention.clone()]);

@@ -5,6 +5,7 @@ mod noun;
 mod range;
 mod speech;
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -43,12 +44,7 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
     let plain = document.plain();
     let is_own =
         !matches!(document.kind, DocumentKind::Judgment | DocumentKind::Ruling | DocumentKind::Unknown);
-    let mut defence: Vec<Range> = document.section_ranges(SectionName::Defence).cloned().collect();
-    if !is_own {
-        defence.extend(circumstances::defended(document));
-    }
-    let is_accused =
-        |at: usize| document.section_ranges(SectionName::Accusation).any(|part| part.contains(&at));
+    let defence = LazyCell::new(|| defended(document, is_own));
     let mut found: Vec<Recommendation> = Vec::new();
     let mut named_before: Option<Group> = None;
     let mut stranger_before = false;
@@ -63,9 +59,8 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
         stranger_before = of_stranger;
         // 建议判处甲……。判处乙……: it goes on.
         let goes_on = std::mem::take(&mut ends_asked) && words.trim_start().starts_with("判处被告人");
-        let is_prosecutions = is_accused(sentence.start) && !speech::defends(&plain[..sentence.start]);
-        let asked =
-            asked(words, is_own, is_adjusted, is_prosecutions).or_else(|| goes_on.then_some((words, 0)));
+        let is_alleged = words.contains("量刑") && is_alleged(document, sentence.start);
+        let asked = asked(words, is_own, is_adjusted, is_alleged).or_else(|| goes_on.then_some((words, 0)));
         let Some((words, asking)) = asked else { continue };
         let in_defence = defence
             .iter()
@@ -113,6 +108,21 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
         }
     }
     found
+}
+
+/// Parts in which the defence speaks; a judgment reports it in other parts as well.
+fn defended(document: &Document, is_own: bool) -> Vec<Range> {
+    let mut parts: Vec<Range> = document.section_ranges(SectionName::Defence).cloned().collect();
+    if !is_own {
+        parts.extend(circumstances::voices(document).defended);
+    }
+    parts
+}
+
+/// Whether the prosecution goes on at `at` with what it alleges.
+fn is_alleged(document: &Document, at: usize) -> bool {
+    document.section_ranges(SectionName::Accusation).any(|part| part.contains(&at))
+        && !speech::defends(&document.plain()[..at])
 }
 
 /// What one clause recommends.
@@ -186,14 +196,14 @@ fn parts(sentence: &str, is_own: bool) -> Vec<&str> {
 }
 
 /// The words of a sentence that ask for a punishment, and where they begin to.
-fn asked(words: &str, is_own: bool, is_adjusted: bool, is_prosecutions: bool) -> Option<(&str, usize)> {
+fn asked(words: &str, is_own: bool, is_adjusted: bool, is_alleged: bool) -> Option<(&str, usize)> {
     if is_adjusted {
         return Some((words, if is_own { before_asking(words, 0) } else { 0 }));
     }
     if is_own {
         return asking(words).map(|asking| (words, before_asking(words, asking)));
     }
-    if let Some(noun) = noun::asked(words, is_prosecutions) {
+    if let Some(noun) = noun::asked(words, is_alleged) {
         return Some((&words[..noun.end], noun.start));
     }
     let asking = asking(words)?;

@@ -85,7 +85,9 @@ pub(super) fn all(plain: &str, body: &Range) -> Vec<Clause> {
         let text = &plain[range.clone()];
         let (label, length) = label_at_start(text).map_or((None, 0), |(label, length)| (Some(label), length));
         let value = range.start + length..range.end;
-        if let (Some((label, start)), None) = (pending.take(), label) {
+        // 公民身份号码，汉族: the number was struck out.
+        let is_value = |&(label, _): &(Label, usize)| label != Label::Identity || is_number(text);
+        if let (Some((label, start)), None) = (pending.take().filter(is_value), label) {
             clauses.push(Clause { label: Some(label), value: range, start });
             continue;
         }
@@ -98,6 +100,11 @@ pub(super) fn all(plain: &str, body: &Range) -> Vec<Clause> {
         clauses.push(Clause { label, value, start: range.start });
     }
     clauses
+}
+
+/// Whether a text may be the number of a paper, struck out in part or not.
+fn is_number(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '×' | '＊' | '某' | '略'))
 }
 
 /// Cuts at commas, stops, cells, line ends and labels of a form; brackets are opened when a field stands in them.

@@ -218,6 +218,13 @@ fn what_somebody_was_is_told_as_such_and_gives_way_to_what_he_is() {
 }
 
 #[test]
+fn a_number_struck_out_leaves_the_next_field_alone() {
+    let party = told("男，1990年3月7日出生，公民身份号码，汉族，小学文化。");
+    assert!(party.identity.is_none());
+    assert_eq!(value(party.ethnicity.as_ref()), "汉族");
+}
+
+#[test]
 fn whoever_is_brought_back_to_a_detention_house_is_held_there() {
     let held = |paragraph: &str| value(told(paragraph).held_at.as_ref()).to_owned();
     assert_eq!(held("男，汉族。2022年1月5日被逮捕，同日被押解回云岭县看守所羁押。"), "云岭县看守所");
