@@ -21,7 +21,7 @@ use regex::Regex;
 use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind as Kind;
 use crate::extract::elements::{
-    CircumstanceKind, Measure, Panel, PartyRole, SentenceKind, Stance, StepKind, TrialProcedure,
+    CircumstanceKind, CustodyStep, Measure, Panel, PartyRole, SentenceKind, Stance, StepKind, TrialProcedure,
 };
 use crate::text::Quote;
 
@@ -339,10 +339,21 @@ fn measure(scope: Scope<'_>, measure: Measure, kind: StepKind) -> Answer {
     let in_parties =
         scope.case.persons.iter().enumerate().filter(|(at, _)| scope.person.is_none_or(|p| p == *at));
     let step = in_parties
-        .flat_map(|(_, person)| &person.mentions)
-        .flat_map(|&(paper, party)| &scope.case.papers[paper].elements.parties[party].custody)
-        .find(|step| step.measure == measure);
+        .flat_map(|(at, person)| person.mentions.iter().map(move |mention| (at, mention)))
+        .flat_map(|(at, &(paper, party))| {
+            let custody = &scope.case.papers[paper].elements.parties[party].custody;
+            custody.iter().map(move |step| (at, step))
+        })
+        .find(|(at, step)| step.measure == measure && !names_another(scope.case, *at, step))
+        .map(|(_, step)| step);
     Answer::of(event.map(|event| &event.at.quote).or(step.map(|step| &step.clause.quote)))
+}
+
+/// 甲，男，在押。乙，男，取保候审: a report that introduces several people in one paragraph tells a step of the last named.
+fn names_another(case: &CaseFile, own: usize, step: &CustodyStep) -> bool {
+    let clause = step.clause.quote.text.as_str();
+    let names = |at: usize| case.persons[at].spellings().any(|name| clause.contains(name));
+    !names(own) && (0..case.persons.len()).any(|at| at != own && names(at))
 }
 
 fn step(scope: Scope<'_>, kind: StepKind) -> Answer {
