@@ -94,3 +94,53 @@ fn what_came_about_at_the_trial_may_stand_behind_the_evidence() {
         [one(K::Compensation, Stance::Accepted, "林小舟"), one(K::Forgiveness, Stance::Accepted, "林小舟")]
     );
 }
+
+#[test]
+fn those_left_over_are_counted_across_a_semicolon() {
+    let told = reasoned(&THREE, "被告人林小舟起主要作用，系主犯；其余被告人在共同犯罪中起次要作用，是从犯。");
+    assert!(told.contains(&one(K::Accessory, Stance::Accepted, "赵大川、钱半山")), "{told:?}");
+}
+
+#[test]
+fn lists_and_numbers_mean_those_beside_them() {
+    let told = reasoned(
+        &THREE,
+        "被告人林小舟、赵大川的辩护人提出上述二被告人系初犯以及被告人赵大川、钱半山的辩护人提出上述二被告人系从犯的意见，本院不予采信。",
+    );
+    assert!(told.contains(&one(K::Accessory, Stance::Rejected, "赵大川、钱半山")), "{told:?}");
+    // 对……犯罪 of the first is no part of the second.
+    let told = reasoned(
+        &THREE,
+        "被告人林小舟、赵大川对未成年人实施犯罪，被告人林小舟还多次实施诈骗，酌情从重处罚。",
+    );
+    assert_eq!(told, [one(K::Repeated, Stance::Accepted, "林小舟")]);
+    assert_eq!(
+        reasoned(&THREE, "被害人近亲属对三名原审被告人表示谅解。"),
+        [one(K::Forgiveness, Stance::Accepted, "")]
+    );
+}
+
+#[test]
+fn a_complaint_of_what_was_not_held_claims_it() {
+    let text = before_the_facts(
+        "被告人林小舟的辩护人提出，一审未认定林小舟系自首，请求从轻处罚。被告人赵大川无异议。",
+    );
+    assert_eq!(told_of(&text), [one(K::Surrender, Stance::Argued, "林小舟")]);
+    assert!(reasoned(&THREE, "一审未认定林小舟系自首并无不当。").is_empty());
+}
+
+#[test]
+fn a_recidivist_may_be_told_by_the_article_alone() {
+    let words = "被告人林小舟在刑罚执行完毕后五年内又犯应当判处有期徒刑以上刑罚之罪，依照《中华人民共和国刑法》第六十五条的规定，从重处罚。";
+    assert_eq!(reasoned(&THREE, words), [one(K::Recidivist, Stance::Accepted, "林小舟")]);
+}
+
+#[test]
+fn nobody_but_the_prosecution_sums_up_before_the_defence() {
+    let text = before_the_facts(
+        "云岭县人民检察院指控：\n2022年1月3日夜，林小舟拿走手机一部。\n\
+         综上，被告人林小舟拿走手机一部，其行为已构成盗窃罪，应当依法判处，本院应追究其刑事责任。被告人林小舟系累犯，应当从重处罚。\n\
+         被告人林小舟辩称，手机是捡的。",
+    );
+    assert_eq!(told_of(&text), [one(K::Recidivist, Stance::Alleged, "林小舟")]);
+}

@@ -1,5 +1,6 @@
-//! The prosecution's own account of what it found: 经查明，二被告人盗窃十次 within an indictment that goes on.
+//! How far the charge goes: over what the prosecution found itself, and over what came about after the deed.
 
+use super::speaker;
 use crate::document::{Section, SectionName};
 
 /// The court tells what it found.
@@ -22,4 +23,20 @@ pub(super) fn goes_on(plain: &str, sections: &[Section], index: usize) -> bool {
             .take_while(|&(at, _)| answered.is_none_or(|answered| at < answered))
             .any(|(at, next)| next.name == SectionName::Accusation && is_charge(at))
         && later().any(|(at, next)| next.name == SectionName::Facts && is_found(at))
+}
+
+/// 归案后，被告人甲供认不讳。案发后，甲取得谅解。: the charge goes on, and nobody has answered it yet.
+pub(super) fn tells_aftermath(text: &str) -> bool {
+    ["到案后", "归案后", "案发后", "事发后"].iter().any(|after| text.starts_with(after))
+        && !["辩", "异议", "请求", "庭", "认罪", "要求", "意见"].iter().any(|pleads| text.contains(pleads))
+}
+
+/// Where the accused or the defence begins to speak after a charge that ends within its paragraph; `start` is where
+/// the part begins in `plain`.
+pub(super) fn ends(plain: &str, start: usize, text: &str) -> Option<usize> {
+    let is_inside = plain.get(..start).is_some_and(|before| !before.ends_with('\n'));
+    let head = text.find('\n').map_or(text, |end| &text[..=end]);
+    let begins = speaker::defence_begins(head).unwrap_or(head.len());
+    let pleads = || ["辩", "异议", "表示", "庭审"].iter().any(|word| head[..begins].contains(word));
+    (is_inside && begins > 0 && !pleads()).then_some(begins)
 }

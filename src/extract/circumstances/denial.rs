@@ -21,6 +21,7 @@ struct Words {
     no_admission: Pattern,
     wrongly_held: Pattern,
     came_of_it: Pattern,
+    missed_below: Pattern,
     held_before: Pattern,
     not_held_before: Pattern,
     absence_held_before: Pattern,
@@ -61,7 +62,14 @@ pub(super) fn is_open(text: &str, hit: &Range) -> bool {
         return true;
     }
     ["问题", "的问题", "的认定问题", "还是", "，还是"].iter().any(|asked| after.starts_with(asked))
-        || WORDS.open_before.is_match(phrase_before(text, hit.start))
+        || WORDS.open_before.is_match(phrase_before(text, hit.start)) && !is_missed_below(text, hit)
+}
+
+/// 原判未认定甲系自首: whoever complains of it claims it.
+fn is_missed_below(text: &str, hit: &Range) -> bool {
+    let held = rest_of_line(text, hit.end).split(['。', '；']).next().unwrap_or_default();
+    WORDS.missed_below.is_match(phrase_before(text, hit.start))
+        && !["并无不当", "正确", "无误", "符合"].iter().any(|right| held.contains(right))
 }
 
 /// 不构成自首, 自首的辩护意见不能成立

@@ -7,7 +7,8 @@ use crate::text::Range;
 
 /// 其他被告人: all but those the sentence has named; nobody is told where it has named none.
 pub(super) fn all_but(text: &str, role: Range, mentions: &[Mention], total: usize) -> Mention {
-    let start = role.start - sentence_before(text, role.start).len();
+    // 甲系主犯；其余被告人系从犯: a semicolon parts nothing here.
+    let start = text[..role.start].rfind(['。', '\n']).unwrap_or(0);
     let named: Vec<usize> = mentions
         .iter()
         .filter(|mention| mention.range.start >= start && mention.range.end <= role.start)
@@ -167,6 +168,12 @@ pub(super) fn is_of_the_hurt(text: &str, number: Range) -> bool {
 pub(super) fn last_named(text: &str, mentions: &[Mention], at: usize, count: usize) -> Vec<usize> {
     let before: Vec<&Mention> = mentions.iter().rev().filter(|mention| mention.range.end <= at).collect();
     let start = text[..at].rfind(['。', '\n']).unwrap_or(0);
+    // 甲、乙的辩护人提出上述二被告人……: the clients, whoever else the sentence names.
+    if let Some(clients) = before.first().filter(|last| last.who.len() == count)
+        && text.get(clients.range.end..at).is_some_and(|between| between.starts_with("的辩护人"))
+    {
+        return clients.who.clone();
+    }
     let own = || before.iter().copied().take_while(|mention| mention.range.start >= start);
     // 甲系主犯；乙明知……而向甲贩卖，丙介绍甲、乙买卖，二被告人均系从犯
     let over = CONCLUDED.find_iter(&text[start..at]).last().map_or(start, |found| start + found.end());

@@ -21,7 +21,7 @@ pub(super) fn join_defended(text: &str, mentions: &mut Vec<Mention>) {
     while at < mentions.len() {
         let (first, next) = (&mentions[at - 1].range, &mentions[at].range);
         let between = text.get(first.end..next.start).unwrap_or_default();
-        let joins = EACH_HIS_PART.is_match(between)
+        let joins = EACH_HIS_PART.is_match(between) && text[next.end..].starts_with(['对', '就'])
             || (DEFENDED_AND.is_match(between) && DEFENDED.is_match(&text[next.end..]));
         if !joins {
             at += 1;

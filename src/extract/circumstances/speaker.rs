@@ -67,8 +67,9 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
                 below.iter().any(|held| held.start <= range.start + 3 && range.end <= held.end + 3);
             author_reasons |= concludes(text, section.range.start, below);
             // Between the pleas and what the court finds nobody but the parties reasons.
+            let is_answered = || all[index..].iter().any(|next| next.name == Defence);
             let finds_later = below.is_empty()
-                && last == Some(Defence)
+                && (last == Some(Defence) || last == Some(Accusation) && is_answered())
                 && all[index..].iter().any(|next| next.name == Facts && finds(document, next));
             let is_partys = !author_speaks(text) || !has_found && (ends_with_a_request(text) || finds_later);
             if !author_reasons && !is_below && is_partys {
@@ -104,10 +105,10 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
         } else if name == Defence && last == Some(Accusation) && !WORDS.defence_cues.is_match(text) {
             // 综上，被告人甲买卖枪支三支（其中一支未遂）: the prosecution sums up what it charged.
             name = Accusation;
-        } else if name == Defence && last == Some(Accusation) && tells_aftermath(text) {
+        } else if name == Defence && last == Some(Accusation) && charge::tells_aftermath(text) {
             name = Accusation;
         } else if name == Accusation
-            && (last == Some(Defence) || !below.is_empty())
+            && (last == Some(Defence) || !below.is_empty() || !has_found && has_answered(&sections))
             && !prosecution_speaks(text)
         {
             name = Defence;
@@ -125,8 +126,8 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
             && section.name == Defence
             && last == Some(Accusation)
             && below.is_empty()
-            && !sections.iter().any(|section| section.name == Defence)
-            && let Some(at) = charge_ends(plain, range.start, text)
+            && !has_answered(&sections)
+            && let Some(at) = charge::ends(plain, range.start, text)
         {
             push(&mut sections, Accusation, range.start..range.start + at);
             range.start += at;
@@ -165,27 +166,16 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
     sections
 }
 
+/// Whether the defence has begun to speak.
+fn has_answered(sections: &[Section]) -> bool {
+    sections.iter().any(|section| section.name == SectionName::Defence)
+}
+
 /// Whether the author draws conclusions in `text`, which begins at byte `start`, outside what a court below held.
 fn concludes(text: &str, start: usize, below: &[Range]) -> bool {
     ["本院认为", "判决如下", "评判如下", "评析如下"].iter().any(|word| {
         text.match_indices(word).any(|(at, _)| !below.iter().any(|held| held.contains(&(start + at))))
     })
-}
-
-/// 归案后，被告人甲供认不讳。案发后，甲取得谅解。: the charge goes on, and nobody has answered it yet.
-fn tells_aftermath(text: &str) -> bool {
-    ["到案后", "归案后", "案发后", "事发后"].iter().any(|after| text.starts_with(after))
-        && !["辩", "异议", "请求", "庭", "认罪", "要求", "意见"].iter().any(|pleads| text.contains(pleads))
-}
-
-/// Where the accused or the defence begins to speak after a charge that ends within its paragraph; `start` is where
-/// the part begins in `plain`.
-fn charge_ends(plain: &str, start: usize, text: &str) -> Option<usize> {
-    let is_inside = plain.get(..start).is_some_and(|before| !before.ends_with('\n'));
-    let head = text.find('\n').map_or(text, |end| &text[..=end]);
-    let begins = defence_begins(head).unwrap_or(head.len());
-    let pleads = || ["辩", "异议", "表示", "庭审"].iter().any(|word| head[..begins].contains(word));
-    (is_inside && begins > 0 && !pleads()).then_some(begins)
 }
 
 /// Whether the court begins to tell what it found.

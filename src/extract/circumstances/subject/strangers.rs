@@ -110,7 +110,9 @@ impl Subjects<'_> {
                 && named.is_some_and(|who| {
                     let surname = who.as_str().chars().next();
                     self.people.mentions(&words[who.start()..]).is_empty()
-                        && surname.is_some_and(|c| !self.people.names.iter().any(|name| name.starts_with(c)))
+                        && surname.is_some_and(|c| {
+                            is_surname(c) && !self.people.names.iter().any(|name| name.starts_with(c))
+                        })
                 })
         };
         let first = text[at..].chars().next().map_or(0, char::len_utf8);
