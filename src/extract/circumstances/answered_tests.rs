@@ -130,6 +130,17 @@ fn a_complaint_of_what_was_not_held_claims_it() {
 }
 
 #[test]
+fn a_fault_that_does_not_exist_is_refused() {
+    let words = "双方相互斗殴，不存在被害人一方具有过错的问题。";
+    assert_eq!(reasoned(&THREE, words), [one(K::VictimFault, Stance::Rejected, "")]);
+    let words = "对辩护人提出的被告人林小舟具有自首、无任何犯罪记录等情节，酌情予以考虑。";
+    assert_eq!(
+        reasoned(&THREE, words),
+        [one(K::Surrender, Stance::Accepted, "林小舟"), one(K::FirstOffender, Stance::Accepted, "林小舟")]
+    );
+}
+
+#[test]
 fn a_recidivist_may_be_told_by_the_article_alone() {
     let words = "被告人林小舟在刑罚执行完毕后五年内又犯应当判处有期徒刑以上刑罚之罪，依照《中华人民共和国刑法》第六十五条的规定，从重处罚。";
     assert_eq!(reasoned(&THREE, words), [one(K::Recidivist, Stance::Accepted, "林小舟")]);

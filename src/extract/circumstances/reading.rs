@@ -62,7 +62,9 @@ impl Reading<'_> {
     /// Whether the words tell no circumstance of the case at all.
     pub(super) fn is_nothing(&self, hit: &Hit, denied: bool) -> bool {
         let text = self.text;
-        if denial::is_open(text, &hit.range) || self.subjects.names_next(hit.range.end) {
+        // 不存在被害人有过错的问题 answers it.
+        let is_answered = denied && text[hit.range.end..].starts_with("的问题");
+        if !is_answered && denial::is_open(text, &hit.range) || self.subjects.names_next(hit.range.end) {
             return true;
         }
         if self.is_article() {
