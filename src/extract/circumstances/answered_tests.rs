@@ -141,6 +141,14 @@ fn a_fault_that_does_not_exist_is_refused() {
 }
 
 #[test]
+fn duties_left_undone_deny_nothing_else() {
+    let fled = "事故发生后，被告人林小舟未履行救助等义务便驾车逃离现场，构成交通肇事罪。";
+    assert_eq!(reasoned(&THREE, fled), [one(K::HitAndRun, Stance::Accepted, "林小舟")]);
+    let part = "被告人林小舟已不仅仅是起次要作用，而是积极实施犯罪。";
+    assert_eq!(reasoned(&THREE, part), [one(K::Accessory, Stance::Rejected, "林小舟")]);
+}
+
+#[test]
 fn a_recidivist_may_be_told_by_the_article_alone() {
     let words = "被告人林小舟在刑罚执行完毕后五年内又犯应当判处有期徒刑以上刑罚之罪，依照《中华人民共和国刑法》第六十五条的规定，从重处罚。";
     assert_eq!(reasoned(&THREE, words), [one(K::Recidivist, Stance::Accepted, "林小舟")]);

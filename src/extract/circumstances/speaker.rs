@@ -95,32 +95,10 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
             name = Accusation;
         } else if author_reasons && matches!(name, Accusation | Defence | Facts | Evidence) {
             name = Reasoning;
-        } else if name == Defence && matches!(last, Some(Facts | Evidence)) && evidence_told(text) {
-            name = Evidence;
-        } else if name == Defence
-            && matches!(last, Some(Facts | Evidence))
-            && (!defence_speaks(text) || goes_on_with_facts(text))
-        {
-            name = Facts;
-        } else if name == Defence && last == Some(Accusation) && !WORDS.defence_cues.is_match(text) {
-            // 综上，被告人甲买卖枪支三支（其中一支未遂）: the prosecution sums up what it charged.
-            name = Accusation;
-        } else if name == Defence && last == Some(Accusation) && charge::tells_aftermath(text) {
-            name = Accusation;
-        } else if name == Accusation
-            && (last == Some(Defence) || !below.is_empty() || !has_found && has_answered(&sections))
-            && !prosecution_speaks(text)
-        {
-            name = Defence;
-        } else if name == Accusation
-            && has_found
-            && !prosecution_speaks(text)
-            && !WORDS.asks_conviction.is_match(text)
-        {
-            // 审理期间，被告人甲的亲属自愿赔偿附带民事诉讼原告人…… between the facts and what proves them.
-            let is_on_charge = ["公诉", "检察", "指控"].iter().any(|word| text.contains(word));
-            let told = if is_on_charge { name } else { Facts };
-            name = if author_speaks(text) { Reasoning } else { told };
+        } else {
+            let answered = has_answered(&sections);
+            name =
+                spoken_as(name, text, last, &Told { found: has_found, answered, higher: !below.is_empty() });
         }
         if name == Defence
             && section.name == Defence
@@ -164,6 +142,43 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
         push(&mut sections, name, range);
     }
     sections
+}
+
+/// What was told before a part.
+struct Told {
+    /// What the court found.
+    found: bool,
+    /// What the defence says.
+    answered: bool,
+    /// What a court below held.
+    higher: bool,
+}
+
+/// As what a part is to be read by the words in it, after the part `last`.
+fn spoken_as(name: SectionName, text: &str, last: Option<SectionName>, told: &Told) -> SectionName {
+    use SectionName::{Accusation, Defence, Evidence, Facts, Reasoning};
+    match (name, last) {
+        (Defence, Some(Facts | Evidence)) if evidence_told(text) => Evidence,
+        (Defence, Some(Facts | Evidence)) if !defence_speaks(text) || goes_on_with_facts(text) => Facts,
+        // 综上，被告人甲买卖枪支三支（其中一支未遂）: the prosecution sums up what it charged.
+        (Defence, Some(Accusation)) if !WORDS.defence_cues.is_match(text) => Accusation,
+        (Defence, Some(Accusation)) if charge::tells_aftermath(text) => Accusation,
+        (Accusation, last)
+            if (last == Some(Defence) || told.higher || !told.found && told.answered)
+                && !prosecution_speaks(text) =>
+        {
+            Defence
+        }
+        // 审理期间，被告人甲的亲属自愿赔偿附带民事诉讼原告人…… between the facts and what proves them.
+        (Accusation, _)
+            if told.found && !prosecution_speaks(text) && !WORDS.asks_conviction.is_match(text) =>
+        {
+            let is_on_charge = ["公诉", "检察", "指控"].iter().any(|word| text.contains(word));
+            let rest = if is_on_charge { name } else { Facts };
+            if author_speaks(text) { Reasoning } else { rest }
+        }
+        _ => name,
+    }
 }
 
 /// Whether the defence has begun to speak.
