@@ -149,6 +149,12 @@ fn duties_left_undone_deny_nothing_else() {
 }
 
 #[test]
+fn one_surrendered_and_another_confessed() {
+    let told = reasoned(&THREE, "赵大川系自首，林小舟能如实供述，二人自愿认罪认罚，可以从宽处理。");
+    assert!(told.contains(&one(K::Confession, Stance::Accepted, "林小舟")), "{told:?}");
+}
+
+#[test]
 fn a_recidivist_may_be_told_by_the_article_alone() {
     let words = "被告人林小舟在刑罚执行完毕后五年内又犯应当判处有期徒刑以上刑罚之罪，依照《中华人民共和国刑法》第六十五条的规定，从重处罚。";
     assert_eq!(reasoned(&THREE, words), [one(K::Recidivist, Stance::Accepted, "林小舟")]);

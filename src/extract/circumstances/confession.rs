@@ -70,7 +70,7 @@ pub(super) fn who_confessed(
         without_surrendered(persons, *stance, &said.surrendered, names)?
     };
     let is_surrender = ["系自首", "是自首", "属自首", "自动投案", "主动投案", "构成自首"];
-    let own = of_one_accused(plain, candidate);
+    let own = of_one_accused(plain, candidate, names);
     if is_surrender.iter().any(|word| own.contains(word)) {
         return None;
     }
@@ -118,12 +118,18 @@ fn names_one_crime(sentence: &str) -> bool {
             .any(|found| found.name("in").or_else(|| found.name("of")).is_some_and(is_charge))
 }
 
-/// The part of the candidate's sentence that is on the same accused: 被告人甲如实供述，被告人乙自动投案.
-fn of_one_accused<'p>(plain: &'p str, candidate: &Candidate) -> &'p str {
+/// The part of the candidate's sentence that is on the same accused: 被告人甲系自首，乙能如实供述.
+fn of_one_accused<'p>(plain: &'p str, candidate: &Candidate, names: &[String]) -> &'p str {
     let before = plain.get(candidate.sentence.start..candidate.range.start).unwrap_or_default();
     let after = plain.get(candidate.range.end..candidate.sentence.end).unwrap_or_default();
-    let start = before.rfind("，被告人").map_or(candidate.sentence.start, |at| candidate.sentence.start + at);
-    let end = after.find("，被告人").map_or(candidate.sentence.end, |at| candidate.range.end + at);
+    let begins_anew = |clause: &str| {
+        clause.starts_with("被告人") || names.iter().any(|name| clause.starts_with(name.as_str()))
+    };
+    let comma = '，'.len_utf8();
+    let mut cuts = before.rmatch_indices('，').filter(|(at, _)| begins_anew(&before[at + comma..]));
+    let start = cuts.next().map_or(candidate.sentence.start, |(at, _)| candidate.sentence.start + at);
+    let mut cuts = after.match_indices('，').filter(|(at, _)| begins_anew(&after[at + comma..]));
+    let end = cuts.next().map_or(candidate.sentence.end, |(at, _)| candidate.range.end + at);
     plain.get(start..end).unwrap_or_default()
 }
 
