@@ -18,6 +18,7 @@ fn a_plea_is_refused_by_the_contrary_or_further_on() {
             K::Surrender,
         ),
         ("林小舟的辩护人所提相关从犯的辩护意见，本院不予采纳。被告人赵大川系从犯。", K::Accessory),
+        ("林小舟关于自己有立功情节的辩解，与查明的事实不符，不予采信。", K::Merit),
         ("有关“林小舟系主犯”的指控，本院不予支持。", K::Principal),
         ("林小舟的行为不应构成防卫过当。", K::ExcessiveDefence),
         ("被告人林小舟着手即完成犯罪，难以成立犯罪未遂。", K::Attempt),
@@ -25,6 +26,15 @@ fn a_plea_is_refused_by_the_contrary_or_further_on() {
         let told = reasoned(&THREE, words);
         assert!(told.contains(&one(kind, Stance::Rejected, "林小舟")), "{words}: {told:?}");
     }
+}
+
+#[test]
+fn one_plea_after_the_other_is_answered() {
+    let told = reasoned(
+        &THREE,
+        "辩护人所提林小舟系初犯的意见，予以采纳；所提被害人存有过错的辩护意见，经查并无过错，不予采纳。",
+    );
+    assert!(told.contains(&one(K::VictimFault, Stance::Rejected, "")), "{told:?}");
 }
 
 #[test]
