@@ -24,13 +24,14 @@ pub fn extract(document: &Document) -> Elements {
     let mut elements = Elements { parties: parties::read(document), ..Elements::default() };
     heading::read(document, &mut elements);
     procedure::read(document, &mut elements);
-    applied_law::read(document, &mut elements);
+    let voices = circumstances::Voices::of(document);
+    applied_law::read(document, &voices, &mut elements);
     facts::read(document, &mut elements);
     circumstances::read(document, &mut elements);
     inventory::read(document, &mut elements);
-    outcome::read(document, &mut elements);
+    outcome::read(document, &voices, &mut elements);
     // The operative part is the surest word on a charge, so it is read first.
-    charges::read(document, &mut elements);
+    charges::read(document, &voices, &mut elements);
     trial::read(document, &mut elements);
     elements
 }

@@ -2,14 +2,15 @@
 
 mod spans;
 
+use super::circumstances::Voices;
 use super::elements::Elements;
 use crate::document::Document;
 use crate::law::citation;
 
 /// Fills `citations`, in order, each place once.
-pub fn read(document: &Document, elements: &mut Elements) {
+pub(super) fn read(document: &Document, voices: &Voices<'_>, elements: &mut Elements) {
     let plain = document.plain();
-    for span in spans::applied(document) {
+    for span in spans::applied(document, voices) {
         let Some(words) = plain.get(span.clone()) else { continue };
         for found in citation::scan(words) {
             let found = found.shifted(span.start);
@@ -27,8 +28,9 @@ mod tests {
     use crate::document::DocumentKind;
 
     fn cited(kind: DocumentKind, text: &str) -> Vec<(String, u16)> {
+        let document = Document::from_text(kind, text);
         let mut elements = Elements::default();
-        read(&Document::from_text(kind, text), &mut elements);
+        read(&document, &Voices::of(&document), &mut elements);
         elements.citations.into_iter().map(|cited| (cited.value.law, cited.value.article)).collect()
     }
 

@@ -3,7 +3,7 @@
 mod claims;
 mod decided;
 
-use super::circumstances;
+use super::circumstances::Voices;
 use super::elements::{ChargeClaim, Elements, Stance};
 use super::outcome::disposition;
 use super::people;
@@ -11,22 +11,21 @@ use crate::document::{Document, DocumentKind, SectionName};
 use crate::text::Range;
 
 /// Fills `charges`; `parties` and `sentences` are already read.
-pub fn read(document: &Document, elements: &mut Elements) {
+pub(super) fn read(document: &Document, voices: &Voices<'_>, elements: &mut Elements) {
     let plain = document.plain();
     let operative = is_court(document.kind).then(|| disposition::find(document)).flatten();
     let operative_words = operative.clone().and_then(|part| plain.get(part)).unwrap_or_default();
     let people = people::of(elements, plain, operative_words);
     let mut claims: Vec<ChargeClaim> = Vec::new();
     if is_court(document.kind) {
-        let voices = circumstances::voices(document);
-        let before = before(document, operative.as_ref(), &voices.defended);
+        let before = before(document, operative.as_ref(), voices.defended());
         claims.extend(claims::in_parts(document, &people, &before, Stance::Alleged));
         claims.extend(decided::accepted(elements));
         if elements.sentences.is_empty() {
             claims.extend(claims::in_parts(document, &people, &reasoning(document), Stance::Accepted));
         }
         claims.extend(decided::upheld(document, elements, &claims, &reasoning(document)));
-        claims.extend(decided::rejected(document, &people, &voices.reasoned));
+        claims.extend(decided::rejected(document, &people, voices.reasoned()));
         claims.extend(decided::acquitted(elements, &claims));
     } else {
         claims.extend(claims::in_parts(document, &people, &own_opinion(document), Stance::Alleged));

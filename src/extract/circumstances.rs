@@ -32,6 +32,8 @@ mod told;
 mod unnamed;
 mod voice;
 
+use std::cell::OnceCell;
+
 use super::elements::{Circumstance, CircumstanceKind, Elements, Stance};
 use super::people::{self, People};
 use crate::document::{Document, Section, SectionName};
@@ -53,25 +55,52 @@ pub fn read(document: &Document, elements: &mut Elements) {
     elements.circumstances = settle::settle(found, document, &people.names);
 }
 
-/// Parts of a paper by who speaks in them.
-pub(super) struct Voices {
-    /// The author reasons: what its parties say and a court below held is none of it.
-    pub(super) reasoned: Vec<Range>,
-    /// The defence speaks at first instance; what was said below stands too close to what was charged there.
-    pub(super) defended: Vec<Range>,
+/// Who speaks where in a paper, told when somebody first asks.
+pub(super) struct Voices<'d> {
+    document: &'d Document,
+    parts: OnceCell<Parts>,
 }
 
-/// Who speaks where.
-pub(super) fn voices(document: &Document) -> Voices {
-    let plain = document.plain();
-    let below = speaker::held_below(plain);
-    let parts = speaker::parts(document, &below);
-    let of = |name: SectionName| parts.iter().filter(move |part| part.name == name).map(|part| &part.range);
-    let is_own = |part: &&Range| !speaker::is_held_below(plain, &below, part.start, SectionName::Reasoning);
-    let is_first = below.is_empty();
-    Voices {
-        reasoned: of(SectionName::Reasoning).filter(is_own).cloned().collect(),
-        defended: of(SectionName::Defence).filter(|_| is_first).cloned().collect(),
+/// Parts of a paper by who speaks in them.
+struct Parts {
+    reasoned: Vec<Range>,
+    defended: Vec<Range>,
+}
+
+impl<'d> Voices<'d> {
+    pub(super) fn of(document: &'d Document) -> Self {
+        Self { document, parts: OnceCell::new() }
+    }
+
+    /// Where the author reasons: what its parties say and a court below held is none of it.
+    pub(super) fn reasoned(&self) -> &[Range] {
+        &self.parts().reasoned
+    }
+
+    /// Where the defence speaks at first instance; what was said below stands too close to what was charged there.
+    pub(super) fn defended(&self) -> &[Range] {
+        &self.parts().defended
+    }
+
+    fn parts(&self) -> &Parts {
+        self.parts.get_or_init(|| Parts::of(self.document))
+    }
+}
+
+impl Parts {
+    fn of(document: &Document) -> Self {
+        let plain = document.plain();
+        let below = speaker::held_below(plain);
+        let parts = speaker::parts(document, &below);
+        let of =
+            |name: SectionName| parts.iter().filter(move |part| part.name == name).map(|part| &part.range);
+        let is_own =
+            |part: &&Range| !speaker::is_held_below(plain, &below, part.start, SectionName::Reasoning);
+        let is_first = below.is_empty();
+        Self {
+            reasoned: of(SectionName::Reasoning).filter(is_own).cloned().collect(),
+            defended: of(SectionName::Defence).filter(|_| is_first).cloned().collect(),
+        }
     }
 }
 

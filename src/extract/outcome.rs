@@ -13,13 +13,14 @@ mod tokens;
 mod unwrapped;
 mod values;
 
+use super::circumstances::Voices;
 use super::elements::Elements;
 use super::people::{self, People};
 use super::procedure;
 use crate::document::{Document, DocumentKind, SectionName};
 
 /// Fills `sentences` and `recommendations`.
-pub fn read(document: &Document, elements: &mut Elements) {
+pub(super) fn read(document: &Document, voices: &Voices<'_>, elements: &mut Elements) {
     let plain = document.plain();
     let is_court =
         matches!(document.kind, DocumentKind::Judgment | DocumentKind::Ruling | DocumentKind::Unknown);
@@ -35,7 +36,7 @@ pub fn read(document: &Document, elements: &mut Elements) {
     if recommends(document.kind) {
         let statutes = document.section_ranges(SectionName::Statutes).map(|range| range.start).min();
         let end = part.as_ref().map(|part| part.start).or(statutes).unwrap_or(plain.len());
-        elements.recommendations = recommendation::read(document, &people, end);
+        elements.recommendations = recommendation::read(document, voices, &people, end);
     }
     if let Some(part) = part {
         elements.sentences = sentence::read(document, &part, &people);

@@ -1,12 +1,11 @@
 //! Sentences in which an author applies the law.
 
-use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use crate::document::{Document, DocumentKind, SectionName};
-use crate::extract::circumstances;
+use crate::extract::circumstances::Voices;
 use crate::extract::outcome::disposition;
 use crate::text::{Pattern, Range, WordList};
 
@@ -20,7 +19,7 @@ static CUES: LazyLock<Cues> =
     LazyLock::new(|| toml::from_str(include_str!("cues.toml")).expect("cues.toml is checked by a test"));
 
 /// Ranges of the normalised text to scan for citations.
-pub(super) fn applied(document: &Document) -> Vec<Range> {
+pub(super) fn applied(document: &Document, voices: &Voices<'_>) -> Vec<Range> {
     let plain = document.plain();
     let is_court =
         matches!(document.kind, DocumentKind::Judgment | DocumentKind::Ruling | DocumentKind::Unknown);
@@ -29,11 +28,11 @@ pub(super) fn applied(document: &Document) -> Vec<Range> {
     let Some(words) = plain.get(scope.clone()) else {
         return Vec::new();
     };
-    let voices = LazyCell::new(|| circumstances::voices(document));
     let is_told_apart = disposition.is_some() && !document.sections.is_empty();
     // The parties argue with the law too, and so did the court below.
     let is_own = |range: &Range| {
-        !is_told_apart || voices.reasoned.iter().any(|part| part.start < range.end && range.start < part.end)
+        !is_told_apart
+            || voices.reasoned().iter().any(|part| part.start < range.end && range.start < part.end)
     };
     let mut spans = Vec::new();
     let mut start = 0;

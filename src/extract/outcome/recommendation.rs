@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::cues::{self, CUES, Cue};
 use super::values::{self, Values};
 use crate::document::{Document, DocumentKind, SectionName};
-use crate::extract::circumstances;
+use crate::extract::circumstances::Voices;
 use crate::extract::elements::{Recommendation, SentenceKind};
 use crate::extract::people::{Group, People};
 use crate::text::{Pattern, Range, Term, WordList, numeral, term};
@@ -40,11 +40,16 @@ static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// Every recommendation a paper makes or reports, each person and kind of punishment once.
-pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<Recommendation> {
+pub(super) fn read(
+    document: &Document,
+    voices: &Voices<'_>,
+    people: &People,
+    before: usize,
+) -> Vec<Recommendation> {
     let plain = document.plain();
     let is_own =
         !matches!(document.kind, DocumentKind::Judgment | DocumentKind::Ruling | DocumentKind::Unknown);
-    let defence = LazyCell::new(|| defended(document, is_own));
+    let defence = LazyCell::new(|| defended(document, voices, is_own));
     let mut found: Vec<Recommendation> = Vec::new();
     let mut named_before: Option<Group> = None;
     let mut stranger_before = false;
@@ -111,10 +116,10 @@ pub(super) fn read(document: &Document, people: &People, before: usize) -> Vec<R
 }
 
 /// Parts in which the defence speaks; a judgment reports it in other parts as well.
-fn defended(document: &Document, is_own: bool) -> Vec<Range> {
+fn defended(document: &Document, voices: &Voices<'_>, is_own: bool) -> Vec<Range> {
     let mut parts: Vec<Range> = document.section_ranges(SectionName::Defence).cloned().collect();
     if !is_own {
-        parts.extend(circumstances::voices(document).defended);
+        parts.extend_from_slice(voices.defended());
     }
     parts
 }

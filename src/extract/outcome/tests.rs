@@ -5,7 +5,7 @@ use crate::extract::outcome::terms;
 fn elements(kind: DocumentKind, text: &str) -> Elements {
     let document = Document::from_text(kind, text);
     let mut elements = Elements::default();
-    read(&document, &mut elements);
+    read(&document, &Voices::of(&document), &mut elements);
     elements
 }
 
