@@ -184,9 +184,11 @@ fn a_part_that_is_disputed_is_denied() {
 fn a_defence_calls_others_principals() {
     let pleaded = |told: &str| told_of(&before_the_facts(told));
     assert_eq!(pleaded("被告人赵大川的辩护人提出，货主获利最多，对货主应认定为主犯。"), []);
+    // Whoever else is blamed, it is no plea for him.
+    assert_eq!(pleaded("被告人赵大川的辩护人提出，林小舟系主犯。"), []);
     assert_eq!(
-        pleaded("被告人赵大川的辩护人提出，林小舟系主犯。"),
-        [one(K::Principal, Stance::Argued, "林小舟")]
+        pleaded("被告人赵大川的辩护人提出，赵大川系作用较小的主犯。"),
+        [one(K::Principal, Stance::Argued, "赵大川")]
     );
 }
 

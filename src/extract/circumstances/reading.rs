@@ -178,13 +178,15 @@ impl Reading<'_> {
             self.section == SectionName::Procedure && hit.kind == CircumstanceKind::PleaOfGuilt;
         let is_everybodys =
             (hit.kind == CircumstanceKind::VictimFault || is_procedure) && self.people.names.len() > 1;
+        let phrase = sentence::phrase_before(text, hit.range.start);
         // 货主才应认定为主犯: a defence hardly pleads it of whom it is made for.
         if hit.kind == CircumstanceKind::Principal
             && stance == Stance::Argued
             && !negated
             && self.people.names.len() > 1
             && (self.section == SectionName::Defence || !self.subjects.is_named_at(text, &hit.range))
-            && !sentence::phrase_before(text, hit.range.start).contains('小')
+            // 属作用较小的主犯 pleads it all the same.
+            && !["较小", "相对小", "最小"].iter().any(|less| phrase.contains(less))
         {
             return None;
         }
@@ -194,7 +196,6 @@ impl Reading<'_> {
             None => (told_of.clone().unwrap_or_default(), told_of.is_some()),
         };
         // Of several accused nobody is told: silence is better than all of them.
-        let phrase = sentence::phrase_before(text, hit.range.start);
         let is_some = ["部分被告", "部分同案", "其他同案", "其他辩护人", "其余辩护人", "部分辩护人"]
             .iter()
             .any(|some| phrase.contains(some));
