@@ -1,6 +1,6 @@
 //! Signing in, and the way to a place in a paper.
 
-use super::{Driver, House, key, sign_in};
+use super::{Driver, House, open_first_hit, sign_in};
 
 #[test]
 #[ignore = "needs a browser; tests/run has one"]
@@ -21,13 +21,7 @@ fn one_signs_in_searches_and_reads_the_words() {
     browser.wait_for("钱守义");
 
     // From anywhere `/` goes to the box; j to the first hit; Enter opens it.
-    browser.press("/");
-    browser.press("价格认定");
-    browser.press(key::ENTER);
-    browser.wait("hits", "return document.querySelectorAll('[data-hit]').length > 0");
-    browser.press(key::ESCAPE);
-    browser.press("j");
-    browser.press(key::ENTER);
+    open_first_hit(&browser, "价格认定");
     browser.wait("a lit place", "return !!document.querySelector('#hit')");
     assert_eq!(browser.run("return document.querySelector('#hit').textContent"), "价格认定");
     let is_seen = "const box = document.querySelector('#hit').getBoundingClientRect();\

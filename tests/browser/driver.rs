@@ -143,10 +143,12 @@ impl Browser {
         self.post("actions", &json!({"actions": [keyboard]}));
     }
 
-    /// Waits until a script gives true.
+    /// Waits until the page is loaded, its keys work, and a script gives true.
     pub(super) fn wait(&self, what: &str, script: &str) {
         let end = Instant::now() + PATIENCE;
-        while self.run(script) != Value::Bool(true) {
+        let script =
+            format!("return document.readyState === 'complete' && (function () {{ {script} }})() === true");
+        while self.run(&script) != Value::Bool(true) {
             assert!(Instant::now() < end, "{what} does not come at {}:\n{}", self.address(), self.body());
             std::thread::sleep(Duration::from_millis(50));
         }

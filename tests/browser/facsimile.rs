@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Browser, Driver, House, key, sign_in};
+use super::{Driver, House, open_first_hit, sign_in};
 
 /// A sample whose papers are one PDF.
 const SAMPLE: &str = "04";
@@ -43,22 +43,11 @@ fn evidence_and_hits_lead_to_their_letters_on_the_page_of_a_pdf() {
     browser.wait("pages in place of the text", is_text_hidden);
 
     // From a hit of a search; the way of showing is remembered.
-    search(&browser, "交通肇事罪");
+    open_first_hit(&browser, "“交通肇事罪” 文书:起诉书");
     browser.wait("the hit in sight", &in_sight("rect[data-marks~=hit-at]"));
     assert_eq!(browser.run(&letters_in("rect[data-marks~=hit-at]")), "交通肇事罪");
     browser.press("v");
     browser.wait("the text", "return document.querySelector('#hit').offsetParent !== null");
-}
-
-fn search(browser: &Browser, words: &str) {
-    browser.press("/");
-    browser.press(&format!("“{words}” 文书:起诉书"));
-    browser.press(key::ENTER);
-    browser.wait("hits", "return document.querySelectorAll('[data-hit]').length > 0");
-    browser.press(key::ESCAPE);
-    browser.press("j");
-    browser.press(key::ENTER);
-    browser.wait("the case", "return !!document.querySelector('#papers')");
 }
 
 fn in_sight(selector: &str) -> String {
