@@ -22,10 +22,10 @@ pub(super) fn citing(document: &Document) -> Vec<SectionName> {
         .collect()
 }
 
-/// 在危险驾驶犯罪中如实供述, 如实供述重婚犯罪事实: of one crime of several.
+/// 在危险驾驶犯罪中如实供述, 如实供述重婚犯罪事实, 对其所犯贪污罪行能如实供述: of one crime of several.
 static OF_ONE_CRIME: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        "在(?P<in>[\\p{Han}、]{2,20}?)(?:犯罪|罪)(?:一案)?中|如实(?:供述|交代|交待|供认)(?:了|其|自己|所犯|的){0,3}(?P<of>[\\p{Han}、]{2,20}?)(?:犯罪|罪)?的?(?:犯罪)?(?:事实|行为|经过)",
+        "在(?P<in>[\\p{Han}、]{2,20}?)(?:犯罪|罪)(?:一案)?中|对于?(?:其|自己)?(?:所犯)?的?(?P<on>[\\p{Han}、]{2,12}?)(?:犯罪|罪)(?:行|的?事实)?(?:均|都|尚)?能够?如实|如实(?:供述|交代|交待|供认)(?:了|其|自己|所犯|的){0,3}(?P<of>[\\p{Han}、]{2,20}?)(?:犯罪|罪)?的?(?:犯罪)?(?:事实|行为|经过)",
     )
     .expect("the pattern is fixed")
 });
@@ -44,6 +44,20 @@ static OWN_DEEDS: LazyLock<Pattern> = LazyLock::new(|| {
         "^(?:了|其|自己|自身|本人|个人|的|全部|主要|基本|所有|上述|所犯|涉案|客观|本案|参与|作案|违法|大部分|部分){0,4}(?:犯罪|罪行|罪|事实|案件|行为|经过|问题|情况|[，。；、])",
     )
     .expect("the pattern is fixed")
+});
+
+/// Somebody is in the hands of the police …
+static CAUGHT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        "(?:归案|到案|案发|事发|抓获|查获|抓捕|被捕|羁押)[^，。；]{0,6}[后，]|审查起诉|侦查|讯问|审讯",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// … or may have come of himself, which the charge would call a surrender.
+static CAME: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("投案|自首|传唤|电话|通知|(?:主动|自行|自动)[^，。；]{0,10}(?:到|归案)|等候|陪同")
+        .expect("the pattern is fixed")
 });
 
 /// Whose confession it is (empty for everybody's), or none.
@@ -91,7 +105,17 @@ pub(super) fn who_confessed(
         let rest = sentence::rest_of_line(plain, candidate.range.end);
         *stance == Stance::Argued && (OWN_DEEDS.is_match(rest) || has_consequence(rest))
     };
-    (is_told || goes_on() || pleads()).then_some(others)
+    // 归案后，被告人甲如实供述了自己的罪行: how the alleged facts end.
+    let ends_facts = || {
+        let rest = sentence::rest_of_line(plain, candidate.range.end);
+        let is_told = *stance == Stance::Alleged || candidate.section == SectionName::Facts;
+        is_told
+            && OWN_DEEDS.is_match(rest)
+            && CAUGHT.is_match(own)
+            && !CAME.is_match(own)
+            && !said.claims_confession_later(candidate)
+    };
+    (is_told || goes_on() || pleads() || ends_facts()).then_some(others)
 }
 
 /// Whether a confession that is denied is named as a circumstance, or answers whoever claimed it: 其没有如实供述，……
@@ -113,9 +137,9 @@ fn is_denial_told(candidate: &Candidate, document: &Document, said: &Said<'_>) -
 fn names_one_crime(sentence: &str) -> bool {
     let is_charge = |name: regex::Match<'_>| charges::find(name.as_str()).is_some();
     !sentence.contains("自首")
-        && OF_ONE_CRIME
-            .captures_iter(sentence)
-            .any(|found| found.name("in").or_else(|| found.name("of")).is_some_and(is_charge))
+        && OF_ONE_CRIME.captures_iter(sentence).any(|found| {
+            ["in", "on", "of"].into_iter().find_map(|part| found.name(part)).is_some_and(is_charge)
+        })
 }
 
 /// The part of the candidate's sentence that is on the same accused: 被告人甲系自首，乙能如实供述.

@@ -1,4 +1,4 @@
-//! The words that name a circumstance, read from `lexicon.toml`.
+//! The words that name a circumstance, read from `lexicon.toml` and the files beside it.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -60,12 +60,15 @@ struct Lexicon {
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let file: File =
-        toml::from_str(include_str!("lexicon.toml")).expect("lexicon.toml ships with the program");
+    let files = [include_str!("lexicon.toml"), include_str!("lexicon/amends.toml")];
+    let cues: Vec<Cue> = files
+        .iter()
+        .flat_map(|file| toml::from_str::<File>(file).expect("the lexicon ships with the program").cue)
+        .collect();
     let mut words: Vec<&str> = Vec::new();
     let mut cues_of: Vec<Vec<usize>> = Vec::new();
     let mut place_of = HashMap::new();
-    for (at, cue) in file.cue.iter().enumerate() {
+    for (at, cue) in cues.iter().enumerate() {
         for word in &cue.words {
             let place = *place_of.entry(word.as_str()).or_insert(words.len());
             if place == words.len() {
@@ -79,7 +82,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         .match_kind(MatchKind::LeftmostLongest)
         .build(&words)
         .expect("a few hundred short words fit");
-    Lexicon { finder, cues_of, cues: file.cue }
+    Lexicon { finder, cues_of, cues }
 });
 
 /// Circumstances named in the text of one section of the document `plain`.

@@ -123,3 +123,72 @@ fn a_court_that_found_what_was_alleged_speaks_on() {
     );
     assert_eq!(told_of(&text), [one(K::Surrender, Stance::Rejected, "林小舟")]);
 }
+
+#[test]
+fn the_alleged_facts_end_with_a_confession() {
+    let alleged = |end: &str| {
+        before_the_facts(&format!(
+            "云岭县人民检察院指控，2022年1月3日夜，林小舟拿走手机一部。{end}\n公诉机关认为，应当以盗窃罪追究其刑事责任。\n\
+             被告人林小舟对指控无异议。"
+        ))
+    };
+    for end in ["被告人林小舟到案后如实供述了上述犯罪事实。", "林小舟被民警抓获后，如实供述自己的罪行。"]
+    {
+        assert_eq!(told_of(&alleged(end)), [one(K::Confession, Stance::Alleged, "林小舟")], "{end}");
+    }
+    // Whoever came of himself may have surrendered.
+    assert!(told_of(&alleged("被告人林小舟经电话传唤到案后如实供述了上述犯罪事实。")).is_empty());
+}
+
+#[test]
+fn an_accused_admits_and_repents_in_a_list_of_pleas() {
+    for plea in ["系初犯，积极退赃、认罪、悔罪", "系初犯、积极退赃，到案后如实供述，认罪悔罪态度好"]
+    {
+        let text = before_the_facts(&format!("被告人林小舟的辩护人提出，被告人林小舟{plea}，请求从轻处罚。"));
+        let told = told_of(&text);
+        assert!(told.contains(&one(K::CourtAdmission, Stance::Argued, "林小舟")), "{plea}: {told:?}");
+    }
+}
+
+#[test]
+fn debts_and_taxes_are_paid_back_after_the_deed() {
+    for (charge, words) in [
+        ("信用卡诈骗罪", "案发后，被告人林小舟偿还了全部透支款息，可从轻处罚。"),
+        ("骗取贷款罪", "被告人林小舟已将贷款全部还清，可从轻处罚。"),
+        ("虚开发票罪", "被告人林小舟案发后补缴了部分税款，酌情从轻处罚。"),
+        ("贪污罪", "被告人林小舟主动将违法所得全部上缴，酌情从轻处罚。"),
+    ] {
+        let told = reasoned(&THREE, &format!("被告人林小舟、赵大川、钱半山的行为均已构成{charge}。{words}"));
+        assert_eq!(told, [one(K::Restitution, Stance::Accepted, "林小舟")], "{words}");
+    }
+    let before =
+        "被告人林小舟、赵大川、钱半山的行为均已构成骗取贷款罪。被告人林小舟已按期归还的贷款不计入数额。";
+    assert!(reasoned(&THREE, before).is_empty());
+}
+
+#[test]
+fn a_victim_without_fault() {
+    let told = reasoned(&THREE, "被害人孙某对本案的发生并无过错。");
+    assert_eq!(told, [one(K::VictimFault, Stance::Rejected, "")]);
+}
+
+#[test]
+fn what_was_frustrated_by_another_is_an_attempt() {
+    let told = |end: &str| {
+        told_of(&before_the_facts(&format!(
+            "云岭县人民检察院指控，2022年1月3日夜，林小舟入室翻找财物，{end}。\n公诉机关认为，应当以盗窃罪追究其刑事责任。\n\
+             被告人林小舟对指控无异议。"
+        )))
+    };
+    assert_eq!(told("因被屋主发现而未得逞"), [one(K::Attempt, Stance::Alleged, "林小舟")]);
+    assert!(told("因害怕被屋主发现而未得逞").is_empty());
+}
+
+#[test]
+fn what_weighs_as_a_record() {
+    let told = reasoned(&THREE, "被告人林小舟有吸毒劣迹，酌情从重处罚。");
+    assert_eq!(told, [one(K::PriorRecord, Stance::Accepted, "林小舟")]);
+    let told =
+        reasoned(&THREE, "被告人林小舟曾因犯故意伤害罪被判刑，因违法被行政处罚，又赌博，不宜适用缓刑。");
+    assert_eq!(told, [one(K::PriorRecord, Stance::Accepted, "林小舟")]);
+}

@@ -263,7 +263,7 @@ fn whoever_pleads_means_himself() {
     );
     let accused = ["云岭县青禾商贸有限公司", "林小舟", "赵大川"];
     assert!(
-        reasoned(&accused, "被告单位已补缴税款，被告人归案后如实供述所犯罪行，可予以从轻处罚。").is_empty()
+        reasoned(&accused, "被告单位已依法申报，被告人归案后如实供述所犯罪行，可予以从轻处罚。").is_empty()
     );
 }
 

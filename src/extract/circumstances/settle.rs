@@ -106,6 +106,15 @@ impl<'a> Said<'a> {
         })
     }
 
+    /// Whether the prosecution tells the same confession again, where it asks for its consequence.
+    pub(super) fn claims_confession_later(&self, candidate: &Candidate) -> bool {
+        self.claimed_confession.iter().any(|claimed| {
+            claimed.stance == candidate.circumstance.stance
+                && claimed.kind.quote.start > candidate.circumstance.kind.quote.start
+                && claimed.persons == candidate.circumstance.persons
+        })
+    }
+
     /// 虽主动投案并如实供述，……不能认定为自首: the author names it in the end.
     fn denies_in_the_end(&self, one: &Circumstance) -> bool {
         one.kind.value == CircumstanceKind::Surrender

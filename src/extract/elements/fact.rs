@@ -132,7 +132,7 @@ pub enum CircumstanceKind {
     /// 累犯 刑法§65、66
     #[serde(rename = "累犯")]
     Recidivist,
-    /// 前科
+    /// 前科, and 劣迹 where it weighs
     #[serde(rename = "前科")]
     PriorRecord,
     /// 毒品再犯 刑法§356
