@@ -7,6 +7,11 @@ pub(super) fn is_of_the_civil_law(kind: K) -> bool {
     matches!(kind, K::VictimFault | K::Settlement | K::Compensation | K::Forgiveness)
 }
 
+/// What the articles an annex quotes name only as a condition: 有悔罪表现 (刑法 §72).
+pub(super) fn is_of_a_condition(kind: K) -> bool {
+    kind == K::Attitude
+}
+
 /// What is given back or made good in money.
 pub(super) fn is_paid(kind: K) -> bool {
     matches!(kind, K::Compensation | K::Restitution)
@@ -38,7 +43,7 @@ pub(super) fn favours(kind: K) -> bool {
 
 /// What weighs against the accused, his part in the deed aside.
 pub(super) fn burdens(kind: K) -> bool {
-    is_joint_deed(kind) || matches!(kind, K::Recidivist | K::DrugReoffender | K::PriorRecord)
+    is_joint_deed(kind) || matches!(kind, K::Recidivist | K::DrugReoffender | K::PriorRecord | K::Misconduct)
 }
 
 /// What a defence names, and a court refuses.
@@ -52,6 +57,12 @@ pub(super) fn is_pleaded(kind: K) -> bool {
 pub(super) fn is_told_fact(kind: K) -> bool {
     matches!(
         kind,
-        K::FirstOffender | K::CourtAdmission | K::Forgiveness | K::Settlement | K::PleaOfGuilt | K::Minor
+        K::FirstOffender
+            | K::CourtAdmission
+            | K::Attitude
+            | K::Forgiveness
+            | K::Settlement
+            | K::PleaOfGuilt
+            | K::Minor
     )
 }

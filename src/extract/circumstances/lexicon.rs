@@ -95,13 +95,16 @@ pub(super) fn hits(text: &str, section: SectionName, plain: &str) -> Vec<Hit> {
         from = word.end();
         let cues = lexicon.cues_of.get(word.pattern().as_usize()).into_iter().flatten();
         let mut cues = cues.filter_map(|&at| lexicon.cues.get(at)).peekable();
-        let Some(kind) = cues.peek().and_then(|cue| cue.kind) else { continue };
+        let Some(first_kind) = cues.peek().and_then(|cue| cue.kind) else { continue };
         // 投案 within a 未自动投案 that does not fit is the same.
-        if unfit.is_some_and(|(other, end)| other == kind && word.start() < end) {
+        if unfit.is_some_and(|(other, end)| other == first_kind && word.start() < end) {
             continue;
         }
-        let fits = |cue: &&Cue| cue.counts_in(section, kind) && cue.fits(text, &word.range(), plain);
-        if let Some(cue) = cues.find(fits) {
+        let fitting = cues.find_map(|cue| {
+            let kind = cue.kind?;
+            (cue.counts_in(section, kind) && cue.fits(text, &word.range(), plain)).then_some((kind, cue))
+        });
+        if let Some((kind, cue)) = fitting {
             found.push(Hit {
                 kind,
                 range: word.range(),
@@ -111,7 +114,7 @@ pub(super) fn hits(text: &str, section: SectionName, plain: &str) -> Vec<Hit> {
             });
         } else if let Some(first) = text[word.range()].chars().next() {
             // 表示认罪 out of court is nothing, but 认罪、认罚 begins within it.
-            unfit = Some((kind, word.end()));
+            unfit = Some((first_kind, word.end()));
             from = word.start() + first.len_utf8();
         }
     }

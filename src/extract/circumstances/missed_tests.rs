@@ -142,7 +142,7 @@ fn the_alleged_facts_end_with_a_confession() {
 
 #[test]
 fn an_accused_admits_and_repents_in_a_list_of_pleas() {
-    for plea in ["系初犯，积极退赃、认罪、悔罪", "系初犯、积极退赃，到案后如实供述，认罪悔罪态度好"]
+    for plea in ["系初犯，积极退赃、认罪、悔罪", "系初犯、积极退赃，到案后如实供述，认罪悔罪"]
     {
         let text = before_the_facts(&format!("被告人林小舟的辩护人提出，被告人林小舟{plea}，请求从轻处罚。"));
         let told = told_of(&text);
@@ -185,10 +185,28 @@ fn what_was_frustrated_by_another_is_an_attempt() {
 }
 
 #[test]
-fn what_weighs_as_a_record() {
+fn what_was_punished_administratively_is_no_record_of_crime() {
     let told = reasoned(&THREE, "被告人林小舟有吸毒劣迹，酌情从重处罚。");
+    assert_eq!(told, [one(K::Misconduct, Stance::Accepted, "林小舟")]);
+    let told = reasoned(&THREE, "被告人林小舟有前科劣迹，酌情从重处罚。");
     assert_eq!(told, [one(K::PriorRecord, Stance::Accepted, "林小舟")]);
     let told =
         reasoned(&THREE, "被告人林小舟曾因犯故意伤害罪被判刑，因违法被行政处罚，又赌博，不宜适用缓刑。");
     assert_eq!(told, [one(K::PriorRecord, Stance::Accepted, "林小舟")]);
+}
+
+#[test]
+fn an_attitude_is_weighed_whenever_it_was_shown() {
+    for (words, stance) in [
+        ("被告人林小舟归案后认罪态度较好，可酌情从轻处罚。", Stance::Accepted),
+        ("被告人林小舟确有悔罪表现，没有再犯罪的危险，可宣告缓刑。", Stance::Accepted),
+        ("被告人林小舟认罪态度恶劣，酌情从重处罚。", Stance::Rejected),
+        ("被告人林小舟没有悔罪表现，不宜适用缓刑。", Stance::Rejected),
+    ] {
+        assert_eq!(reasoned(&THREE, words), [one(K::Attitude, stance, "林小舟")], "{words}");
+    }
+    // A formula tells nothing; before the court it is an admission.
+    assert!(reasoned(&THREE, "根据被告人林小舟的犯罪事实、情节和悔罪表现，依照法律规定判决。").is_empty());
+    let told = reasoned(&THREE, "被告人林小舟在庭审中认罪态度较好，可酌情从轻处罚。");
+    assert_eq!(told, [one(K::CourtAdmission, Stance::Accepted, "林小舟")]);
 }

@@ -2,7 +2,8 @@
 
 use super::denial::{self, Denial};
 use super::kinds::{
-    favours, is_joint_deed, is_of_the_civil_law, is_paid, is_personal, is_pleaded, is_shared, is_told_fact,
+    favours, is_joint_deed, is_of_a_condition, is_of_the_civil_law, is_paid, is_personal, is_pleaded,
+    is_shared, is_told_fact,
 };
 use super::lexicon::Hit;
 use super::subject::Subjects;
@@ -69,7 +70,10 @@ impl Reading<'_> {
         }
         if self.is_article() {
             // 虽不具有……自首情节 in an article says nothing of anybody.
-            return denied || is_of_the_civil_law(hit.kind) || text[hit.range.clone()].contains('还');
+            return denied
+                || is_of_the_civil_law(hit.kind)
+                || is_of_a_condition(hit.kind)
+                || text[hit.range.clone()].contains('还');
         }
         // What is alleged may stand behind the end of the procedure.
         if self.section == SectionName::Procedure

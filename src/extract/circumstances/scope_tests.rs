@@ -214,7 +214,7 @@ fn the_victims_fault_is_the_criminal_one() {
         "林小舟以被害人过错为由，向被害人索要财物。",
         "林小舟没有进行赔偿，可认定其无能力赔偿的财产损失在三十万元以上。",
         "相应款额在退赔时予以扣减。",
-        "被告人林小舟认罪态度较好，愿退出赃款。",
+        "被告人林小舟表示悔过，愿退出赃款。",
     ] {
         assert!(stances(words).iter().all(|one| one.1 != Stance::Accepted), "{words}: {:?}", stances(words));
     }
@@ -248,7 +248,7 @@ fn headings_and_definitions_are_said_of_nobody() {
 #[test]
 fn a_refusal_before_what_was_considered_below_stands() {
     assert_eq!(
-        stances("故对林小舟系从犯的辩护意见本院不予支持。其认罪态度好等酌定情节一审法院已予以充分考虑。"),
+        stances("故对林小舟系从犯的辩护意见本院不予支持。其家庭困难等酌定情节一审法院已予以充分考虑。"),
         [(K::Accessory, Stance::Rejected)]
     );
     assert_eq!(stances("案发后林小舟自愿退赃二千元。"), [(K::Restitution, Stance::Accepted)]);

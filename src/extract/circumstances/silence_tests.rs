@@ -102,7 +102,7 @@ fn what_weighs_against_the_accused_is_no_plea_that_is_refused() {
 
 #[test]
 fn coming_alone_is_no_surrender() {
-    assert!(stances("被告人林小舟主动投案，认罪态度较好，可以从轻处罚。").is_empty());
+    assert!(stances("被告人林小舟主动投案，可以从轻处罚。").is_empty());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::kinds::{burdens, favours, is_paid, is_told_fact};
 use super::lexicon::Hit;
 use super::names_same_kind;
 use super::reach::{POINT, end_of_points, is_answered_point};
-use super::sentence::{clause_before, phrase_before, sentence_before};
+use super::sentence::{clause_before, phrase_before, rest_of_line, sentence_before};
 use crate::extract::elements::{CircumstanceKind, Stance};
 use crate::text::Range;
 use words::WORDS;
@@ -446,5 +446,8 @@ fn is_told_of(words: &str) -> bool {
 
 /// Whether a payment told among the deeds was made after them.
 pub(super) fn is_aftermath(text: &str, hit: &Range, kind: CircumstanceKind) -> bool {
-    kind != CircumstanceKind::Compensation || WORDS.aftermath.is_match(sentence_before(text, hit.start))
+    let rest = || rest_of_line(text, hit.end).split(['。', '；']).next().unwrap_or_default();
+    kind != CircumstanceKind::Compensation
+        || WORDS.aftermath.is_match(sentence_before(text, hit.start))
+        || rest().contains("谅解")
 }

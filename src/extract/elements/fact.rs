@@ -132,9 +132,12 @@ pub enum CircumstanceKind {
     /// 累犯 刑法§65、66
     #[serde(rename = "累犯")]
     Recidivist,
-    /// 前科, and 劣迹 where it weighs
+    /// 前科
     #[serde(rename = "前科")]
     PriorRecord,
+    /// 劣迹, what was punished administratively, where it weighs
+    #[serde(rename = "劣迹")]
+    Misconduct,
     /// 毒品再犯 刑法§356
     #[serde(rename = "毒品再犯")]
     DrugReoffender,
@@ -177,6 +180,9 @@ pub enum CircumstanceKind {
     /// 当庭自愿认罪
     #[serde(rename = "当庭认罪")]
     CourtAdmission,
+    /// 认罪、悔罪态度或者悔罪表现 刑法§72, whenever it was shown
+    #[serde(rename = "认罪态度")]
+    Attitude,
     /// 退赃退赔
     #[serde(rename = "退赃退赔")]
     Restitution,

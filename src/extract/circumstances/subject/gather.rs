@@ -80,6 +80,10 @@ fn add_counted(text: &str, people: &People, mentions: &mut Vec<Mention>) {
         {
             continue;
         }
+        // 两被告人供述: a piece of evidence.
+        if is_source(&text[whole.end()..]) {
+            continue;
+        }
         // 其二人; but not 其二被告人
         let is_his = before.ends_with('其') && whole.as_str().contains("被告");
         if is_his || before.ends_with(['第', '等', '他', '余', '它', '名', '被', '告', '在', '比', '较'])
