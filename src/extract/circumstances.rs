@@ -217,6 +217,8 @@ mod heard_tests;
 #[cfg(test)]
 mod missed_tests;
 #[cfg(test)]
+mod parted_tests;
+#[cfg(test)]
 mod person_tests;
 #[cfg(test)]
 mod pleaded_tests;

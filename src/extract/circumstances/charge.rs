@@ -6,7 +6,7 @@ use crate::document::{Section, SectionName};
 /// The court tells what it found.
 const FOUND: [&str; 3] = ["审理查明", "本院查明", "庭审查明"];
 
-/// Whether the indictment goes on after the facts that the section at `index` tells, and the court tells its own later.
+/// Whether the indictment goes on after the facts that the section at `index` tells, and the court tells its own later or none.
 pub(super) fn goes_on(plain: &str, sections: &[Section], index: usize) -> bool {
     let head = |at: usize| {
         let section = sections.get(at)?;
@@ -18,11 +18,16 @@ pub(super) fn goes_on(plain: &str, sections: &[Section], index: usize) -> bool {
         |at: usize| head(at).is_some_and(|head| head.contains("公诉机关") || head.contains("检察院"));
     let later = || sections.iter().enumerate().skip(index + 1);
     let answered = later().find(|(_, next)| next.name == SectionName::Defence).map(|(at, _)| at);
+    // 另查明，被告人甲赔偿…… with nothing between it and what the prosecution concludes.
+    let is_further = head(index).is_some_and(|head| ["另查明", "又查明", "还查明", "再查明"].contains(&head));
+    let concludes_next = sections.get(index + 1).is_some_and(|next| next.name == SectionName::Accusation)
+        && is_charge(index + 1);
     !is_found(index)
         && later()
             .take_while(|&(at, _)| answered.is_none_or(|answered| at < answered))
             .any(|(at, next)| next.name == SectionName::Accusation && is_charge(at))
-        && later().any(|(at, next)| next.name == SectionName::Facts && is_found(at))
+        && (is_further && concludes_next
+            || later().any(|(at, next)| next.name == SectionName::Facts && is_found(at)))
 }
 
 /// 归案后，被告人甲供认不讳。案发后，甲取得谅解。: the charge goes on, and nobody has answered it yet.

@@ -160,6 +160,9 @@ fn spoken_as(name: SectionName, text: &str, last: Option<SectionName>, told: &To
     match (name, last) {
         (Defence, Some(Facts | Evidence)) if evidence_told(text) => Evidence,
         (Defence, Some(Facts | Evidence)) if !defence_speaks(text) || goes_on_with_facts(text) => Facts,
+        (Defence, Some(Evidence)) if told.found && !WORDS.pleads.is_match(text) => Evidence,
+        // ……的辩解、辩护意见，经查：1、……。被告人甲认为……的意见不成立。 after what proves it: the author answers.
+        (Defence, Some(Evidence)) if told.found && !told.higher && is_decided(text) => Reasoning,
         // 综上，被告人甲买卖枪支三支（其中一支未遂）: the prosecution sums up what it charged.
         (Defence, Some(Accusation)) if !WORDS.defence_cues.is_match(text) => Accusation,
         (Defence, Some(Accusation)) if charge::tells_aftermath(text) => Accusation,
@@ -260,7 +263,9 @@ fn party_of(text: &str, last: Option<SectionName>) -> Option<SectionName> {
     }
     // 提请本院依法判处。被告人甲辩称……: the prosecution first; the defence is parted from it where it begins.
     let asked = WORDS.asks_conviction.find(text).map(|asked| asked.start());
-    if last != Some(Defence) && asked.is_some_and(|at| defence_begins(text).is_none_or(|begins| at < begins))
+    let begins = defence_begins(text);
+    if last != Some(Defence) && asked.is_some_and(|at| begins.is_none_or(|begins| at < begins))
+        || last == Some(Accusation) && begins.is_some_and(|begins| begins > 0)
     {
         return Some(Accusation);
     }
@@ -303,6 +308,12 @@ fn goes_on_with_facts(text: &str) -> bool {
 
 fn defence_speaks(text: &str) -> bool {
     sentences(text).take(3).any(|sentence| WORDS.defence_cues.is_match(sentence))
+}
+
+/// Whether what is told first of a plea is whether it stands, and nothing else is told of it.
+fn is_decided(text: &str) -> bool {
+    sentences(text).next().is_some_and(|first| WORDS.decides_plea.is_match(first))
+        && answer_begins(text, SectionName::Defence).is_none()
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {

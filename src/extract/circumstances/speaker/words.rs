@@ -23,6 +23,8 @@ pub(super) struct Words {
     pub(super) own_analysis: Pattern,
     pub(super) asks_conviction: Pattern,
     pub(super) tells_evidence: Pattern,
+    pub(super) pleads: Pattern,
+    pub(super) decides_plea: Pattern,
     pub(super) quotes_statement: Pattern,
     pub(super) finds: Pattern,
     pub(super) finds_same: Pattern,
