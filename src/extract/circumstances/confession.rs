@@ -41,7 +41,7 @@ static REFUSED: LazyLock<Pattern> = LazyLock::new(|| {
 /// What somebody tells of his own deeds, not of another's.
 static OWN_DEEDS: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        "^(?:了|其|自己|自身|本人|个人|的|全部|主要|基本|所有|上述|所犯|涉案|客观|本案|参与|作案|违法|大部分|部分){0,4}(?:犯罪|罪行|罪|事实|案件|行为|经过|问题|情况|[，。；、])",
+        "^(?:了|其|自己|自身|本人|个人|的|全部|主要|基本|所有|上述|所犯|涉案|客观|本案|参与|作案|违法|大部分|部分){0,4}(?:犯罪|罪行|罪|事实|案件|行为|经过|问题|情况|[，。；、]|等?的?(?:辩护|辩解|上诉)?(?:意见|理由|情节))|^了?(?:受贿|行贿|贪污|挪用公款|盗窃|诈骗|抢劫|故意伤害|贩卖毒品)罪?的(?:犯罪|主要|全部)",
     )
     .expect("the pattern is fixed")
 });
@@ -49,7 +49,7 @@ static OWN_DEEDS: LazyLock<Pattern> = LazyLock::new(|| {
 /// Somebody is in the hands of the police …
 static CAUGHT: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        "(?:归案|到案|案发|事发|抓获|查获|抓捕|被捕|羁押)[^，。；]{0,6}[后，]|审查起诉|侦查|讯问|审讯",
+        "(?:归案|到案|案发|事发|抓获|查获|抓捕|被捕|羁押)[^，。；]{0,6}[后，]|(?:^|，)后|审查起诉|侦查|讯问|审讯",
     )
     .expect("the pattern is fixed")
 });
@@ -111,11 +111,16 @@ pub(super) fn who_confessed(
         let is_told = *stance == Stance::Alleged || candidate.section == SectionName::Facts;
         is_told
             && OWN_DEEDS.is_match(rest)
-            && CAUGHT.is_match(own)
-            && !CAME.is_match(own)
+            && CAUGHT.is_match(sentence::sentence_before(plain, candidate.range.start))
+            && !CAME.is_match(if names.len() > 1 { own } else { sentence })
             && !said.claims_confession_later(candidate)
     };
-    (is_told || goes_on() || pleads() || ends_facts()).then_some(others)
+    // 其归案后如实供述的辩护意见，予以采纳: the plea meant the consequence.
+    let is_granted = || {
+        let rest = sentence::rest_of_line(plain, candidate.range.end);
+        *stance == Stance::Accepted && candidate.claimed == Some(Stance::Argued) && OWN_DEEDS.is_match(rest)
+    };
+    (is_told || goes_on() || pleads() || is_granted() || ends_facts()).then_some(others)
 }
 
 /// Whether a confession that is denied is named as a circumstance, or answers whoever claimed it: 其没有如实供述，……

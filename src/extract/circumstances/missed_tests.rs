@@ -132,8 +132,11 @@ fn the_alleged_facts_end_with_a_confession() {
              被告人林小舟对指控无异议。"
         ))
     };
-    for end in ["被告人林小舟到案后如实供述了上述犯罪事实。", "林小舟被民警抓获后，如实供述自己的罪行。"]
-    {
+    for end in [
+        "被告人林小舟到案后如实供述了上述犯罪事实。",
+        "林小舟被民警抓获后，如实供述自己的罪行。",
+        "归案后，被告人林小舟如实供述了盗窃的犯罪事实。",
+    ] {
         assert_eq!(told_of(&alleged(end)), [one(K::Confession, Stance::Alleged, "林小舟")], "{end}");
     }
     // Whoever came of himself may have surrendered.
@@ -157,6 +160,7 @@ fn debts_and_taxes_are_paid_back_after_the_deed() {
         ("骗取贷款罪", "被告人林小舟已将贷款全部还清，可从轻处罚。"),
         ("虚开发票罪", "被告人林小舟案发后补缴了部分税款，酌情从轻处罚。"),
         ("贪污罪", "被告人林小舟主动将违法所得全部上缴，酌情从轻处罚。"),
+        ("受贿罪", "被告人林小舟的家属已主动退还了所分款项，酌情从轻处罚。"),
     ] {
         let told = reasoned(&THREE, &format!("被告人林小舟、赵大川、钱半山的行为均已构成{charge}。{words}"));
         assert_eq!(told, [one(K::Restitution, Stance::Accepted, "林小舟")], "{words}");
@@ -164,6 +168,30 @@ fn debts_and_taxes_are_paid_back_after_the_deed() {
     let before =
         "被告人林小舟、赵大川、钱半山的行为均已构成骗取贷款罪。被告人林小舟已按期归还的贷款不计入数额。";
     assert!(reasoned(&THREE, before).is_empty());
+}
+
+#[test]
+fn a_granted_plea_of_a_confession_needs_no_other_consequence() {
+    let words = "被告人林小舟的辩护人关于林小舟系从犯，且归案后如实供述的辩护意见与事实相符，予以采纳。";
+    assert_eq!(
+        reasoned(&THREE, words),
+        [one(K::Accessory, Stance::Accepted, "林小舟"), one(K::Confession, Stance::Accepted, "林小舟")]
+    );
+}
+
+#[test]
+fn each_family_pays_for_its_own() {
+    let words = "案发后，被告人林小舟的亲属代为退赔林小舟涉案部分赃款，被告人赵大川的亲属代为退赔赵大川涉案的全部赃款。";
+    assert_eq!(
+        reasoned(&THREE, words),
+        [one(K::Restitution, Stance::Accepted, "林小舟"), one(K::Restitution, Stance::Accepted, "赵大川")]
+    );
+}
+
+#[test]
+fn a_court_refuses_what_the_prosecution_held() {
+    let words = "本院同时认定公诉机关指控林小舟是主犯不成立。";
+    assert_eq!(reasoned(&THREE, words), [one(K::Principal, Stance::Rejected, "林小舟")]);
 }
 
 #[test]

@@ -65,7 +65,9 @@ impl Reading<'_> {
         let text = self.text;
         // 不存在被害人有过错的问题 answers it.
         let is_answered = denied && text[hit.range.end..].starts_with("的问题");
-        if !is_answered && denial::is_open(text, &hit.range) || self.subjects.names_next(hit.range.end) {
+        if !is_answered && denial::is_open(text, &hit.range)
+            || !is_paid(hit.kind) && self.subjects.names_next(hit.range.end)
+        {
             return true;
         }
         if self.is_article() {
@@ -140,7 +142,9 @@ impl Reading<'_> {
         }
         // 公诉机关指控甲系主犯不当，本院不予支持
         let answer = sentence::rest_of_line(text, hit.range.end).split('。').next().unwrap_or_default();
-        if stance == Stance::Alleged && denial.refused && answer.contains("，本院") {
+        let opens = sentence::sentence_before(text, hit.range.start);
+        let is_courts = opens.starts_with("本院") || answer.contains("，本院");
+        if stance == Stance::Alleged && denial.refused && is_courts {
             return Stance::Rejected;
         }
         if stance == Stance::Accepted && denial::is_refused_plea(text, &hit.range) {
@@ -275,7 +279,7 @@ impl Reading<'_> {
             let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
             let after = rest[last.range.end..].split(['，', '。', '；']).next().unwrap_or_default();
             mention::without_roles(&rest[..first.range.start]).ends_with('对')
-                && ["从轻", "减轻", "从宽"].iter().any(|lighter| after.contains(lighter))
+                && ["从轻", "减轻", "从宽", "量刑时"].iter().any(|lighter| after.contains(lighter))
         });
         let names: Vec<String> = named
             .into_iter()
