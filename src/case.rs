@@ -156,8 +156,12 @@ fn set_aside_earlier_judgments(papers: &mut [Paper]) {
     else {
         return;
     };
-    let is_earlier =
-        |paper: &Paper| paper.kind() == DocumentKind::Judgment && dated(paper).is_some_and(|d| d < day);
+    let is_older = |paper: &Paper| match dated(paper) {
+        Some(own) => own < day,
+        // An extract may leave out the day; its number has the year.
+        None => number_year(paper).is_some_and(|year| year < day.year()),
+    };
+    let is_earlier = |paper: &Paper| paper.kind() == DocumentKind::Judgment && is_older(paper);
     // The only judgment of a dossier may bear a slip of the year: that is a finding, no other case.
     let has_own = papers.iter().any(|paper| paper.kind() == DocumentKind::Judgment && !is_earlier(paper));
     for paper in papers.iter_mut().filter(|paper| has_own && is_earlier(paper)) {
@@ -167,6 +171,12 @@ fn set_aside_earlier_judgments(papers: &mut [Paper]) {
             party.custody.clear();
         }
     }
+}
+
+/// The year in the number of a paper: （2018）鲁0299刑初46号.
+fn number_year(paper: &Paper) -> Option<i16> {
+    let number = &paper.elements.number.as_ref()?.value;
+    number.split(['（', '）', '〔', '〕']).find_map(|part| part.parse().ok().filter(|year| *year > 1979))
 }
 
 impl CaseFile {

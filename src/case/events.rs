@@ -82,12 +82,44 @@ fn signing(kind: DocumentKind) -> Option<StepKind> {
 
 /// Persons a step concerns: those named with all who are listed beside them, else the whole case.
 fn concerned(step: &Step, paper: &Paper, all: &[Person]) -> Vec<Option<usize>> {
-    let named: Vec<usize> = step.persons.iter().filter_map(|name| persons::find(all, name)).collect();
+    let mut named: Vec<usize> = step.persons.iter().filter_map(|name| persons::find(all, name)).collect();
+    if named.is_empty() && PERSONAL.contains(&step.kind) {
+        named = named_in(step, paper, all);
+    }
     if named.is_empty() {
         return vec![None];
     }
     let listed = companions::with_listed(told_in(step, paper, &named, all), named, all);
     listed.into_iter().map(Some).collect()
+}
+
+/// Measures and notices that never concern the whole case where their own words name somebody.
+const PERSONAL: [StepKind; 6] = [
+    StepKind::Detained,
+    StepKind::DetentionFamilyNotice,
+    StepKind::Arrested,
+    StepKind::ArrestFamilyNotice,
+    StepKind::Bailed,
+    StepKind::Released,
+];
+
+/// Persons of the case whom the clause of a step names, else its sentence; nobody where 等 stands for others.
+fn named_in(step: &Step, paper: &Paper, all: &[Person]) -> Vec<usize> {
+    let text = &paper.document.text;
+    let plain = text.plain();
+    let (start, end) = (text.plain_at(step.clause.quote.start), text.plain_at(step.clause.quote.end));
+    let stops = ['。', '；', '\n'];
+    let sentence =
+        plain[..start].rfind(stops).unwrap_or(0)..plain[end..].find(stops).map_or(plain.len(), |at| end + at);
+    let named = |words: &str| -> Vec<usize> {
+        let names = |person: &Person| person.spellings().any(|name| words.contains(name));
+        let stands_for_others =
+            |person: &Person| person.spellings().any(|name| words.contains(&format!("{name}等")));
+        let found: Vec<usize> = (0..all.len()).filter(|&at| names(&all[at])).collect();
+        if found.iter().any(|&at| stands_for_others(&all[at])) { Vec::new() } else { found }
+    };
+    let own = named(&plain[start..end]);
+    if own.is_empty() { named(&plain[sentence]) } else { own }
 }
 
 /// The sentence a step is told in, where it names one of its persons; else the paper that is about them.
@@ -128,4 +160,38 @@ fn custody_event(step: &CustodyStep, person: usize, origin: Origin) -> Option<Ev
         (Measure::CompelledAppearance | Measure::AdministrativeDetention, _) => return None,
     };
     Some(Event { kind, person: Some(person), at: step.at.clone()?, origin })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::case::{Paper, assemble};
+    use crate::document::{Document, DocumentKind};
+    use crate::extract::elements::StepKind;
+    use crate::extract::extract;
+
+    #[test]
+    fn a_measure_concerns_those_whom_its_words_name() {
+        let party =
+            |name: &str| format!("被告人{name}，男，1990年5月6日出生，汉族，务工，住云岭县石桥镇。\n");
+        let indictment = ["林小舟", "何大山", "周启明"].map(party).concat();
+        let arrested = |notice: &str| {
+            let papers =
+                [(DocumentKind::Indictment, indictment.as_str()), (DocumentKind::ArrestNotice, notice)];
+            let papers = papers.map(|(kind, text)| {
+                let document = Document::from_text(kind, text);
+                let elements = extract(&document);
+                Paper { document, elements }
+            });
+            let case = assemble("甲", papers.to_vec());
+            let of_arrest = case.events.into_iter().filter(|event| event.kind == StepKind::Arrested);
+            let mut persons: Vec<Option<usize>> = of_arrest.map(|event| event.person).collect();
+            persons.sort_unstable();
+            persons
+        };
+        let told = "被逮捕的原因和羁押处所通知其家属。";
+        let notice =
+            |names: &str| arrested(&format!("逮捕通知书（附卷联）\n已于2023年3月14日18时将{names}{told}"));
+        assert_eq!(notice("林小舟、何大山"), [Some(0), Some(1)]);
+        assert_eq!(notice("林小舟等三人"), [None]);
+    }
 }

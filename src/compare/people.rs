@@ -41,5 +41,11 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
 fn is_introduced_elsewhere(pair: &Pair<'_>, person: PersonIndex, kind: DocumentKind) -> bool {
     let case = pair.case;
     let kinds = [kind, DocumentKind::NonProsecutionDecision, DocumentKind::ConditionalNonProsecution];
-    kinds.into_iter().flat_map(|kind| case.of_kind(kind)).any(|(at, _)| case.party(person, at).is_some())
+    // What the police handed over later, the prosecutor charged with the rest.
+    let later = (kind == DocumentKind::ProsecutionOpinion).then_some(DocumentKind::SupplementaryOpinion);
+    kinds
+        .into_iter()
+        .chain(later)
+        .flat_map(|kind| case.of_kind(kind))
+        .any(|(at, _)| case.party(person, at).is_some())
 }

@@ -36,7 +36,9 @@ use std::cell::OnceCell;
 
 use super::elements::{Circumstance, CircumstanceKind, Elements, Stance};
 use super::people::{self, People};
-use crate::document::{Document, Section, SectionName};
+use super::procedure;
+use super::surname::is_surname;
+use crate::document::{Document, DocumentKind, Section, SectionName};
 use crate::text::Range;
 use counsel::Counsel;
 use lexicon::Hit;
@@ -45,7 +47,14 @@ use subject::Subjects;
 
 /// Fills `circumstances`.
 pub fn read(document: &Document, elements: &mut Elements) {
-    let people = people::all_of(elements, document.plain()).with_other_names(document.plain());
+    let mut people = people::all_of(elements, document.plain());
+    // A recommendation names the accused without a heading for each.
+    if people.names.is_empty() && document.kind == DocumentKind::SentencingRecommendation {
+        let named = procedure::subjects(document.plain()).into_iter();
+        // 被告人具有自首情节: no name.
+        people = People::new(named.filter(|name| name.chars().next().is_some_and(is_surname)).collect());
+    }
+    let people = people.with_other_names(document.plain());
     let counsel = counsel::of(elements, &people);
     let below = speaker::held_below(document.plain());
     let mut found = Vec::new();

@@ -101,6 +101,28 @@ mod tests {
     }
 
     #[test]
+    fn labels_stand_before_their_days_with_or_without_a_colon() {
+        let form = |gap: &str| {
+            format!(
+                "云岭县人民检察院　刑事判决裁定审查表\n案件　林小舟盗窃案\n宣判日期{gap}2023年6月14日　收到日期{gap}2023年6月18日　\
+                 审查日期{gap}2023年6月20日\n审查意见　同意判决。　程明　2023年6月20日"
+            )
+        };
+        for gap in ["：", "　", ""] {
+            let told = days(DocumentKind::JudgmentReviewForm, &form(gap), StepKind::JudgmentReceived);
+            assert_eq!(told, ["2023-06-18"], "{gap}");
+        }
+    }
+
+    #[test]
+    fn a_notice_for_several_tells_each_family_its_own_hour() {
+        let text = "拘留通知书（附卷联）\n林小舟家属　林国栋（父亲），2023年3月14日20时当面送达，签收：林国栋；何大山家属　何田（妻子），\
+                    2023年3月15日18时20分当面送达，签收：何田。　送达人：程明";
+        let told = days(DocumentKind::DetentionNotice, text, StepKind::DetentionFamilyNotice);
+        assert_eq!(told, ["2023-03-14 20:00", "2023-03-15 18:20"]);
+    }
+
+    #[test]
     fn rows_of_a_pass_the_procuratorate_keeps_are_interrogations() {
         let pass = |office: &str| {
             format!(

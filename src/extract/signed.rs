@@ -36,6 +36,10 @@ pub struct Signature {
 const LONGEST: usize = 12;
 /// Longest name without a point where nothing makes it sure.
 const USUAL: usize = 4;
+/// Labels that do not say who signs.
+const LABELS: [&str; 4] = ["签名", "签字", "签章", "签署"];
+/// The title of a lawyer, behind the name.
+const TITLE: &str = "律师";
 /// Bytes before a bare name in which a word says who signs.
 const CONTEXT: usize = 900;
 
@@ -110,13 +114,27 @@ impl Reader<'_> {
                 end - before.chars().rev().take_while(|&c| is_letter(c)).map(char::len_utf8).sum::<usize>()
             }
         };
-        // 签名林小舟: a label that does not say whose.
-        let label = ["签名", "签字"].iter().find(|label| self.plain[start..end].starts_with(**label));
-        let is_labelled = label.is_some_and(|_| self.opens(start));
-        let start = start + label.map_or(0, |label| label.len());
-        let name = start..end;
-        if !(is_labelled || self.opens(start)) || !is_name(&self.plain[name.clone()], USUAL) {
+        // 签名林小舟: a label that does not say whose; white space between them is not kept.
+        let label = match own {
+            Some(_) => LABELS.iter().find(|label| self.plain[..start].ends_with(**label)),
+            None => LABELS.iter().find(|label| self.plain[start..end].starts_with(**label)),
+        };
+        let (label_start, start) = match label {
+            Some(label) if own.is_some() => (start - label.len(), start),
+            Some(label) => (start, start + label.len()),
+            None => (start, start),
+        };
+        // 签名：钱进律师: a title behind the name says what the signer is.
+        let is_lawyer = own.is_none() && self.plain[start..end].ends_with(TITLE);
+        let name = start..if is_lawyer { end - TITLE.len() } else { end };
+        let words = &self.plain[name.clone()];
+        // 具结人（签字）： is the label alone.
+        let is_role = ROLES.finder.find(words).is_some_and(|role| role.range() == (0..words.len()));
+        if !self.opens(label_start) || is_role || !is_name(words, USUAL) {
             return None;
+        }
+        if is_lawyer {
+            return Some(self.signature(Signer::Lawyer, name));
         }
         let signer = if own.is_some() { Signer::Person } else { self.meant_at(start, known) };
         Some(self.signature(signer, name))
@@ -136,7 +154,8 @@ impl Reader<'_> {
 
     fn signature(&self, signer: Signer, name: Range) -> Signature {
         let day = self.days.iter().find(|day| day.range.start >= name.end);
-        let day = day.filter(|day| self.before_day(day.range.start) <= name.end).cloned();
+        let title = if self.plain[name.end..].starts_with(TITLE) { TITLE.len() } else { 0 };
+        let day = day.filter(|day| self.before_day(day.range.start) <= name.end + title).cloned();
         Signature { signer, name, day }
     }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::extract::elements::InjuryGrade;
-use crate::text::Found;
+use crate::text::{Found, Range};
 
 static INJURY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -20,6 +20,19 @@ static NOT_DEATH: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("the pattern is fixed")
 });
+
+/// An appraisal made anew, not one that somebody asks for.
+static REAPPRAISED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?P<again>(?:重新|再次|复核|补充)鉴定)(?:[^申]|申[^请])").expect("the pattern is fixed")
+});
+
+/// 鉴定为轻伤一级；其不服，经重新鉴定为轻伤二级: the grade of the first appraisal, told in the sentence of the second or
+/// the one before.
+fn is_superseded(text: &str, grade: &Range, again: usize) -> bool {
+    let between = text.get(grade.end..again).unwrap_or_default();
+    let clause = text[..grade.start].rsplit(['。', '；', '\n']).next().unwrap_or_default();
+    between.matches('。').count() <= 1 && clause.contains("鉴定")
+}
 
 /// Degrees named in `text`, once each: a named level makes the bare word redundant.
 pub(super) fn scan(text: &str) -> Vec<Found<InjuryGrade>> {
@@ -50,6 +63,13 @@ pub(super) fn scan(text: &str) -> Vec<Found<InjuryGrade>> {
         if found.iter().all(|known| known.value != grade) {
             found.push(Found::new(grade, whole.range()));
         }
+    }
+    if let Some(again) = REAPPRAISED.captures_iter(text).filter_map(|captures| captures.name("again")).last()
+        && found.iter().any(|grade| grade.range.start > again.start())
+    {
+        found.retain(|grade| {
+            grade.range.start > again.start() || !is_superseded(text, &grade.range, again.start())
+        });
     }
     let has = |grade: InjuryGrade| found.iter().any(|known| known.value == grade);
     let light = has(InjuryGrade::LightOne) || has(InjuryGrade::LightTwo);

@@ -190,3 +190,34 @@ fn what_somebody_helps_in_is_no_place() {
     let places: Vec<_> = found.iter().filter_map(|fact| Some(fact.place.as_ref()?.value.as_str())).collect();
     assert_eq!(places, ["自己车内", "听泉茶楼"]);
 }
+
+#[test]
+fn the_day_a_rule_came_into_force_is_no_time_of_the_deed() {
+    for rule in [
+        "自2021年1月1日起常年禁捕。",
+        "自2021年1月1日0时起实行暂定为期十年的常年禁捕。",
+        "该条例自2021年1月1日起施行。",
+    ] {
+        let found = judged(&format!(
+            "经审理查明：\n石桥河云岭段{rule}2022年1月3日21时许，被告人林小舟持带电抄网在石桥河电鱼，捕获鲢鱼4公斤。\n\
+             上述事实，有证人证言等证据证实。"
+        ))
+        .found;
+        let time = found[0].time.as_ref().map(|time| time.value.to_string());
+        assert_eq!(time, Some("2022-01-03 21:00".to_owned()), "{rule}");
+    }
+}
+
+#[test]
+fn a_second_appraisal_takes_the_place_of_the_first() {
+    let grades = |told: &str| -> Vec<InjuryGrade> {
+        injury::scan(told).into_iter().map(|grade| grade.value).collect()
+    };
+    let first = "经公安局物证鉴定室鉴定为轻伤一级；林小舟不服";
+    assert_eq!(grades(&format!("{first}，经重新鉴定，构成轻伤二级。")), [InjuryGrade::LightTwo]);
+    assert_eq!(grades(&format!("{first}，申请重新鉴定。")), [InjuryGrade::LightOne]);
+    assert_eq!(
+        grades("周某的伤经鉴定为轻微伤。孙某住院。出院后双方协商。孙某经重新鉴定为轻伤二级。"),
+        [InjuryGrade::Slight, InjuryGrade::LightTwo]
+    );
+}

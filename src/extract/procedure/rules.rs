@@ -154,12 +154,20 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     Table { papers: file.paper, by_kind, manners: file.manner }
 });
 
+/// What may stand between a label and its colon.
+const BRACKET: &str = r"(?:（[^）\n]{0,12}）)?";
+const COLON: &str = r"[\x{FF1A}\t ]+";
+/// 收到日期　2022年10月24日: white space between a label and its day is not kept, but a figure begins there.
+const FIGURE: &str = r"(?-u:\b)";
+
 /// Reads a cue expression: a regular expression with three short forms.
 fn cue<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Option<Pattern>, D::Error> {
     let words = String::deserialize(source)?
         .replace('…', "[^。；\n]{0,30}?")
         .replace('～', "[^，。；\n]{0,20}?")
-        .replace('：', "(?:（[^）\n]{0,12}）)?[：\t ]+");
+        .replace("期)：", &format!("期){BRACKET}(?:{COLON}|{FIGURE})"))
+        .replace("日)：", &format!("日){BRACKET}(?:{COLON}|{FIGURE})"))
+        .replace('：', &format!("{BRACKET}{COLON}"));
     Pattern::new(&words).map(Some).map_err(serde::de::Error::custom)
 }
 

@@ -58,7 +58,7 @@ pub(super) static ROLES: LazyLock<Roles> = LazyLock::new(|| {
 
 /// What may stand between the word for who signs and the name: （签名、捺印）：
 pub(super) static LABEL_TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:（[^）\\n]{0,20}）|或者|或|及|、|/|律师|辩护人|签名|签字|签章|签署|捺印|捺指印|盖章|确认|姓名|日期|处|栏)*[：\\t]?")
+    Regex::new("^(?:（[^）\\n]{0,20}）|或者|或|及|、|/|律师|辩护人|签名|签字|签章|签署|捺印|捺指印|[捺按](?:手|指)?印|盖章|确认|姓名|日期|处|栏)*[：\\t]?")
         .expect("the pattern is fixed")
 });
 

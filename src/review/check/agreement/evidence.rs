@@ -14,6 +14,11 @@ use crate::text::{Found, Money, Quote, Range, money};
 static INJURY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("轻微伤|(轻|重)伤（?([一二])级）?|轻伤|重伤").expect("a constant pattern"));
 
+/// The paper tells of a second appraisal.
+static REAPPRAISED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:重新|再次|复核)鉴定|(?:第二|两)(?:次|份)鉴定|首次鉴定").expect("a constant pattern")
+});
+
 fn main_papers(case: &CaseFile) -> impl Iterator<Item = &Paper> {
     let kinds = [DocumentKind::ProsecutionOpinion, DocumentKind::Indictment, DocumentKind::Judgment];
     case.papers.iter().filter(move |paper| kinds.contains(&paper.kind()))
@@ -44,8 +49,13 @@ pub(super) fn injury(desk: Desk<'_>) -> Vec<Verdict> {
     for paper in main_papers(desk.case) {
         let told: Vec<_> = facts(paper).iter().flat_map(|fact| &fact.injuries).collect();
         let Some(first) = told.first() else { continue };
+        let agrees = |grade: InjuryGrade| told.iter().any(|injury| compatible(injury.value, grade));
+        // Of two appraisals of one injury the paper follows the one it holds to be right.
+        if REAPPRAISED.is_match(paper.document.plain()) && appraised.iter().any(|(grade, _)| agrees(*grade)) {
+            continue;
+        }
         for (grade, quote) in &appraised {
-            if told.iter().any(|injury| compatible(injury.value, *grade)) {
+            if agrees(*grade) {
                 continue;
             }
             let message = format!(

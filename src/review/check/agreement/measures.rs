@@ -9,7 +9,6 @@ use super::super::super::verdict::Verdict;
 use super::papers::unknown_to_main;
 use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind as K;
-use crate::extract::elements::Incident;
 use crate::text::{Cited, Range, slip};
 
 static ALCOHOL: LazyLock<Regex> = LazyLock::new(|| {
@@ -75,9 +74,31 @@ fn is_main(kind: K) -> bool {
     matches!(kind, K::ProsecutionOpinion | K::Indictment | K::Judgment)
 }
 
-fn facts(case: &CaseFile) -> impl Iterator<Item = &Incident> {
+/// Weights of the facts but for the totals that the other weights of their paper give: 贩卖共计约5.88克 takes in what was
+/// sold and never weighed.
+fn unsummed(case: &CaseFile) -> impl Iterator<Item = &Cited<i64>> {
     let papers = case.papers.iter().filter(|paper| is_main(paper.kind()));
-    papers.flat_map(|paper| paper.elements.found.iter().chain(&paper.elements.alleged))
+    papers.flat_map(|paper| {
+        let elements = &paper.elements;
+        let told: Vec<&Cited<i64>> =
+            elements.found.iter().chain(&elements.alleged).flat_map(|fact| &fact.weights).collect();
+        let values: Vec<i64> = told.iter().map(|weight| weight.value).collect();
+        let is_total = |weight: &&Cited<i64>| {
+            let smaller: Vec<i64> = values.iter().copied().filter(|value| *value < weight.value).collect();
+            gives(&smaller, weight.value)
+        };
+        told.into_iter().filter(move |weight| !is_total(weight)).collect::<Vec<_>>()
+    })
+}
+
+/// Whether some of these weights make up the whole.
+fn gives(parts: &[i64], whole: i64) -> bool {
+    const MOST_PARTS: usize = 12;
+    parts.len() <= MOST_PARTS
+        && (1_u32..1 << parts.len()).filter(|choice| choice.count_ones() > 1).any(|choice| {
+            let chosen = parts.iter().enumerate().filter(|(at, _)| choice & (1 << at) != 0);
+            chosen.map(|(_, part)| part).sum::<i64>() == whole
+        })
 }
 
 fn main_weights(case: &CaseFile) -> Vec<String> {
@@ -128,7 +149,7 @@ fn weighed(case: &CaseFile) -> Vec<Verdict> {
         }
         let numbers: Vec<f64> = listed.iter().filter_map(|(_, value)| value.parse().ok()).collect();
         let largest = numbers.iter().copied().fold(0.0, f64::max);
-        let missing = facts(case).flat_map(|fact| &fact.weights).filter(|weight: &&Cited<i64>| {
+        let missing = unsummed(case).filter(|weight: &&Cited<i64>| {
             let grams = weight.value as f64 / 1000.0;
             grams <= largest * 1.5 && !numbers.iter().any(|number| (number - grams).abs() < 0.000_5)
         });
@@ -167,7 +188,13 @@ fn weighed(case: &CaseFile) -> Vec<Verdict> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALCOHOL, WEIGHT, told};
+    use super::{ALCOHOL, WEIGHT, gives, told};
+
+    #[test]
+    fn a_total_of_what_was_told_is_given_by_its_parts() {
+        assert!(gives(&[500, 500, 1020, 2410, 1450], 5880));
+        assert!(!gives(&[1020, 2410, 1450], 5880));
+    }
 
     #[test]
     fn values_are_told_without_empty_zeros() {

@@ -105,7 +105,8 @@ pub(super) fn quantities(desk: Desk<'_>) -> Vec<Verdict> {
             // What fine is asked for is another point's matter.
             let before = &paper.document.plain()[..sum.range.start];
             let line = before.rsplit(['。', '；', '，', '\n']).next().unwrap_or_default();
-            if !line.contains("罚金") && !sums.iter().any(same) {
+            let is_known = || sums.iter().any(same) || is_added_up(line, paper, &sum.value, &sums);
+            if !line.contains("罚金") && !is_known() {
                 found.push(unknown_to_main(paper, &sum.range, "金额"));
             }
         }
@@ -114,6 +115,15 @@ pub(super) fn quantities(desk: Desk<'_>) -> Vec<Verdict> {
     found.extend(behind_an_approximation(case));
     found.extend(bonds(case));
     found
+}
+
+/// 又退缴16万元，累计退缴46万元: a sum of the paper's own with one that the main papers tell.
+fn is_added_up(line: &str, paper: &Paper, sum: &money::Money, known: &[money::Money]) -> bool {
+    const TOTALS: [&str; 5] = ["累计", "总计", "合计", "共计", "先后"];
+    let own = || money::scan(paper.document.plain()).into_iter().map(|found| found.value.fen);
+    TOTALS.iter().any(|word| line.contains(word))
+        && own()
+            .any(|part| part > 0 && known.iter().any(|other| other.fen > 0 && other.fen + part == sum.fen))
 }
 
 pub(super) fn unknown_to_main(paper: &Paper, range: &Range, what: &str) -> Verdict {

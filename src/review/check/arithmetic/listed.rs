@@ -72,7 +72,8 @@ pub(super) fn check(case: &CaseFile, paper: &Paper) -> Vec<Verdict> {
         let Some(words) = plain.get(range.clone()) else { continue };
         let mut off = wrong(words, &names);
         let told = amounts(words);
-        for (total, parts) in behind::wrong(words, &told).into_iter().chain(behind::heading(words, &told)) {
+        let listed = behind::wrong(words, &told).into_iter().filter(|off| !is_rest_told(case, off));
+        for (total, parts) in listed.chain(behind::heading(words, &told)) {
             // A total told twice wrongly, by the list before it and by the parts behind it, is one slip.
             if !off.iter().any(|(known, _)| known.range == total.range) {
                 off.push((total, parts));
@@ -100,6 +101,15 @@ pub(super) fn check(case: &CaseFile, paper: &Paper) -> Vec<Verdict> {
         }
     }
     found
+}
+
+/// 138600元，其中取现50000元、转出88000元: the dossier tells what became of the other 600.
+fn is_rest_told(case: &CaseFile, (total, parts): &(Amount, Vec<Amount>)) -> bool {
+    let rest = total.value - parts.iter().map(|part| part.value).sum::<i64>();
+    rest > 0
+        && case.papers.iter().any(|paper| {
+            amounts(paper.document.plain()).iter().any(|told| told.unit == total.unit && told.value == rest)
+        })
 }
 
 /// Where a paper tells of sums: its facts, of an appraisal of prices all of it. In papers of one author a sentence of
@@ -279,6 +289,9 @@ fn thousandths(number: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::assemble;
+    use crate::document::Document;
+    use crate::extract::extract;
 
     fn totals(words: &str) -> Vec<(i64, i64)> {
         let told = wrong(words, &["林小舟", "赵大山"]);
@@ -313,6 +326,31 @@ mod tests {
             |a: &str, b: &str| format!("{list}林小舟盗窃3起，共计{a}元；赵大山参与1起，价值{b}元。");
         assert!(totals(&closing("4500", "1000")).is_empty());
         assert_eq!(totals(&closing("5400", "1000")), [(4_500_000, 5_400_000)]);
+    }
+
+    #[test]
+    fn what_the_dossier_tells_of_the_rest_completes_a_list() {
+        let case = |rest: &str| {
+            let facts =
+                "经依法侦查查明：2023年11月8日，林小舟接收被骗资金138600元，其中取现50000元、转出88000元。";
+            let opinion = format!(
+                "云岭县公安局\n起诉意见书\n犯罪嫌疑人林小舟，男，1990年1月2日出生。\n{facts}\n现移送审查起诉。"
+            );
+            let papers =
+                [(DocumentKind::ProsecutionOpinion, opinion.as_str()), (DocumentKind::Statement, rest)];
+            let papers = papers.map(|(kind, text)| {
+                let document = Document::from_text(kind, text);
+                let elements = extract(&document);
+                Paper { document, elements }
+            });
+            assemble("甲", papers.to_vec())
+        };
+        let told = |rest: &str| {
+            let case = case(rest);
+            check(&case, &case.papers[0]).len()
+        };
+        assert_eq!(told("账户余额600元已冻结。"), 0);
+        assert_eq!(told("账户已冻结。"), 1);
     }
 
     #[test]

@@ -28,11 +28,20 @@ pub(super) fn check(case: &CaseFile) -> Vec<Verdict> {
     if in_time.is_empty() || late.len() > in_time.len() {
         return Vec::new();
     }
+    // Whoever was handed over later is told of the rights after that.
+    let later: Vec<&str> =
+        case.of_kind(K::SupplementaryOpinion).map(|(_, paper)| paper.document.plain()).collect();
+    let first: Vec<&str> =
+        case.of_kind(K::ProsecutionOpinion).map(|(_, paper)| paper.document.plain()).collect();
+    let is_added = |name: &str| {
+        later.iter().any(|paper| paper.contains(name)) && !first.iter().any(|paper| paper.contains(name))
+    };
+    let late = late.into_iter().filter(|(name, _, _)| !is_added(name));
     let verdict = |(name, day, quote): (&String, Date, Quote)| {
         let message = format!("受理（{received}）后应于{limit}前告知{name}诉讼权利，载明为{day}");
         Verdict::fail(message, vec![quote, told.clone()]).of(name.clone()).confident(0.8)
     };
-    late.into_iter().map(verdict).collect()
+    late.map(verdict).collect()
 }
 
 /// The latest day any paper gives for the first receipt of the case, before it was returned.
