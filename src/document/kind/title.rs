@@ -160,9 +160,15 @@ fn is_sentence(line: &str) -> bool {
 /// Characters of a bracket behind a title.
 const LONGEST_BRACKET: usize = 12;
 
-/// A title that shares its line with the first words: 听取意见：2021年6月23日……
+/// A title that shares its line with the first words: 听取意见：2021年6月23日……, or 听取意见记录　2021年6月23日…….
 pub(in crate::document) fn inline_title_of(line: &str) -> Option<Title> {
-    let (before, after) = line.split_once('：')?;
+    static DAY: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new("^[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日").expect("a fixed pattern"));
+    let day = line.find(|c: char| c.is_ascii_digit()).filter(|&at| DAY.is_match(&line[at..]));
+    let (before, after) = match day {
+        Some(at) if !line[..at].contains('：') => line.split_at(at),
+        _ => line.split_once('：')?,
+    };
     let is_short = before.chars().count() <= 16 && after.chars().count() >= 10;
     let title = title_of(before).filter(|title| is_short && title.strength >= 0.9)?;
     Some(Title { strength: 0.7, ..title })

@@ -15,6 +15,10 @@ const REACH: usize = 4;
 /// Strength of a title without doubtful words before it.
 const PLAIN: f32 = 0.9;
 
+/// Forms whose title heads no part of another paper.
+const STANDING: [DocumentKind; 3] =
+    [DocumentKind::ServiceReturn, DocumentKind::InterrogationPass, DocumentKind::JudgmentReviewForm];
+
 /// Words between two title lines of one paper, such as a cover line and the heading proper.
 const ONE_HEADING: usize = 200;
 
@@ -119,7 +123,11 @@ fn is_front(lines: &[Line], begin: usize) -> bool {
     let above = lines.get(..begin).unwrap_or_default();
     let is_caption =
         above.len() <= 3 && above.iter().all(|line| !line.words.ends_with('。') && !is_date(&line.words));
-    is_caption || characters(lines, 0, begin) < 40
+    // What was done on which day, and an empty line below it, is a paper of its own.
+    let has_day = |line: &Line| ['年', '月', '日'].iter().all(|unit| line.words.contains(*unit));
+    let is_apart = lines.get(begin).is_some_and(|line| line.after_blank);
+    let is_record = is_apart && above.len() > 1 && above.iter().any(has_day);
+    is_caption && !is_record || characters(lines, 0, begin) < 40
 }
 
 /// The line where the paper with the title at `at` begins: its issuer stands above.
@@ -158,14 +166,20 @@ fn signs(lines: &[Line], titles: &[Option<Title>], at: usize, begin: usize, titl
     let is_letter = is_apart && is_addressed(lines, at);
     // A title right after a signature may still be an annex of the same paper.
     let is_parted = is_below_rule(lines, begin);
-    let is_own_paper =
-        is_closed && (is_apart || has_body || openings > 0) || is_letter || is_parted && has_body;
+    let is_certain = is_apart && has_body && title.strength >= PLAIN && STANDING.contains(&title.kind);
+    let is_own_paper = is_closed && (is_apart || has_body || openings > 0)
+        || is_letter
+        || is_certain
+        || is_parted && has_body;
     if !(opens_page || has_number || title.has_issuer || begin < at || openings >= 2 || is_own_paper) {
         return 0;
     }
     let first_words = if is_own_paper { openings.max(i32::from(has_body)) } else { openings };
-    let mut sum = first_words.min(2) - neighbours(lines, titles, at);
-    for sign in [opens_page, begin < at, has_number, is_closed, is_letter, is_parted && has_body] {
+    // 送达回证 names below it the paper that was served.
+    let beside = if is_certain { 0 } else { neighbours(lines, titles, at) };
+    let mut sum = first_words.min(2) - beside;
+    for sign in [opens_page, begin < at, has_number, is_closed, is_letter, is_certain, is_parted && has_body]
+    {
         sum += 2 * i32::from(sign);
     }
     sum += i32::from(is_closed && is_apart);

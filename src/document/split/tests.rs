@@ -67,3 +67,16 @@ fn pages_go_with_their_papers() {
         ([0, first].as_slice(), [0].as_slice())
     );
 }
+
+#[test]
+fn forms_that_stand_alone_begin_below_an_empty_line() {
+    let slip =
+        "缴款凭证（回单摘录）\n2023年8月2日  付款人 赵某某  5072.00元\n收款户名 青城市人民法院修复专户\n\n";
+    let service = "送 达 回 证\n青城市人民法院  （2023）鲁0299刑初96号刑事判决书（2023年8月10日当庭宣判）\n\
+                   青城市人民检察院    收件人 钱某      2023年8月14日\n送达人 孙某\n";
+    assert_eq!(heads(&[slip, service].concat()), ["缴款凭证（回单摘录）", "送 达 回 证"]);
+    let plea = "认罪认罚具结书\n一、身份信息\n本人赵某某，男。\n二、内容\n盗窃罪，拘役五个月，适用速裁程序。\n\
+                签名　赵某某（捺印）　2022年9月14日\n律师签名　吴某　2022年9月14日\n\n";
+    let heard = "听取意见记录　2022年9月14日，检察官钱某就犯罪事实、罪名及法律适用等事项听取值班律师吴某意见。签名　吴某\n";
+    assert_eq!(heads(&[plea, heard].concat()).len(), 2);
+}

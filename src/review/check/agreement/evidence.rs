@@ -9,7 +9,7 @@ use super::super::super::verdict::Verdict;
 use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind;
 use crate::extract::elements::{CircumstanceKind, Incident, InjuryGrade, Stance};
-use crate::text::{Found, Money, Quote, Range, money};
+use crate::text::{Found, Money, Quote, Range, money, numeral, rows};
 
 static INJURY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("轻微伤|(轻|重)伤（?([一二])级）?|轻伤|重伤").expect("a constant pattern"));
@@ -121,6 +121,7 @@ pub(super) fn price(desk: Desk<'_>) -> Vec<Verdict> {
         let plain = paper.document.plain();
         let is_unit_price = |sum: &Found<Money>| plain[sum.range.end..].starts_with(['/', '每']);
         let mut sums = money::scan(plain);
+        sums.extend(in_yuan(paper));
         sums.retain(|sum| !is_unit_price(sum) && !is_price_paid(&plain[..sum.range.start]));
         let Some(largest) = sums.iter().max_by_key(|sum| sum.value.fen) else { continue };
         let matches = |fen: i64| {
@@ -142,6 +143,31 @@ pub(super) fn price(desk: Desk<'_>) -> Vec<Verdict> {
         let quote = paper.document.quote(&largest.range);
         let message = format!("价格认定的金额（{}）与起诉书指控的数额不一致", quote.text);
         found.push(Verdict::fail(message, vec![quote, told[0].fen.quote.clone()]).confident(0.7));
+    }
+    found
+}
+
+static HEAD_IN_YUAN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:价格|金额|价值|总价|小计)(?:（(?:人民币)?元）|（单位：元）)$").expect("a constant pattern")
+});
+
+/// Bare numbers in the column of a table whose head tells that it is in yuan.
+fn in_yuan(paper: &Paper) -> Vec<Found<Money>> {
+    let plain = paper.document.plain();
+    let mut column: Option<usize> = None;
+    let mut found = Vec::new();
+    for row in rows::of(&paper.document.text) {
+        // Counted from the end: the number of the row may stand beside its first cell.
+        let mut cells = row.cells.iter().rev();
+        if let Some(place) = cells.position(|cell| HEAD_IN_YUAN.is_match(&plain[cell.clone()])) {
+            column = Some(place);
+            continue;
+        }
+        let cell = column.and_then(|place| row.cells.iter().rev().nth(place)).filter(|_| row.cells.len() > 1);
+        found.extend(cell.and_then(|cell| {
+            let fen = numeral::decimal(&plain[cell.clone()].replace(',', ""))?.scaled(100)?;
+            Some(Found::new(Money { fen, approximate: false }, cell.clone()))
+        }));
     }
     found
 }
