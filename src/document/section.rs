@@ -2,6 +2,7 @@
 //!
 //! No single phrase is needed: 经审理查明 is absent from nearly half of real judgments.
 
+mod counts;
 mod score;
 mod sentences;
 
@@ -94,7 +95,11 @@ pub fn sections(kind: DocumentKind, plain: &str) -> Vec<Section> {
             _ => parts.push(Section { name, range: unit.range.clone() }),
         }
     }
-    parts
+    if is_courts(kind) { counts::parted(plain, parts) } else { parts }
+}
+
+fn is_courts(kind: DocumentKind) -> bool {
+    matches!(kind, DocumentKind::Judgment | DocumentKind::Ruling)
 }
 
 fn has_sections(kind: DocumentKind) -> bool {
@@ -157,7 +162,7 @@ fn transition(kind: DocumentKind, from: usize, to: usize, starts_paragraph: bool
         return 0.0;
     }
     let is = |name: SectionName, state: usize| name.index() == state;
-    let is_courts = matches!(kind, DocumentKind::Judgment | DocumentKind::Ruling);
+    let is_courts = is_courts(kind);
     if is(Accusation, to) && !is_courts {
         return 40.0;
     }

@@ -99,3 +99,23 @@ fn what_a_court_below_found_is_told_as_facts() {
         + TAIL;
     assert_eq!(parts_of(&plain, &["2021年7月3日夜"]), [("2021年7月3日夜", SectionName::Facts)]);
 }
+
+#[test]
+fn later_counts_are_told_among_the_evidence() {
+    use SectionName::{Evidence, Facts};
+    let plain = format!(
+        "{HEAD}经审理查明：\n一、2021年5月2日，被告人林小舟拿走手机一部，价值2600元。\n上述事实，有下列证据证实：\n1.被害人钱某的陈述，证明手机被盗。\n\
+         二、盗窃事实2021年6月3日，被告人林小舟伙同他人拿走自行车一辆，价值800元。\n案发后，自行车已发还。\n上述事实，有下列证据证实：\n1.2021年6月4日的扣押清单，证明被告人林小舟交出自行车。\n2.2021年6月5日，被告人林小舟到案。\n3.被告人林小舟的供述。\n{TAIL}"
+    );
+    assert_eq!(
+        parts_of(&plain, &["拿走手机", "手机被盗", "拿走自行车", "已发还", "扣押清单", "林小舟到案"]),
+        [
+            ("拿走手机", Facts),
+            ("手机被盗", Evidence),
+            ("拿走自行车", Facts),
+            ("已发还", Facts),
+            ("扣押清单", Evidence),
+            ("林小舟到案", Evidence),
+        ]
+    );
+}
