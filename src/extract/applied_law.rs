@@ -2,8 +2,8 @@
 
 mod spans;
 
-use super::circumstances::Voices;
 use super::elements::Elements;
+use super::voices::Voices;
 use crate::document::Document;
 use crate::law::citation;
 

@@ -3,10 +3,10 @@
 mod claims;
 mod decided;
 
-use super::circumstances::Voices;
 use super::elements::{ChargeClaim, Elements, Stance};
 use super::outcome::disposition;
 use super::people;
+use super::voices::Voices;
 use crate::document::{Document, DocumentKind, SectionName};
 use crate::text::Range;
 

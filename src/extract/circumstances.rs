@@ -3,9 +3,6 @@
 //! The same word stands in the accusation, in the defence, in the reasoning and in the annexed articles;
 //! only its place tells what it is worth (刑法 §§17–29, 65–68; 刑事诉讼法 §15).
 
-mod appeal;
-mod author;
-mod charge;
 mod confession;
 mod contradiction;
 mod counsel;
@@ -17,14 +14,11 @@ mod joint;
 mod kinds;
 mod lexicon;
 mod mention;
-mod paragraph;
 mod plea;
 mod reach;
 mod reading;
 mod rule;
-mod sentence;
 mod settle;
-mod speaker;
 mod subject;
 mod subject_words;
 mod summary;
@@ -32,12 +26,12 @@ mod told;
 mod unnamed;
 mod voice;
 
-use std::cell::OnceCell;
-
 use super::elements::{Circumstance, CircumstanceKind, Elements, Stance};
 use super::people::{self, People};
 use super::procedure;
+use super::sentence;
 use super::surname::is_surname;
+use super::voices::Voices;
 use crate::document::{Document, DocumentKind, Section, SectionName};
 use crate::text::Range;
 use counsel::Counsel;
@@ -46,7 +40,7 @@ use reading::Reading;
 use subject::Subjects;
 
 /// Fills `circumstances`.
-pub fn read(document: &Document, elements: &mut Elements) {
+pub(super) fn read(document: &Document, voices: &Voices<'_>, elements: &mut Elements) {
     let mut people = people::all_of(elements, document.plain());
     // A recommendation names the accused without a heading for each.
     if people.names.is_empty() && document.kind == DocumentKind::SentencingRecommendation {
@@ -56,61 +50,11 @@ pub fn read(document: &Document, elements: &mut Elements) {
     }
     let people = people.with_other_names(document.plain());
     let counsel = counsel::of(elements, &people);
-    let below = speaker::held_below(document.plain());
     let mut found = Vec::new();
-    for section in speaker::parts(document, &below) {
-        read_section(document, &section, (&people, &counsel), &below, &mut found);
+    for section in voices.parts() {
+        read_section(document, section, (&people, &counsel), voices, &mut found);
     }
     elements.circumstances = settle::settle(found, document, &people.names);
-}
-
-/// Who speaks where in a paper, told when somebody first asks.
-pub(super) struct Voices<'d> {
-    document: &'d Document,
-    parts: OnceCell<Parts>,
-}
-
-/// Parts of a paper by who speaks in them.
-struct Parts {
-    reasoned: Vec<Range>,
-    defended: Vec<Range>,
-}
-
-impl<'d> Voices<'d> {
-    pub(super) fn of(document: &'d Document) -> Self {
-        Self { document, parts: OnceCell::new() }
-    }
-
-    /// Where the author reasons: what its parties say and a court below held is none of it.
-    pub(super) fn reasoned(&self) -> &[Range] {
-        &self.parts().reasoned
-    }
-
-    /// Where the defence speaks at first instance; what was said below stands too close to what was charged there.
-    pub(super) fn defended(&self) -> &[Range] {
-        &self.parts().defended
-    }
-
-    fn parts(&self) -> &Parts {
-        self.parts.get_or_init(|| Parts::of(self.document))
-    }
-}
-
-impl Parts {
-    fn of(document: &Document) -> Self {
-        let plain = document.plain();
-        let below = speaker::held_below(plain);
-        let parts = speaker::parts(document, &below);
-        let of =
-            |name: SectionName| parts.iter().filter(move |part| part.name == name).map(|part| &part.range);
-        let is_own =
-            |part: &&Range| !speaker::is_held_below(plain, &below, part.start, SectionName::Reasoning);
-        let is_first = below.is_empty();
-        Self {
-            reasoned: of(SectionName::Reasoning).filter(is_own).cloned().collect(),
-            defended: of(SectionName::Defence).filter(|_| is_first).cloned().collect(),
-        }
-    }
 }
 
 /// What the defence is reported to say within a reasoning.
@@ -151,7 +95,7 @@ fn read_section(
     document: &Document,
     section: &Section,
     (people, counsel): (&People, &[Counsel]),
-    below: &[Range],
+    voices: &Voices<'_>,
     found: &mut Vec<Candidate>,
 ) {
     let Some(base) = base_stance(section.name) else { return };
@@ -174,9 +118,8 @@ fn read_section(
         let stance = reading.stance(hit, &denial);
         // The court below is not the author: what it accepted counts only where this court says so too.
         let is_settled = matches!(stance, Stance::Accepted | Stance::Rejected);
-        if speaker::is_concluded_below(plain, below, hit.range.start + offset)
-            || (is_settled && speaker::is_held_below(plain, below, hit.range.start + offset, section.name))
-        {
+        let at = hit.range.start + offset;
+        if voices.is_concluded_below(at) || (is_settled && voices.is_held_below(at, section.name)) {
             continue;
         }
         let Some(persons) = reading.persons(hit, stance, denial.negated()) else { continue };

@@ -13,10 +13,10 @@ mod tokens;
 mod unwrapped;
 mod values;
 
-use super::circumstances::Voices;
 use super::elements::Elements;
 use super::people::{self, People};
 use super::procedure;
+use super::voices::Voices;
 use crate::document::{Document, DocumentKind, SectionName};
 
 /// Fills `sentences` and `recommendations`.

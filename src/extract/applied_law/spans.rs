@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::document::{Document, DocumentKind, SectionName};
-use crate::extract::circumstances::Voices;
 use crate::extract::outcome::disposition;
+use crate::extract::voices::Voices;
 use crate::text::{Pattern, Range, WordList};
 
 #[derive(Deserialize)]

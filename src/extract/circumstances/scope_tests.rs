@@ -10,7 +10,7 @@ pub(super) fn whole(text: &str) -> Vec<(K, Stance)> {
     let mut elements = Elements::default();
     let document = Document::from_text(DocumentKind::Judgment, text);
     elements.parties = crate::extract::parties::read(&document);
-    read(&document, &mut elements);
+    read(&document, &Voices::of(&document), &mut elements);
     elements.circumstances.iter().map(|c| (c.kind.value, c.stance)).collect()
 }
 

@@ -21,7 +21,7 @@ pub(super) fn told_of(text: &str) -> Vec<(K, Stance, String)> {
     let mut elements = Elements::default();
     let document = Document::from_text(DocumentKind::Judgment, text);
     elements.parties = crate::extract::parties::read(&document);
-    read(&document, &mut elements);
+    read(&document, &Voices::of(&document), &mut elements);
     elements.circumstances.into_iter().map(|c| (c.kind.value, c.stance, c.persons.join("、"))).collect()
 }
 

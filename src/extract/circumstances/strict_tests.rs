@@ -180,7 +180,7 @@ fn an_accused_whose_line_goes_on_is_one_all_the_same() {
     );
     let document = Document::from_text(DocumentKind::Judgment, &text);
     let mut elements = Elements { parties: crate::extract::parties::read(&document), ..Elements::default() };
-    read(&document, &mut elements);
+    read(&document, &Voices::of(&document), &mut elements);
     let found: Vec<String> = elements.circumstances.iter().map(|c| c.persons.join("、")).collect();
     assert_eq!(found, ["赵大川", "林小舟"]);
 }

@@ -17,7 +17,7 @@ pub(super) const TAIL: &str = "依照《中华人民共和国刑法》第二百�
 pub(super) fn reasoned(reasoning: &str) -> Vec<(K, Stance, bool, Vec<String>)> {
     let document = Document::from_text(DocumentKind::Judgment, &format!("{HEAD}本院认为，{reasoning}{TAIL}"));
     let mut elements = Elements::default();
-    read(&document, &mut elements);
+    read(&document, &Voices::of(&document), &mut elements);
     elements.circumstances.into_iter().map(|c| (c.kind.value, c.stance, c.negated, c.persons)).collect()
 }
 
@@ -86,7 +86,7 @@ fn titles_and_annexed_articles_say_nothing_of_a_person() {
     );
     let document = Document::from_text(DocumentKind::Judgment, &text);
     let mut elements = Elements::default();
-    read(&document, &mut elements);
+    read(&document, &Voices::of(&document), &mut elements);
     assert!(
         elements.circumstances.iter().all(|c| c.stance == Stance::Annexed),
         "{:?}",
@@ -111,7 +111,7 @@ fn the_indictments_reasoning_is_its_authors() {
         此致\n云岭县人民法院\n检察员周某\n2022年3月1日";
     let document = Document::from_text(DocumentKind::Indictment, text);
     let mut elements = Elements::default();
-    read(&document, &mut elements);
+    read(&document, &Voices::of(&document), &mut elements);
     let found: Vec<_> = elements.circumstances.iter().map(|c| (c.kind.value, c.stance)).collect();
     assert!(found.contains(&(K::Recidivist, Stance::Accepted)), "{found:?}");
     assert!(found.contains(&(K::Household, Stance::Accepted)), "{found:?}");
@@ -183,7 +183,8 @@ fn a_party_that_sums_up_is_no_author() {
         HEAD.split("经审理查明").next().unwrap_or_default()
     );
     let mut elements = Elements::default();
-    read(&Document::from_text(DocumentKind::Judgment, &text), &mut elements);
+    let document = Document::from_text(DocumentKind::Judgment, &text);
+    read(&document, &Voices::of(&document), &mut elements);
     let accepted = elements.circumstances.iter().filter(|c| c.stance == Stance::Accepted).count();
     assert_eq!((accepted, elements.circumstances.len()), (0, 2));
 }
@@ -270,7 +271,8 @@ fn what_the_prosecution_asks_is_its_own() {
         HEAD.split("经审理查明").next().unwrap_or_default()
     );
     let mut elements = Elements::default();
-    read(&Document::from_text(DocumentKind::Judgment, &text), &mut elements);
+    let document = Document::from_text(DocumentKind::Judgment, &text);
+    read(&document, &Voices::of(&document), &mut elements);
     let found: Vec<_> = elements.circumstances.iter().map(|c| (c.kind.value, c.stance)).collect();
     assert_eq!(found, [(K::Confession, Stance::Alleged), (K::PleaOfGuilt, Stance::Argued)]);
 }

@@ -13,9 +13,9 @@ use serde::Deserialize;
 use super::cues::{self, CUES, Cue};
 use super::values::{self, Values};
 use crate::document::{Document, DocumentKind, SectionName};
-use crate::extract::circumstances::Voices;
 use crate::extract::elements::{Recommendation, SentenceKind};
 use crate::extract::people::{Group, People};
+use crate::extract::voices::Voices;
 use crate::text::{Pattern, Range, Term, WordList, numeral, term};
 
 #[derive(Deserialize)]

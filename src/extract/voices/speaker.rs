@@ -7,6 +7,7 @@ mod words;
 
 use super::{appeal, author, charge, paragraph};
 use crate::document::{Document, DocumentKind, Section, SectionName};
+use crate::extract::sentence;
 use crate::text::Range;
 use words::WORDS;
 
@@ -219,9 +220,10 @@ fn ends_with_a_request(text: &str) -> bool {
 
 /// Bytes at the head of `text` that are the conclusions and the disposition of a court below.
 fn told_below(text: &str) -> usize {
-    let end = WORDS.below_ends.find(text).map_or(text.len(), |above| {
-        above.start() - super::sentence::sentence_before(text, above.start()).len()
-    });
+    let end = WORDS
+        .below_ends
+        .find(text)
+        .map_or(text.len(), |above| above.start() - sentence::sentence_before(text, above.start()).len());
     let head = &text[..end];
     let is_party = WORDS.party_asks.is_match(head) || WORDS.tells_defence.is_match(head);
     if !is_party && WORDS.below_disposes.is_match(head) { end } else { 0 }

@@ -5,8 +5,8 @@
 
 use std::sync::LazyLock;
 
-use super::sentence;
 use crate::document::{Section, SectionName};
+use crate::extract::sentence;
 use crate::text::{Pattern, Range};
 
 /// An appeal is told; the parties go on from here.

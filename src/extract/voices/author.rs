@@ -6,8 +6,8 @@
 use std::sync::LazyLock;
 
 use super::appeal::lay_over;
-use super::sentence;
 use crate::document::{Document, Section, SectionName};
+use crate::extract::sentence;
 use crate::text::{Pattern, Range};
 
 /// What was found is told.
