@@ -8,7 +8,7 @@ mod table;
 
 use super::super::engine::Desk;
 use super::super::verdict::Verdict;
-use crate::document::DocumentKind;
+use crate::document::{DocumentKind, SectionName};
 use crate::extract::elements::{Amount, AmountRole, Incident};
 use crate::text::{Cited, Quote};
 
@@ -20,8 +20,11 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     for paper in desk.case.papers.iter().filter(|paper| kinds.contains(&paper.kind())) {
         let facts = &paper.elements.found;
         let told = verdicts.len();
-        verdicts.extend(totals(paper.kind().label(), facts));
-        verdicts.extend(weights(paper.kind().label(), facts));
+        // Facts told in several pieces, between lists of evidence or once by each court, are not read as one list.
+        if paper.document.section_ranges(SectionName::Facts).count() < 2 {
+            verdicts.extend(totals(paper.kind().label(), facts));
+            verdicts.extend(weights(paper.kind().label(), facts));
+        }
         if verdicts.len() == told {
             verdicts.extend(listed::check(desk.case, paper));
         }

@@ -30,6 +30,17 @@ static ITEM: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("the pattern is fixed")
 });
+/// The line is one of a list, or of several of its items: （7-8）.
+static MARK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[-—、.．）)]|第[一二三四五六七八九十]{1,3}[起笔次，])",
+    )
+    .expect("the pattern is fixed")
+});
+/// Among the parts something else is told: a price without its unit, money taken off or given back.
+static UNCLEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("（(?:价值)?[0-9.]+[）、]|扣除|放款|还款|归还").expect("the pattern is fixed")
+});
 static VOLUME: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("(?P<n>[0-9]+(?:\\.[0-9]+)?)(?:余)?立方米").expect("the pattern is fixed"));
 /// Bare numbers of a list whose last carries the unit: 18.2、21.4、7.1立方米.
@@ -144,11 +155,28 @@ fn wrong(words: &str, names: &[&str]) -> Vec<(Amount, Vec<Amount>)> {
         };
         let parts = parts(words, names, &amounts, cue.start(), last_end, total);
         last_end = total.range.end;
-        if parts.len() >= 2 && parts.len() <= MOST_PARTS && is_off(total, &parts) {
+        let sentence = &words[words[..cue.start()].rfind(['。', '\n']).unwrap_or(0)..cue.start()];
+        let is_read = !is_shared_out(words, &parts) && !UNCLEAR.is_match(sentence);
+        if parts.len() >= 2 && parts.len() <= MOST_PARTS && is_read && is_off(total, &parts) {
             found.push((total.clone(), parts));
         }
     }
     found
+}
+
+/// Whether several had one of the parts each: 各赔偿三万元 counts as often as there are persons.
+fn is_shared_out(words: &str, parts: &[Amount]) -> bool {
+    let of_each = parts.iter().filter(|part| is_of_each(words, part)).count();
+    (1..parts.len()).contains(&of_each)
+}
+
+fn is_of_each(words: &str, amount: &Amount) -> bool {
+    let before = &words[..amount.range.start];
+    let clause = before.rsplit(['，', '。', '；', '：', '\n']).next().unwrap_or_default();
+    clause.match_indices('各').any(|(at, _)| {
+        let rest = &clause[at + '各'.len_utf8()..];
+        !["种", "类", "项", "被告", "名", "节", "起"].iter().any(|word| rest.starts_with(word))
+    })
 }
 
 /// The parts a total at `at` sums up.
@@ -195,8 +223,11 @@ fn parts(
     if sums_up && told.is_empty() && last_end <= line { within(line..sentence) } else { Vec::new() }
 }
 
-/// The numbered lines in front of a line, without a break between them.
+/// The numbered lines in front of a line, without a break between them; an item itself sums up none of the others.
 fn list_before(words: &str, line: usize) -> Vec<Range> {
+    if MARK.is_match(&words[line..]) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut end = line;
     while end > 0 {
@@ -221,8 +252,12 @@ fn is_off(total: &Amount, parts: &[Amount]) -> bool {
     let roughness: i64 = parts.iter().filter(|part| part.rough).map(|part| part.value / 10).sum();
     // 约3.33克 is said of a sum with a rough part; 约5000元 is rounded itself.
     let is_exact = total.value % 1000 != 0;
-    // 229713元 is what 229713.34元 comes to in whole yuan.
-    let rounding = if total.unit == Unit::Yuan && !is_exact { 999 } else { 0 };
+    // 229713元 is what 229713.34元 comes to in whole yuan; of weights and volumes places behind the third are cut off.
+    let rounding = match total.unit {
+        Unit::Yuan if is_exact => 0,
+        Unit::Yuan => 999,
+        Unit::Gram | Unit::CubicMetre => i64::try_from(parts.len()).unwrap_or(0),
+    };
     let slack = roughness.max(rounding) + if total.rough && !is_exact { sum / 10 } else { 0 };
     (1_u32..1 << parts.len()).all(|choice| {
         let chosen = parts.iter().enumerate().filter(|(at, _)| choice & (1 << at) != 0);
@@ -317,6 +352,25 @@ mod tests {
         };
         assert!(totals(&closing("55000")).is_empty());
         assert_eq!(totals(&closing("52000")), [(55_000_000, 52_000_000)]);
+    }
+
+    #[test]
+    fn what_several_had_each_is_not_added_once() {
+        assert!(totals("林小舟赔偿12万元，赵大山、周某各赔偿3万元，合计18万元。").is_empty());
+    }
+
+    #[test]
+    fn a_price_without_its_unit_leaves_the_list_open() {
+        let list = "拿走电脑（价值300）、戒指（价值160元）、纪念币400元，共计";
+        assert!(totals(&format!("{list}460元。")).is_empty());
+        assert!(totals("借款30000元，扣除利息后放款21000元，先后还款合计约62982元。").is_empty());
+    }
+
+    #[test]
+    fn a_heading_sums_up_none_of_the_items_before_it() {
+        let list = "（二）林小舟三次走私，合计19.5万元。\n1.3月1日，走私10万元。\n2.3月2日，走私9.5万元。\n";
+        assert!(totals(&format!("{list}（三）林小舟又两次走私，合计20万元。")).is_empty());
+        assert!(totals(&format!("{list}3.3月3日，林小舟多次走私，合计20万元。")).is_empty());
     }
 
     #[test]

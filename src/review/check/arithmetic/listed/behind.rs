@@ -32,13 +32,24 @@ const GAP: usize = 14;
 pub(super) fn wrong(words: &str, amounts: &[Amount]) -> Vec<(Amount, Vec<Amount>)> {
     let mut found: Vec<(Amount, Vec<Amount>)> = Vec::new();
     for lead in LEADS.find_iter(words) {
+        // 其中的九千元 is a part that something is done with.
+        if lead.as_str() == "其中" && words[lead.end()..].starts_with('的') {
+            continue;
+        }
         let Some(total) = total_before(words, amounts, lead.start()) else { continue };
+        // 赵大山分得20000元，周某分得18000元: a share is the total of no shares.
+        if is_share(words, total) {
+            continue;
+        }
         // What is a part of one list is the total of no other.
         let is_told = |amount: &Amount| amount.range == total.range;
         if found.iter().any(|(known, parts)| is_told(known) || parts.iter().any(is_told)) {
             continue;
         }
         let parts = parts(words, amounts, lead.end(), total.unit);
+        if super::is_shared_out(words, &parts) {
+            continue;
+        }
         if let Some(told) = slipped(total, &parts) {
             found.push((total.clone(), told.to_vec()));
         }
@@ -73,6 +84,13 @@ pub(super) fn heading(words: &str, amounts: &[Amount]) -> Vec<(Amount, Vec<Amoun
         }
     }
     found
+}
+
+/// Whether an amount is what somebody got of another.
+fn is_share(words: &str, amount: &Amount) -> bool {
+    let before = words.get(..amount.range.start).unwrap_or_default();
+    let clause = before.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
+    clause.contains("分得")
 }
 
 /// The amount the words in front of `at` end with, a few other words between.
