@@ -139,6 +139,11 @@ fn the_alleged_facts_end_with_a_confession() {
     ] {
         assert_eq!(told_of(&alleged(end)), [one(K::Confession, Stance::Alleged, "林小舟")], "{end}");
     }
+    let paid = alleged("案发后，被告人林小舟已赔偿孙某1家属人民币四万元并取得谅解。");
+    assert_eq!(
+        told_of(&paid),
+        [one(K::Compensation, Stance::Alleged, "林小舟"), one(K::Forgiveness, Stance::Alleged, "林小舟")]
+    );
     // Whoever came of himself may have surrendered.
     assert!(told_of(&alleged("被告人林小舟经电话传唤到案后如实供述了上述犯罪事实。")).is_empty());
 }
