@@ -1,12 +1,12 @@
 //! One incident as two sides tell it.
 
-use super::sides::Pair;
+use super::sides::{Account, Pair};
 use super::sums::{self, Quantity};
 use super::{Difference, Side};
 use crate::case::Paper;
 use crate::case::names::{Likeness, likeness};
 use crate::extract::elements::{Incident, InjuryGrade, label};
-use crate::text::{Cited, Moment, money};
+use crate::text::{Cited, Moment, Range, date, money};
 
 pub(super) fn compare(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident], out: &mut Vec<Difference>) {
     let persons = named(left, right);
@@ -46,6 +46,10 @@ fn times(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Option<Dif
     if left.len() != right.len() || same_time(&a.value, &b.value) {
         return None;
     }
+    // What was agreed on before and what became final later are told of one deed: which day stands first is no matter.
+    if tells_time(&pair.right, &a.value) || tells_time(&pair.left, &b.value) {
+        return None;
+    }
     Some(told(pair, "incident_time", "作案时间", "事实变化（时间）", "S2", a, b, ToString::to_string))
 }
 
@@ -59,6 +63,24 @@ pub(super) fn same_time(a: &Moment, b: &Moment) -> bool {
         (Some(x), Some(y)) if a.approximate || b.approximate => (x - y).abs() <= 1,
         (x, y) => both(x, y) && both(a.minute, b.minute),
     }
+}
+
+/// Whether the facts of a side tell a time anywhere, as exactly.
+fn tells_time(side: &Account<'_>, time: &Moment) -> bool {
+    let document = &side.paper.document;
+    let spans: Vec<Range> = side
+        .facts
+        .iter()
+        .map(|incident| &incident.passage.quote)
+        .map(|quote| document.text.plain_at(quote.start)..document.text.plain_at(quote.end))
+        .collect();
+    date::scan(document.plain()).iter().any(|found| {
+        let is_as_exact = found.value.month.is_some() >= time.month.is_some()
+            && found.value.day.is_some() >= time.day.is_some();
+        is_as_exact
+            && same_time(&found.value, time)
+            && spans.iter().any(|span| span.start <= found.range.start && found.range.end <= span.end)
+    })
 }
 
 fn places(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Option<Difference> {
@@ -241,3 +263,6 @@ pub(super) fn told<T>(
     ];
     Difference::new(aspect, label, meaning, severity, sides)
 }
+
+#[cfg(test)]
+mod tests;

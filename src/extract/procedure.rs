@@ -133,5 +133,8 @@ mod tests {
             |office| days(DocumentKind::InterrogationPass, &pass(office), StepKind::SuspectInterrogated);
         assert_eq!(told("云岭县人民检察院"), ["2023-05-15", "2023-05-24"]);
         assert!(told("云岭县公安局").is_empty());
+        let police = "云岭县看守所\n提讯提解证\n在押人员：林小舟\n2023年5月15日　检察院审查逮捕讯问　程明；2023年7月3日　检察院　程明";
+        let kind = DocumentKind::InterrogationPass;
+        assert_eq!(days(kind, police, StepKind::SuspectInterrogated), ["2023-07-03"]);
     }
 }

@@ -75,7 +75,9 @@ pub fn is_birth(text: &str, day: &Range) -> bool {
     ["出生日期", "出生年月日", "出生年月", "出生于", "生于", "出生", "生日"]
         .iter()
         .any(|cue| before.ends_with(cue))
-        || ["出生", "生，", "生。", "生）", "生、", "生于"].iter().any(|cue| after.starts_with(cue))
+        || ["出生", "生，", "生。", "生）", "生、", "生于", "生；", "生|", "生\t", "生\n"]
+            .iter()
+            .any(|cue| after.starts_with(cue))
 }
 
 fn is_link(text: &str, from: usize, to: usize) -> bool {

@@ -182,13 +182,17 @@ fn without_brackets(line: &str) -> Option<String> {
         .then(|| format!("{before}{after}"))
 }
 
+/// What a title says of a copy: 执行款收据（复印件）.
+const COPIES: [&str; 6] = ["（复印件）", "（复制件）", "（影印件）", "（抄件）", "（摘录）", "（节录）"];
+
 /// A line that looks like the title of some paper, known or not: short, ending like one.
 pub(in crate::document) fn resembles_title(line: &str) -> bool {
+    let line = COPIES.iter().find_map(|copy| line.strip_suffix(copy)).unwrap_or(line);
     let count = line.chars().count();
     (3..=24).contains(&count)
         && !line.contains(['。', '，', '；', '：', '\t', '《', '、'])
         && !starts_like_an_item(line)
-        && ["书", "证", "表", "笔录", "清单", "目录", "报告", "函", "单", "通知"]
+        && ["书", "证", "表", "笔录", "清单", "目录", "报告", "函", "单", "通知", "收据", "凭证"]
             .iter()
             .any(|end| line.ends_with(end))
 }
@@ -214,7 +218,8 @@ pub(in crate::document) fn number_of(line: &str) -> Option<(&str, &str)> {
     let found = NUMBER.captures(line)?;
     let (before, after) =
         (found.get(1)?.as_str().trim_end_matches('（'), found.get(2)?.as_str().trim_end_matches('号'));
-    let has_words = after.contains(['刑', '字']) || (!before.is_empty() && line.contains(['〔', '（']));
+    let has_words =
+        after.contains(['刑', '字', '执', '民', '初']) || (!before.is_empty() && line.contains(['〔', '（']));
     (has_words && (line.ends_with('号') || before.chars().count() >= 2)).then_some((before, after))
 }
 

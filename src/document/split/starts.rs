@@ -202,11 +202,23 @@ fn unknown_title_signs(lines: &[Line], titles: &[Option<Title>], at: usize, begi
         && !is_open(lines, begin)
         && neighbours(lines, titles, at) == 0
         && lines.get(at + 1).is_some_and(|line| is_body(&line.words));
-    if opens_page(lines, begin, at) && has_mark || follows_end && !continues(lines.get(at + 1)) {
+    // 云岭县人民法院结案通知书 with a number below: a paper whatever stands above it.
+    let is_issued = lines.get(begin).is_some_and(|line| line.after_blank)
+        && numbered(lines, at)
+        && (begin < at || lines.get(at).is_some_and(|line| names_office(&line.words)))
+        && !is_open(lines, begin);
+    if opens_page(lines, begin, at) && has_mark || is_issued || follows_end && !continues(lines.get(at + 1)) {
         ENOUGH
     } else {
         0
     }
+}
+
+/// An office that begins a title in one line with it.
+fn names_office(words: &str) -> bool {
+    ["人民法院", "人民检察院", "公安局", "公安分局", "监察委员会", "司法局"]
+        .iter()
+        .any(|office| words.split_once(office).is_some_and(|(_, title)| !title.is_empty()))
 }
 
 /// 第2次 alone on a line after a signed record begins the next record, though without its title.

@@ -80,3 +80,17 @@ fn forms_that_stand_alone_begin_below_an_empty_line() {
     let heard = "听取意见记录　2022年9月14日，检察官钱某就犯罪事实、罪名及法律适用等事项听取值班律师吴某意见。签名　吴某\n";
     assert_eq!(heads(&[plea, heard].concat()).len(), 2);
 }
+
+#[test]
+fn papers_of_unknown_kinds_part_where_an_office_and_a_number_or_a_copy_begin_them() {
+    let letter =
+        "青城市人民检察院\n换押证\n青检换〔2023〕3号\n青城市看守所：请予换押。\n2023年5月10日（院印）\n\n";
+    let receipt = "青城市人民法院执行款收据（复印件）\n（一）2023年2月20日　交款人赵某某　60000元\n（二）2023年5月8日　交款人赵某某　252470元\n\n";
+    let closed = "青城市人民法院结案通知书\n（2021）鲁0299执1103号\n孙某申请执行赵某某一案，利息36180元，已履行完毕，执行结案。\n二〇二三年五月九日（院印）\n";
+    assert_eq!(
+        heads(&[letter, receipt].concat()),
+        ["青城市人民检察院", "青城市人民法院执行款收据（复印件）"]
+    );
+    let unsigned = letter.replace("2023年5月10日（院印）", "余款另行说明");
+    assert_eq!(heads(&[&unsigned, closed].concat()), ["青城市人民检察院", "青城市人民法院结案通知书"]);
+}

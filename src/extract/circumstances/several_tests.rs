@@ -26,6 +26,20 @@ pub(super) fn told_of(text: &str) -> Vec<(K, Stance, String)> {
 }
 
 #[test]
+fn persons_beside_units_are_counted_apart() {
+    let accused = ["青城市青禾商贸有限公司", "云岭县白鹭贸易有限公司", "林小舟", "赵大川"];
+    assert_eq!(
+        person(
+            &accused,
+            "民警将林小舟抓获，赵大川自行到案，云岭县白鹭贸易有限公司退款，二人到案后如实供述，可以从轻处罚。"
+        ),
+        "林小舟、赵大川"
+    );
+    let unit = ["青城市青禾商贸有限公司", "林小舟"];
+    assert_eq!(person(&unit, "被告单位、被告人自愿认罪认罚，可以从宽处理。"), "");
+}
+
+#[test]
 fn a_plea_is_for_whom_it_is_made() {
     let argued = |told: &str| told_of(&before_the_facts(told));
     assert_eq!(

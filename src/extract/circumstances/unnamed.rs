@@ -13,7 +13,8 @@ static ROLE: LazyLock<Regex> =
 
 /// After 被告单位: every accused person as well.
 static BOTH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:及|和|与|、)(?:各|全体)?被告人(?:均|都)").expect("the pattern is fixed")
+    Regex::new("^(?:及|和|与|、)(?:(?:各|全体|[二两三四五])?被告人(?:均|都)|(?:各|全体)?被告人(?:自愿|认罪|如实|主动|积极|归案|到案|具有))")
+        .expect("the pattern is fixed")
 });
 
 /// Words before a role that make it several persons, or somebody else.

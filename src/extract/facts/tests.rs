@@ -221,3 +221,14 @@ fn a_second_appraisal_takes_the_place_of_the_first() {
         [InjuryGrade::Slight, InjuryGrade::LightTwo]
     );
 }
+
+#[test]
+fn the_first_character_of_the_next_word_is_no_part_of_a_short_name() {
+    for word in ["遗失的钱包", "价值2600元的手机", "停放的电动车"] {
+        let found = judged(&format!(
+            "经审理查明：\n2022年1月3日2时许，被告人林小舟拿走被害人孙立{word}，价值2600元。\n上述事实，有被害人陈述等证据证实，足以认定。"
+        ))
+        .found;
+        assert_eq!(found[0].victims[0].value, "孙立", "{word}");
+    }
+}

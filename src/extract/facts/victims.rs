@@ -62,7 +62,7 @@ fn scan(text: &str, is_accused: impl Fn(&str) -> bool) -> Vec<Found<String>> {
             let organisation = (word.as_str().contains("单位") || word.as_str().contains("公司"))
                 .then(|| organisation(rest))
                 .flatten();
-            let person = || name(rest, needs_mask).map(|width| before_worth(rest, width));
+            let person = || name(rest, needs_mask).map(|width| before_word(rest, width));
             let Some(width) = organisation.or_else(person) else { break };
             let Some(value) = rest.get(..width) else { break };
             if !is_accused(value) && found.iter().all(|known| known.value != value) {
@@ -86,11 +86,46 @@ fn scan(text: &str, is_accused: impl Fn(&str) -> bool) -> Vec<Found<String>> {
     found
 }
 
-/// 被害人林舟价值2360元的手机: the first character of 价值 is none of the name.
-fn before_worth(rest: &str, width: usize) -> usize {
-    let is_worth = rest.get(..width).is_some_and(|name| name.ends_with('价') && name.chars().count() > 2)
-        && rest.get(width..).is_some_and(|after| after.starts_with('值'));
-    if is_worth { width - '价'.len_utf8() } else { width }
+/// Words whose first character a short name before them would swallow: 被害人林舟价值2360元的手机, 林舟遗失的钱包.
+const GLUED: [&str; 30] = [
+    "价值",
+    "遗失",
+    "丢失",
+    "遗落",
+    "遗忘",
+    "存放",
+    "停放",
+    "携带",
+    "佩戴",
+    "睡觉",
+    "熟睡",
+    "离开",
+    "返回",
+    "名下",
+    "信任",
+    "误以为",
+    "陷入",
+    "急需",
+    "提供",
+    "提出",
+    "转账",
+    "汇款",
+    "交付",
+    "付款",
+    "支付",
+    "逃离",
+    "倒地",
+    "颅脑",
+    "现场",
+    "脸部",
+];
+
+/// The width of a name without the first character of the word that follows it.
+fn before_word(rest: &str, width: usize) -> usize {
+    let Some(name) = rest.get(..width).filter(|name| name.chars().count() > 2) else { return width };
+    let Some((last, _)) = name.char_indices().next_back() else { return width };
+    let is_word = rest.get(last..).is_some_and(|words| GLUED.iter().any(|word| words.starts_with(word)));
+    if is_word { last } else { width }
 }
 
 /// Width of the name `rest` starts with.

@@ -17,7 +17,8 @@ pub(super) fn read(document: &Document, closing: &Range) -> Option<Cited<Date>> 
     let plain = document.plain();
     let words = plain.get(closing.clone())?;
     let dates = date::scan(words).into_iter().map(|found| found.shifted(closing.start));
-    let scored = dates.filter_map(|found| {
+    let signing = dates.filter(|found| !date::is_birth(plain, &found.range));
+    let scored = signing.filter_map(|found| {
         let day = found.value.date()?;
         Some((score(plain, &found), found.range, day))
     });
@@ -123,6 +124,12 @@ mod tests {
         ] {
             assert_eq!(signed(DocumentKind::DetentionWarrant, form).as_deref(), Some(expected), "{form}");
         }
+    }
+
+    #[test]
+    fn a_birthday_signs_nothing() {
+        let text = "认罪认罚具结书\n| 审判员 | 林小舟 | 1981年7月19日生 |\n";
+        assert_eq!(signed(DocumentKind::PleaAgreement, text), None);
     }
 
     #[test]

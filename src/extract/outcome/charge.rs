@@ -91,7 +91,9 @@ fn phrase(rest: &str) -> Option<usize> {
                     "后", "以上", "余", "三",
                 ]
                 .contains(&name);
-                return (!is_pronoun).then_some(at + character.len_utf8());
+                // 又犯本节规定之罪, 犯同种类的罪: described, not named.
+                let is_described = name.ends_with(['之', '的']);
+                return (!is_pronoun && !is_described).then_some(at + character.len_utf8());
             }
             _ => {}
         }
@@ -113,4 +115,20 @@ fn without_brackets(words: &str) -> String {
         }
     }
     name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::after;
+
+    #[test]
+    fn a_crime_described_is_no_charge() {
+        let told = |words: &str| {
+            let at = words.find('犯').expect("a cue");
+            after(words, &(at..at + '犯'.len_utf8())).map(|found| found.value)
+        };
+        assert_eq!(told("又犯本节规定之罪，从重处罚"), None);
+        assert_eq!(told("又犯同种类的罪，从重处罚"), None);
+        assert_eq!(told("又犯盗窃罪，从重处罚").as_deref(), Some("盗窃罪"));
+    }
 }

@@ -214,6 +214,10 @@ fn is_name(name: &str, part: Part, is_numbered: bool, is_marked: bool, is_sure: 
     if matches!(part, Part::Party(PartyRole::Organisation) | Part::Other) {
         return true;
     }
+    // 被告人已重新签署具结书: an adverb begins no name.
+    if count > 2 && name.starts_with(['已', '均', '仍', '未', '拟', '也']) {
+        return false;
+    }
     // 中国人民财产保险股份有限公司 is a name.
     let told = name.strip_prefix("中国人民").unwrap_or(name);
     if LABELS.not_names.iter().any(|word| told.contains(word.as_str())) {

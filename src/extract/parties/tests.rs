@@ -356,6 +356,23 @@ fn defenders_sent_by_legal_aid_are_told_behind_the_heading() {
 }
 
 #[test]
+fn an_adverb_behind_a_role_begins_no_name() {
+    let found = parties(
+        "云岭县人民检察院\n量刑建议调整书\n云岭县人民法院：\n被告人赵某某一案，现将量刑建议调整为：判处拘役四个月，缓刑六个月。被告人已重新签署具结书。\n",
+    );
+    assert!(found.iter().all(|party| !party.name.value.starts_with('已')), "{found:?}");
+}
+
+#[test]
+fn units_of_a_supervision_commission_are_parties() {
+    let found = parties(
+        "云岭县监察委员会\n起诉意见书\n被调查单位云岭县青禾商贸有限公司，住所地云岭县桃园路6号。\n被调查人赵大川，男，1974年10月26日出生。\n云岭县青禾商贸有限公司、赵大川涉嫌单位行贿一案，现已调查终结。\n",
+    );
+    let names: Vec<&str> = found.iter().map(|party| party.name.value.as_str()).collect();
+    assert_eq!(names, ["云岭县青禾商贸有限公司", "赵大川"]);
+}
+
+#[test]
 fn two_places_told_at_once_are_both_told() {
     let read = |words: &str| {
         let text = format!(

@@ -162,6 +162,18 @@ mod tests {
     }
 
     #[test]
+    fn agreements_in_a_table_are_signed_a_row_each() {
+        let table = "# 认罪认罚具结书\n四份分别签署，集中装订。\n\n\
+                     | 犯罪嫌疑人 | 身份 | 量刑建议 | 本人签名 | 辩护人签名 | 日期 |\n|---|---|---|---|---|---|\n\
+                     | 林小舟 | 男，1981年7月19日生 | 拘役四个月 | 林小舟（指印） | 程远 | 2023年6月1日 |\n\
+                     | 何大山 | 男，1993年2月11日生 | 拘役三个月 | 何大山（指印） | 骆雨 | 2023年6月2日 |\n";
+        assert_eq!(
+            told(DocumentKind::PleaAgreement, table, StepKind::PleaSigned),
+            ["林小舟 2023-06-01", "何大山 2023-06-02"]
+        );
+    }
+
+    #[test]
     fn rows_tell_whom_a_record_of_notices_is_about() {
         let record = "云岭县人民检察院\n权利义务告知情况登记表\n一、犯罪嫌疑人\n\
                       姓名\t告知文书\t签收日期\n林小舟\t权利义务告知书\t2023年5月11日\n何大山\t同上\t2023年5月12日\n\

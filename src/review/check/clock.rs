@@ -2,6 +2,7 @@
 //! the car was stopped, questions before the person was brought in, a paper older than what it rests on.
 
 mod appraised;
+mod approved;
 mod brought_in;
 mod covert;
 mod deed;
@@ -23,7 +24,7 @@ pub(super) fn check(desk: Desk<'_>, item: ClockItem) -> Vec<Verdict> {
         ClockItem::Appraised => appraised::check(desk.case),
         ClockItem::Covert => covert::check(desk.case),
         ClockItem::Pass => pass::check(desk.case),
-        ClockItem::Papers => papers::check(desk.case),
+        ClockItem::Papers => papers::check(desk.case).into_iter().chain(approved::check(desk.case)).collect(),
         ClockItem::PleaSigned => plea::check(desk.case),
     };
     if found.is_empty() { vec![Verdict::pass()] } else { found }

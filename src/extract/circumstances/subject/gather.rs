@@ -113,8 +113,12 @@ fn add_counted(text: &str, people: &People, mentions: &mut Vec<Mention>) {
         let who = match count {
             None => all_spoken_of(text, mentions, whole.start(), total),
             Some(count) if count >= total => (0..total).collect(),
-            // 二被告人 beside an accused unit: the persons.
-            Some(count) if count == persons.len() && whole.as_str().contains("被告人") => persons.clone(),
+            // 二被告人, 二人 beside an accused unit: the persons.
+            Some(count)
+                if count == persons.len() && (persons.len() < total || whole.as_str().contains("被告人")) =>
+            {
+                persons.clone()
+            }
             Some(count) => named_beside(text, people, mentions, whole.start(), count)
                 .unwrap_or_else(|| last_named(text, mentions, whole.start(), count)),
         };

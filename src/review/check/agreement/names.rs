@@ -39,6 +39,9 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
         case.papers.iter().map(|paper| paper.document.plain().replace('\n', "")).collect();
     let mut found = Vec::new();
     for (name, told) in roster(case) {
+        if is_read_too_far(&texts, &name, told.0) {
+            continue;
+        }
         for (at, paper) in case.papers.iter().enumerate() {
             // A name that other papers write too is another person's.
             let is_new = |written: &str| {
@@ -66,6 +69,21 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
         }
     }
     found
+}
+
+/// 被害人林舟遗失……: whether the last character of a name belongs to the next word. Nobody else writes it, and its own
+/// paper writes the name without it as well.
+fn is_read_too_far(texts: &[String], name: &str, own: usize) -> bool {
+    let Some((last, _)) = name.char_indices().next_back().filter(|_| name.chars().count() == 3) else {
+        return false;
+    };
+    let short = &name[..last];
+    let is_alone = |text: &String| text.matches(short).count() > text.matches(name).count();
+    let mut others = texts.iter().enumerate().filter(|(at, _)| *at != own).map(|(_, text)| text);
+    let is_known = others.clone().any(|text| text.contains(short));
+    is_known
+        && texts.get(own).is_some_and(is_alone)
+        && others.all(|text| !text.contains(name) || is_alone(text))
 }
 
 fn told_twice(paper: &Paper, range: &Range, written: &str, name: &str, known: &Quote) -> Verdict {
@@ -181,7 +199,14 @@ fn stands_alone(text: &str, range: &Range, letters: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::near;
+    use super::{is_read_too_far, near};
+
+    #[test]
+    fn a_name_nobody_else_writes_so_may_hold_the_next_word() {
+        let texts = |own: &str| [own.to_owned(), "报案人：孙立".to_owned()];
+        assert!(is_read_too_far(&texts("被害人孙立遗失的钱包。孙立报案。"), "孙立遗", 0));
+        assert!(!is_read_too_far(&texts("被害人孙立遗到庭。孙立遗报案。"), "孙立遗", 0));
+    }
 
     #[test]
     fn one_other_character_is_seen() {

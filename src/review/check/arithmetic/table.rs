@@ -18,7 +18,9 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^(?P<n>[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]{1,3})?|[0-9]+(?:\\.[0-9]{1,3})?)(?:元|克|g|吨|千克|公斤|立方米)?$")
         .expect("the pattern is fixed")
 });
-const TOTALS: [&str; 3] = ["合计", "总计", "共计"];
+const TOTALS: [&str; 4] = ["合计", "总计", "共计", SUBTOTAL];
+/// The total of a part of a table; the one below the last part adds up the parts.
+const SUBTOTAL: &str = "小计";
 /// Rows beyond which a long ledger is no list that somebody added up by hand.
 const MOST_ROWS: usize = 40;
 
@@ -62,16 +64,23 @@ fn typed(text: &SourceText) -> Vec<Vec<Cell>> {
 fn totals(paper: &Paper, lines: Vec<Vec<Cell>>) -> Vec<Verdict> {
     let plain = paper.document.plain();
     let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut parts: Vec<Vec<Cell>> = Vec::new();
     let mut found = Vec::new();
     for cells in lines {
         if cells.len() < 2 {
             rows.clear();
+            parts.clear();
             continue;
         }
         let head = plain.get(cells[0].range.clone()).unwrap_or_default();
         if !TOTALS.contains(&head) {
             rows.push(cells);
             continue;
+        }
+        let is_subtotal = head == SUBTOTAL;
+        // Rows beside parts that have totals of their own belong to nobody knows which.
+        if !is_subtotal && !parts.is_empty() {
+            rows = if rows.is_empty() { std::mem::take(&mut parts) } else { Vec::new() };
         }
         found.extend(off(&rows, &cells).map(|(total, parts)| {
             let sum: i64 = parts.iter().filter_map(|part| part.value).sum();
@@ -82,6 +91,9 @@ fn totals(paper: &Paper, lines: Vec<Vec<Cell>>) -> Vec<Verdict> {
             verdict.computed("sum", sum).computed("stated", stated)
         }));
         rows.clear();
+        if is_subtotal {
+            parts.push(cells);
+        }
     }
     found
 }
@@ -162,6 +174,19 @@ mod tests {
         assert!(table("9.86", "28.29").is_empty());
         assert_eq!(table("9.68", "28.29"), ["称量取样笔录列表各行之和为28.11，与载明的合计28.29不一致"]);
         assert_eq!(table("9.86", "28.92"), ["称量取样笔录列表各行之和为28.29，与载明的合计28.92不一致"]);
+    }
+
+    #[test]
+    fn parts_have_totals_of_their_own_and_one_of_all() {
+        let table = |one: &str, all: &str| {
+            told(&format!(
+                "| 序号 | 日期 | 金额 |\n|---|---|---|\n| 1 | 3月2日 | {one} |\n| 2 | 3月5日 | 22,000 |\n| 小计 | 2笔 | 40,600 |\n\
+                 | 3 | 4月1日 | 15,800 |\n| 4 | 4月9日 | 19,200 |\n| 小计 | 2笔 | 35,000 |\n| 合计 | 4笔 | {all} |\n以上属实。"
+            ))
+        };
+        assert!(table("18,600", "75,600").is_empty());
+        assert_eq!(table("16,800", "75,600").len(), 1);
+        assert_eq!(table("18,600", "76,500").len(), 1);
     }
 
     #[test]

@@ -12,6 +12,8 @@ use crate::extract::elements::StepKind as S;
 use crate::text::{Quote, date};
 
 static RECEIVED: LazyLock<Regex> = LazyLock::new(|| label("(?:受理|收检|送检|收样|接收|委托)(?:日期|时间)"));
+static ENTRUSTED: LazyLock<Regex> = LazyLock::new(|| label("(?:^|[\\n。；\t])委托(?:日期|时间)"));
+static TAKEN_IN: LazyLock<Regex> = LazyLock::new(|| label("受理(?:日期|时间)"));
 static EXAMINED: LazyLock<Regex> =
     LazyLock::new(|| label("(?:检验|检测|检查|鉴定|检材检验)(?:起止)?(?:日期|时间)"));
 
@@ -25,9 +27,12 @@ pub(super) fn check(case: &CaseFile) -> Vec<Verdict> {
 
 fn of_paper(case: &CaseFile, paper: &Paper) -> Vec<Verdict> {
     let (received, examined) = (days(paper, &RECEIVED), days(paper, &EXAMINED));
+    let early = taken_in_early(paper);
     let signed = paper.elements.date.as_ref().map(|date| (date.value, date.quote.clone()));
-    let Some((first, words)) = examined.iter().min_by_key(|(day, _)| *day) else { return Vec::new() };
-    let mut found = Vec::new();
+    let Some((first, words)) = examined.iter().min_by_key(|(day, _)| *day) else {
+        return early.into_iter().collect();
+    };
+    let mut found: Vec<Verdict> = early.into_iter().collect();
     // Of several days on which something came in only the earliest counts.
     if let Some((day, told)) = received.iter().min_by_key(|(day, _)| *day).filter(|(day, _)| first < day) {
         found.push(told_so("检验、鉴定", *first, words, "委托、受理", *day, told));
@@ -46,6 +51,14 @@ fn of_paper(case: &CaseFile, paper: &Paper) -> Vec<Verdict> {
         found.push(told_so("鉴定意见的落款", day, &told, "检验、鉴定", *last, words));
     }
     found
+}
+
+/// What is entrusted on one day is not taken in before it.
+fn taken_in_early(paper: &Paper) -> Option<Verdict> {
+    let (entrusted, taken_in) = (days(paper, &ENTRUSTED), days(paper, &TAKEN_IN));
+    let (first, words) = entrusted.iter().min_by_key(|(day, _)| *day)?;
+    let (day, told) = taken_in.iter().max_by_key(|(day, _)| *day).filter(|(day, _)| day < first)?;
+    Some(told_so("受理", *day, told, "委托", *first, words))
 }
 
 fn told_so(what: &str, day: Date, words: &Quote, before: &str, other: Date, others: &Quote) -> Verdict {
@@ -86,4 +99,25 @@ fn taken(paper: &Paper) -> Vec<(Date, Quote)> {
     })
     .filter_map(|day| Some((day.value.date()?, paper.document.quote(&day.range))))
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::extract::elements::Elements;
+
+    #[test]
+    fn what_is_taken_in_before_it_was_entrusted_is_told() {
+        let told = |taken_in: &str| {
+            let text = format!(
+                "司法鉴定意见书\n委托日期：2023年9月18日\n受理日期：{taken_in}\n鉴定意见：轻伤二级。\n"
+            );
+            let document = Document::from_text(K::AppraisalOpinion, &text);
+            taken_in_early(&Paper { document, elements: Elements::default() }).is_some()
+        };
+        assert!(told("2023年9月15日"));
+        assert!(!told("2023年9月18日"));
+        assert!(!told("2023年9月20日"));
+    }
 }

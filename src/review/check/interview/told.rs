@@ -42,7 +42,8 @@ pub(super) fn check(desk: Desk<'_>, records: &[(&Paper, &Interview)]) -> Vec<Ver
             lacking.push("诉讼权利义务");
         }
         let plain = paper.document.plain();
-        if !notice && !plain.contains("认罪认罚") && !plain.contains("从宽") {
+        let is_as_before = AS_BEFORE.is_match(plain);
+        if !notice && !is_as_before && !plain.contains("认罪认罚") && !plain.contains("从宽") {
             lacking.push("认罪认罚的法律规定");
         }
         let anchor = record.person.as_ref().filter(|_| !lacking.is_empty())?.quote.clone();
@@ -55,6 +56,11 @@ pub(super) fn check(desk: Desk<'_>, records: &[(&Paper, &Interview)]) -> Vec<Ver
     };
     first.into_iter().filter_map(verdict).collect()
 }
+
+/// 告知内容同上: what the record of another person above it says in full.
+static AS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("告知[^。\\n？]{0,12}(?:同上|同前|如上|如前)").expect("the pattern is fixed")
+});
 
 /// A line beside a warrant that the accused was told and signed: accounts of the whole case say so as a matter of course.
 fn tells_of_pleas(paper: &Paper) -> bool {

@@ -11,7 +11,7 @@ use crate::text::Quote;
 
 /// A named appraiser whose place to sign is empty: 法医师 何文（　　）.
 static EMPTY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:鉴定人|检验人|法医师|工程师|检验师|鉴定师|会计师)[：\\t ]*(?:[\\p{Han}]{2,8}[\\t ]+)?\\p{Han}{2,4}[\\t ]*(?:（[\\t _]*）|（(?:未签名|签名)：?[\\t _]+）)")
+    Regex::new("(?:鉴定人|检验人|法医师|工程师|检验师|鉴定师|会计师)[：\\t ]*(?:[\\p{Han}]{2,8}[\\t ]+)?\\p{Han}{2,4}[\\t ]*(?:（[^（）\\n]{0,12}号[^（）\\n]{0,24}）[\\t ]*)?(?:（[\\t _]*）|（(?:未签名|签名)：?[\\t _]+）)")
         .expect("the pattern is fixed")
 });
 /// The one label of an appraiser and one name to the end of the line.
@@ -135,4 +135,25 @@ fn signers(text: &str) -> usize {
         word.as_str() != "鉴定人" || after.starts_with('：') && !before.ends_with('被')
     };
     OTHERS.find_iter(text).filter(is_signer).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unsigned;
+    use crate::case::Paper;
+    use crate::document::{Document, DocumentKind};
+    use crate::extract::elements::Elements;
+
+    #[test]
+    fn a_licence_number_may_stand_before_the_empty_bracket() {
+        let told = |mark: &str| {
+            let text = format!(
+                "司法鉴定意见书\n鉴定人：程远（执业证号 990118006）（签名）\n鉴定人：骆雨（执业证号 990118023）（{mark}）\n2023年3月6日\n"
+            );
+            let document = Document::from_text(DocumentKind::AppraisalOpinion, &text);
+            unsigned(&Paper { document, elements: Elements::default() }).is_some()
+        };
+        assert!(told("    "));
+        assert!(!told("签名"));
+    }
 }

@@ -1,0 +1,34 @@
+//! Times of one deed in an indictment and a judgment: invented papers.
+
+use crate::document::{Document, DocumentKind};
+use crate::pipeline::compare_documents;
+
+/// Whether the times of the one deed differ between what an indictment and a judgment tell.
+fn differ(indicted: &str, found: &str) -> bool {
+    let indictment = format!(
+        "云岭县人民检察院\n起诉书\n云检刑诉〔2023〕25号\n被告人林小舟，男，1990年3月5日出生，汉族，无业。\n\
+         经依法审查查明：\n{indicted}\n本院认为，被告人林小舟的行为已构成盗窃罪，提起公诉。\n此致\n云岭县人民法院\n2023年5月8日"
+    );
+    let judgment = format!(
+        "云岭县人民法院\n刑事判决书\n（2023）青0102刑初31号\n公诉机关云岭县人民检察院。\n被告人林小舟，男，1990年3月5日出生，汉族，无业。\n\
+         云岭县人民检察院以云检刑诉〔2023〕25号起诉书指控被告人林小舟犯盗窃罪，于2023年5月9日向本院提起公诉。现已审理终结。\n\
+         经审理查明：{found}\n上述事实，有证据证实，足以认定。\n本院认为，被告人林小舟的行为已构成盗窃罪。判决如下：\n\
+         被告人林小舟犯盗窃罪，判处拘役三个月，并处罚金人民币一千元。\n"
+    );
+    let papers = vec![
+        Document::from_text(DocumentKind::Indictment, &indictment),
+        Document::from_text(DocumentKind::Judgment, &judgment),
+    ];
+    let (_, differences, _) = compare_documents("林小舟案", papers);
+    differences.iter().any(|difference| difference.aspect == "incident_time")
+}
+
+#[test]
+fn which_of_several_days_stands_first_is_no_matter() {
+    let deed = "被告人林小舟在云岭县百货市场拿走孙某手机一部，价值人民币2300元。";
+    assert!(differ(&format!("2023年1月5日，{deed}"), &format!("2023年1月15日，{deed}")));
+    assert!(!differ(
+        &format!("2023年1月5日，{deed}"),
+        &format!("2022年12月20日，林小舟与他人商定。2023年1月5日，{deed}")
+    ));
+}
