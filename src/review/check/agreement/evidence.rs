@@ -9,7 +9,7 @@ use super::super::super::verdict::Verdict;
 use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind;
 use crate::extract::elements::{CircumstanceKind, Incident, InjuryGrade, Stance};
-use crate::text::{Found, Money, Quote, Range, money, numeral, rows};
+use crate::text::{Found, Money, Quote, Range, money, numeral, rows, slip};
 
 static INJURY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("轻微伤|(轻|重)伤（?([一二])级）?|轻伤|重伤").expect("a constant pattern"));
@@ -121,9 +121,9 @@ pub(super) fn price(desk: Desk<'_>) -> Vec<Verdict> {
         let plain = paper.document.plain();
         let is_unit_price = |sum: &Found<Money>| plain[sum.range.end..].starts_with(['/', '每']);
         let mut sums = money::scan(plain);
-        sums.extend(in_yuan(paper));
+        let listed = in_yuan(paper);
         sums.retain(|sum| !is_unit_price(sum) && !is_price_paid(&plain[..sum.range.start]));
-        let Some(largest) = sums.iter().max_by_key(|sum| sum.value.fen) else { continue };
+        let Some(largest) = sums.iter().chain(&listed).max_by_key(|sum| sum.value.fen) else { continue };
         let matches = |fen: i64| {
             told.iter().any(|a| a.fen.value == fen || a.approximate && (a.fen.value - fen).abs() * 10 <= fen)
         };
@@ -131,10 +131,18 @@ pub(super) fn price(desk: Desk<'_>) -> Vec<Verdict> {
         let total: i64 = sums.iter().map(|sum| sum.value.fen).sum();
         let is_total = |fen: i64| (total - fen) % fen.max(1) == 0;
         let items = || sums.iter().filter(|sum| !is_total(sum.value.fen));
-        let agrees = sums.iter().any(|sum| matches(sum.value.fen));
+        // What a table prices piece by piece may not all be charged.
+        let agrees = sums.iter().chain(&listed).any(|sum| matches(sum.value.fen));
         // An indictment that tells the total alone leaves the items to the appraisal.
         let tells_items = items().any(|sum| matches(sum.value.fen));
         let strange = items().find(|sum| !matches(sum.value.fen)).filter(|_| tells_items);
+        // An item is known by its digits where what is charged stands nowhere else in the table.
+        let is_listed = |fen: i64| listed.iter().any(|sum| sum.value.fen == fen);
+        let miswritten = |fen: i64| {
+            told.iter().map(|a| a.fen.value).any(|told| slip::is_sure_slip(told, fen) && !is_listed(told))
+        };
+        let strange = strange
+            .or_else(|| listed.iter().find(|sum| !matches(sum.value.fen) && miswritten(sum.value.fen)));
         let largest = match (agrees, strange) {
             (true, None) => continue,
             (true, Some(strange)) => strange,
