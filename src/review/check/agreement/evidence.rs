@@ -136,10 +136,12 @@ pub(super) fn price(desk: Desk<'_>) -> Vec<Verdict> {
         // An indictment that tells the total alone leaves the items to the appraisal.
         let tells_items = items().any(|sum| matches(sum.value.fen));
         let strange = items().find(|sum| !matches(sum.value.fen)).filter(|_| tells_items);
-        // An item is known by its digits where what is charged stands nowhere else in the table.
+        // Two digits changed places, and what is charged stands nowhere else in the table.
         let is_listed = |fen: i64| listed.iter().any(|sum| sum.value.fen == fen);
+        let is_exchanged =
+            |one, other| slip::is_digit_slip(one, other) && slip::digits(one) == slip::digits(other);
         let miswritten = |fen: i64| {
-            told.iter().map(|a| a.fen.value).any(|told| slip::is_sure_slip(told, fen) && !is_listed(told))
+            told.iter().map(|a| a.fen.value).any(|told| is_exchanged(told, fen) && !is_listed(told))
         };
         let strange = strange
             .or_else(|| listed.iter().find(|sum| !matches(sum.value.fen) && miswritten(sum.value.fen)));
