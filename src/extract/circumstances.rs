@@ -3,6 +3,8 @@
 //! The same word stands in the accusation, in the defence, in the reasoning and in the annexed articles;
 //! only its place tells what it is worth (刑法 §§17–29, 65–68; 刑事诉讼法 §15).
 
+mod adopted;
+mod coming;
 mod confession;
 mod contradiction;
 mod counsel;
@@ -54,6 +56,9 @@ pub(super) fn read(document: &Document, voices: &Voices<'_>, elements: &mut Elem
     for section in voices.parts() {
         read_section(document, section, (&people, &counsel), voices, &mut found);
     }
+    coming::drop_otherwise_named(&mut found, document.plain());
+    let taken = adopted::taken_over(document, voices.reasoned(), &found, (&people, &counsel));
+    found.extend(taken);
     elements.circumstances = settle::settle(found, document, &people.names);
 }
 
@@ -162,6 +167,8 @@ fn names_same_kind(hits: &[Hit], kind: CircumstanceKind, range: &Range) -> bool 
     hits.iter().any(|hit| hit.kind == kind && range.contains(&hit.range.start))
 }
 
+#[cfg(test)]
+mod adopted_tests;
 #[cfg(test)]
 mod answered_tests;
 #[cfg(test)]

@@ -65,7 +65,18 @@ pub(super) fn all_of(elements: &Elements, plain: &str) -> People {
             .iter()
             .any(|role| head.contains(&format!("{role}{name}")))
     };
-    let others = introduced(head).into_iter().filter(|name| !is_sued(name));
+    // 被告人自报林小舟 and 被告人林小舟供认 name 林小舟; 林某乙 is another than 林某.
+    let is_known = |name: &String| {
+        let marks = ['甲', '乙', '丙', '丁', '戊', '某', '×', '*'];
+        people.names.iter().any(|known| {
+            let goes_on = name.strip_prefix(known.as_str());
+            name.ends_with(known.as_str())
+                || goes_on
+                    .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit() || marks.contains(&c)))
+        })
+    };
+    let others: Vec<String> =
+        introduced(head).into_iter().filter(|name| !is_sued(name) && !is_known(name)).collect();
     People::new(people.names.into_iter().chain(others).collect())
 }
 

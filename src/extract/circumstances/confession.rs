@@ -46,6 +46,12 @@ static OWN_DEEDS: LazyLock<Pattern> = LazyLock::new(|| {
     .expect("the pattern is fixed")
 });
 
+/// 如实供述其酒后驾驶机动车的事实: the deed is told, nobody else's.
+static NAMED_DEED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^(?:了|其|自己|自身|本人|上述|所犯|的){0,3}(?P<deed>[^，。；]{2,24}?)的?(?:主要|基本|全部)?(?:犯罪)?(?:事实|行为|经过|罪行)(?:[，。；]|$)")
+        .expect("the pattern is fixed")
+});
+
 /// Somebody is in the hands of the police …
 static CAUGHT: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
@@ -93,6 +99,9 @@ pub(super) fn who_confessed(
             .iter()
             .any(|word| words.contains(word))
             || cites_confession(words)
+            // 公诉机关认为，……，甲能如实供述自己的罪行: told among what the prosecution asks for.
+            || *stance == Stance::Alleged
+                && ["认为", "建议", "提请"].iter().any(|word| words.contains(word))
     };
     let is_told = said.confession_cited.contains(&candidate.section) || has_consequence(sentence);
     // 甲如实供述自己罪行；乙如实供述主要罪行，均可从轻处罚
@@ -110,7 +119,7 @@ pub(super) fn who_confessed(
         let rest = sentence::rest_of_line(plain, candidate.range.end);
         let is_told = *stance == Stance::Alleged || candidate.section == SectionName::Facts;
         is_told
-            && OWN_DEEDS.is_match(rest)
+            && (OWN_DEEDS.is_match(rest) || names_own_deed(rest))
             && CAUGHT.is_match(sentence::sentence_before(plain, candidate.range.start))
             && !CAME.is_match(if names.len() > 1 { own } else { sentence })
             && !said.claims_confession_later(candidate)
@@ -121,6 +130,14 @@ pub(super) fn who_confessed(
         *stance == Stance::Accepted && candidate.claimed == Some(Stance::Argued) && OWN_DEEDS.is_match(rest)
     };
     (is_told || goes_on() || pleads() || is_granted() || ends_facts()).then_some(others)
+}
+
+/// Whether the words behind 如实供述 tell a deed that is the speaker's own.
+fn names_own_deed(rest: &str) -> bool {
+    let deed = NAMED_DEED.captures(rest).and_then(|found| found.name("deed"));
+    deed.is_some_and(|deed| {
+        !["他人", "同案", "同伙", "其他", "另案", "掌握"].iter().any(|other| deed.as_str().contains(other))
+    })
 }
 
 /// Whether a confession that is denied is named as a circumstance, or answers whoever claimed it: 其没有如实供述，……

@@ -45,6 +45,15 @@ pub(super) fn of(elements: &Elements, people: &People) -> Vec<Counsel> {
     all
 }
 
+/// Indices of those whom the defenders named in `words` defend.
+pub(super) fn clients_of(words: &str, counsel: &[Counsel]) -> Vec<usize> {
+    let named = counsel.iter().filter(|counsel| words.contains(counsel.name.as_str()));
+    let mut clients: Vec<usize> = named.flat_map(|counsel| counsel.clients.iter().copied()).collect();
+    clients.sort_unstable();
+    clients.dedup();
+    clients
+}
+
 /// Adds those for whom a named defender speaks.
 pub(super) fn add(text: &str, mentions: &mut Vec<Mention>, counsel: &[Counsel]) {
     for (at, role) in text.match_indices("辩护人") {

@@ -144,8 +144,9 @@ fn the_alleged_facts_end_with_a_confession() {
         told_of(&paid),
         [one(K::Compensation, Stance::Alleged, "林小舟"), one(K::Forgiveness, Stance::Alleged, "林小舟")]
     );
-    // Whoever came of himself may have surrendered.
-    assert!(told_of(&alleged("被告人林小舟经电话传唤到案后如实供述了上述犯罪事实。")).is_empty());
+    // Whoever came of himself surrendered.
+    let came = alleged("被告人林小舟经电话传唤到案后如实供述了上述犯罪事实。");
+    assert_eq!(told_of(&came), [one(K::Surrender, Stance::Alleged, "林小舟")]);
 }
 
 #[test]

@@ -95,7 +95,11 @@ impl Reading<'_> {
             || self.people.names.len() > 1 && rule::is_weighed(text, &hit.range)
             || is_heading()
             || rule::names_article(text, &hit.range)
-            || !denied && is_deed(hit) && rule::is_bare_coming(text, &hit.range);
+            // What the prosecution alleges at the end of the facts is told as it stands: 甲主动到公安机关投案。
+            || !denied
+                && is_deed(hit)
+                && self.section != SectionName::Accusation
+                && rule::is_bare_coming(text, &hit.range);
         is_bare
             || is_told_deed && !voice::is_aftermath(text, &hit.range, hit.kind)
             || self.base == Stance::Accepted
@@ -177,7 +181,8 @@ impl Reading<'_> {
         let text = self.text;
         // Of one accused there is nobody to rank, unless somebody asked for it.
         let is_asked = || self.hits.iter().any(|other| other.kind == hit.kind && !other.denies);
-        if hit.denies && self.people.names.len() < 2 && !is_asked() {
+        let ranks_nobody = hit.denies && hit.kind == CircumstanceKind::Accessory;
+        if ranks_nobody && self.people.names.len() < 2 && !is_asked() {
             return None;
         }
         let within = self.within(hit);
@@ -209,7 +214,7 @@ impl Reading<'_> {
             .any(|some| phrase.contains(some));
         let is_silent = is_some || !is_shared(hit.kind, stance);
         // 本案不分主从犯: of all of them, where nobody counts some.
-        if hit.denies && !is_known {
+        if ranks_nobody && !is_known {
             let sentence = text.get(within.clone()).unwrap_or_default();
             let counts = TOGETHER.captures_iter(sentence).any(|found| found.name("n").is_some());
             return (!counts).then(Vec::new);

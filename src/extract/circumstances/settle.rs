@@ -126,10 +126,12 @@ impl<'a> Said<'a> {
 
 /// Whether the reasoning speaks of the same circumstance, and of the same persons or of everybody.
 pub(super) fn covers(said: &Circumstance, told: &Circumstance) -> bool {
-    said.kind.value == told.kind.value
-        && (said.persons.is_empty()
-            || told.persons.is_empty()
-            || told.persons.iter().any(|name| said.persons.contains(name)))
+    said.kind.value == told.kind.value && shares_persons(&said.persons, &told.persons)
+}
+
+/// Whether one of the persons is among both; empty stands for everybody.
+pub(super) fn shares_persons(some: &[String], others: &[String]) -> bool {
+    some.is_empty() || others.is_empty() || others.iter().any(|name| some.contains(name))
 }
 
 /// Whether what is `said` settles what is claimed of the same persons.
