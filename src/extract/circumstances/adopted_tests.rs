@@ -87,3 +87,9 @@ fn what_was_never_made_good_is_told() {
     assert!(told.contains(&one(K::Compensation, Stance::Alleged, "")), "{told:?}");
     assert!(told.contains(&one(K::Restitution, Stance::Alleged, "林小舟")), "{told:?}");
 }
+
+#[test]
+fn a_prosecution_names_a_confession_among_what_it_asks_for() {
+    let told = alleged("", "被告人林小舟、赵大川均系主犯。被告人林小舟如实供述自己的罪行。");
+    assert!(told.contains(&one(K::Confession, Stance::Alleged, "林小舟")), "{told:?}");
+}

@@ -109,6 +109,13 @@ pub(super) fn who_confessed(
         let rest = plain.get(candidate.sentence.end..).unwrap_or_default();
         sentence.ends_with('；') && rest.split(['。', '\n']).next().is_some_and(has_consequence)
     };
+    // 公诉机关认为，甲、乙均系主犯。甲、乙均如实供述自己的罪行。
+    let is_in_opinion = || {
+        let line = sentence::line_before(plain, candidate.range.start);
+        *stance == Stance::Alleged
+            && line.contains("认为")
+            && OWN_DEEDS.is_match(sentence::rest_of_line(plain, candidate.range.end))
+    };
     // Whoever pleads it means the consequence.
     let pleads = || {
         let rest = sentence::rest_of_line(plain, candidate.range.end);
@@ -129,7 +136,7 @@ pub(super) fn who_confessed(
         let rest = sentence::rest_of_line(plain, candidate.range.end);
         *stance == Stance::Accepted && candidate.claimed == Some(Stance::Argued) && OWN_DEEDS.is_match(rest)
     };
-    (is_told || goes_on() || pleads() || is_granted() || ends_facts()).then_some(others)
+    (is_told || goes_on() || is_in_opinion() || pleads() || is_granted() || ends_facts()).then_some(others)
 }
 
 /// Whether the words behind 如实供述 tell a deed that is the speaker's own.

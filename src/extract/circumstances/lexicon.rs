@@ -97,11 +97,9 @@ pub(super) fn hits(text: &str, section: SectionName, plain: &str) -> Vec<Hit> {
         let mut cues = cues.filter_map(|&at| lexicon.cues.get(at)).peekable();
         let Some(first_kind) = cues.peek().and_then(|cue| cue.kind) else { continue };
         // 投案 within a 未自动投案 that does not fit is the same.
-        if unfit.is_some_and(|(other, end)| other == first_kind && word.start() < end) {
-            continue;
-        }
+        let is_part = |kind| unfit.is_some_and(|(other, end)| other == kind && word.start() < end);
         let fitting = cues.find_map(|cue| {
-            let kind = cue.kind?;
+            let kind = cue.kind.filter(|&kind| !is_part(kind))?;
             (cue.counts_in(section, kind) && cue.fits(text, &word.range(), plain)).then_some((kind, cue))
         });
         if let Some((kind, cue)) = fitting {

@@ -246,3 +246,26 @@ fn an_attitude_is_weighed_whenever_it_was_shown() {
     let told = reasoned(&THREE, "被告人林小舟在庭审中认罪态度较好，可酌情从轻处罚。");
     assert_eq!(told, [one(K::CourtAdmission, Stance::Accepted, "林小舟")]);
 }
+
+#[test]
+fn what_was_made_good_is_told_from_either_side() {
+    for (kind, words) in [
+        (K::Compensation, "被害人的经济损失已获赔偿，可对被告人林小舟酌情从轻处罚。"),
+        (K::Restitution, "被告人林小舟向云岭县公安机关退缴违法所得一万元，可酌情从轻处罚。"),
+        (K::Restitution, "被告人林小舟将所得赃款全部退出，可酌情从轻处罚。"),
+    ] {
+        let told = reasoned(&THREE, words);
+        assert!(
+            told.iter().any(|(k, stance, _)| (*k, *stance) == (kind, Stance::Accepted)),
+            "{words}: {told:?}"
+        );
+    }
+    // The police give back what they found.
+    assert!(reasoned(&THREE, "赃款由公安机关退还被害人。").is_empty());
+}
+
+#[test]
+fn who_deals_in_drugs_again_is_told_in_other_words() {
+    let words = "被告人林小舟曾因犯贩卖毒品罪被判刑，此次又犯贩卖毒品罪，应从重处罚。";
+    assert_eq!(reasoned(&THREE, words), [one(K::DrugReoffender, Stance::Accepted, "林小舟")]);
+}

@@ -12,7 +12,7 @@ use crate::text::{Pattern, Range};
 /// An appeal is told; the parties go on from here.
 static APPEALS: LazyLock<Pattern> = LazyLock::new(|| {
     compile(
-        "(?:上诉|抗诉)(?:称|提出|认为|诉称|辩称|理由|请求)|提出(?:口头)?(?:上诉|抗诉)(?:称|，(?:称|认为|提出|其))|不服，(?:上诉|抗诉|提出)|辩护人[^，。；]{0,16}(?:提出|认为|意见)",
+        "(?:上诉|抗诉)(?:主要)?(?:称|提出|认为|诉称|辩称|理由|请求)|提[出起]上诉，具体|^\\s*[^，。；\n]{2,24}检察院(?:认为|抗诉)|提出(?:口头)?(?:上诉|抗诉)(?:称|，(?:称|认为|提出|其))|不服，(?:上诉|抗诉|提出)|辩护人[^，。；]{0,16}(?:提出|认为|意见)",
     )
 });
 
@@ -71,6 +71,10 @@ pub(super) fn told(plain: &str, below: &[Range]) -> Vec<Section> {
         let mut is_list_of_prosecution = false;
         for part in sentence::split(text) {
             let words = text.get(part.clone()).unwrap_or_default();
+            let goes_on = found.last().is_some_and(|last| last.range.end == start + part.start);
+            if words.trim().is_empty() && !goes_on {
+                continue;
+            }
             if part.start > appeal.start() && AUTHOR.is_match(words) {
                 break;
             }
@@ -158,6 +162,26 @@ mod tests {
                 (SectionName::Defence, "林小舟的辩护人提出，林小舟系初犯。\n"),
             ]
         );
+    }
+
+    #[test]
+    fn an_appeal_is_told_in_many_words() {
+        let parts = |appeal: &str| {
+            let text = format!(
+                "原审被告人林小舟。原判认为，林小舟构成盗窃罪，判处拘役五个月。\n{appeal}\n经审理查明，林小舟拿走手机一部。本院认为，林小舟系坦白。"
+            );
+            told(&text, &held_below(&text))
+                .first()
+                .map(|part| (part.name, text[part.range.clone()].to_owned()))
+        };
+        for (name, appeal) in [
+            (SectionName::Defence, "上诉人林小舟上诉主要提出：其系自首。\n"),
+            (SectionName::Defence, "上诉人林小舟上诉请求：撤销一审判决，改判缓刑。理由：其系自首。\n"),
+            (SectionName::Defence, "上诉人林小舟以量刑过重为由提起上诉，具体理由：1、其系自首。\n"),
+            (SectionName::Accusation, "青城市人民检察院认为林小舟系累犯，原判量刑畸轻。\n"),
+        ] {
+            assert_eq!(parts(appeal.trim_end()), Some((name, appeal.to_owned())));
+        }
     }
 
     #[test]
