@@ -68,7 +68,11 @@ fn lives_at_household(one: &Party, other: &Party) -> bool {
     };
     let is_exact = |place: &str| place.contains(|c: char| c.is_ascii_digit());
     let is_home = |place: &str| is_exact(place) && is_exact(&home.value) && alike(&home.value, place);
-    is_home(&address.value) && !is_home(&lodging.value)
+    // 住望川县 names no more than where the household is.
+    let is_area = |place: &str| {
+        place.ends_with(['县', '市', '区', '旗', '州']) && !is_exact(place) && home.value.contains(place)
+    };
+    is_home(&address.value) && !is_home(&lodging.value) || is_area(&address.value)
 }
 
 fn sex(pair: &Pair<'_>, left: &Party, right: &Party) -> Option<Difference> {
@@ -246,6 +250,9 @@ mod tests {
         let elsewhere = accused("户籍所在地青山省云岭县，住云岭县白鹭镇河东村7组");
         assert!(lives_at_household(&lodger, &at_home));
         assert!(!lives_at_household(&lodger, &elsewhere));
+        let away = accused("户籍所在地青山省云岭县石桥镇大坪村，住青城市东升工业园宿舍");
+        assert!(lives_at_household(&away, &accused("住云岭县")));
+        assert!(!lives_at_household(&away, &accused("住望江县")));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::sums::{self, Quantity};
 use super::{Difference, Side};
 use crate::case::Paper;
 use crate::case::names::{Likeness, likeness};
+use crate::document::DocumentKind;
 use crate::extract::elements::{Incident, InjuryGrade, label};
 use crate::text::{Cited, Moment, Range, date, money};
 
@@ -74,12 +75,15 @@ fn tells_time(side: &Account<'_>, time: &Moment) -> bool {
         .map(|incident| &incident.passage.quote)
         .map(|quote| document.text.plain_at(quote.start)..document.text.plain_at(quote.end))
         .collect();
+    // A decision not to prosecute first tells what the police alleged.
+    let is_whole = side.paper.kind() == DocumentKind::NonProsecutionDecision;
     date::scan(document.plain()).iter().any(|found| {
         let is_as_exact = found.value.month.is_some() >= time.month.is_some()
             && found.value.day.is_some() >= time.day.is_some();
         is_as_exact
             && same_time(&found.value, time)
-            && spans.iter().any(|span| span.start <= found.range.start && found.range.end <= span.end)
+            && (is_whole
+                || spans.iter().any(|span| span.start <= found.range.start && found.range.end <= span.end))
     })
 }
 
@@ -96,7 +100,7 @@ fn places(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Option<Di
     }
     // A paper may tell several places of one deed; which stands first is no matter.
     let tells = |paper: &Paper, place: &str| {
-        let tail: Vec<char> = place.chars().collect();
+        let tail: Vec<char> = place.trim_end_matches(BESIDE).chars().collect();
         let tail: String = tail.iter().skip(tail.len().saturating_sub(TAIL)).collect();
         paper.document.plain().contains(&tail)
     };
@@ -107,7 +111,10 @@ fn places(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Option<Di
 }
 
 /// Characters at the end of a place by which it is known again.
-const TAIL: usize = 5;
+const TAIL: usize = 3;
+/// Characters that say on which side of a place something is.
+const BESIDE: &[char] =
+    &['旁', '侧', '边', '东', '南', '西', '北', '处', '内', '外', '里', '前', '后', '附', '近', '门', '口'];
 
 /// Share of the shorter text's characters that the longer one has too.
 fn shared_letters(a: &str, b: &str) -> f32 {
@@ -142,7 +149,8 @@ const TOTAL: &str = "合计数额";
 /// Whether any incident of a side states this total.
 fn is_total_of(facts: &[Incident], total: &Quantity) -> bool {
     let all: Vec<&Incident> = facts.iter().collect();
-    sums::totals(&all).iter().any(|stated| sums::agree(stated, total))
+    let said = |stated: &Quantity| sums::agree(stated, total);
+    sums::totals(&all).iter().any(said) || sums::crime_sums(&all).iter().any(said)
 }
 
 fn weights(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Option<Difference> {

@@ -80,7 +80,7 @@ const RECOMMENDING: [(DocumentKind, &str); 4] = [
 
 /// The last recommendation for a person: one that was changed later, else that of its own paper, else of the
 /// indictment, else of the plea agreement, else what the judgment reports.
-fn recommended(case: &CaseFile, person: usize) -> Option<(&'static str, &Recommendation)> {
+pub fn recommended(case: &CaseFile, person: usize) -> Option<(&'static str, &Recommendation)> {
     let last = |adjusted: bool| {
         RECOMMENDING.into_iter().find_map(|(kind, label)| {
             let found = case.of_kind(kind).filter_map(|(_, paper)| {

@@ -160,6 +160,21 @@ mod tests {
     }
 
     #[test]
+    fn a_list_of_charges_is_laid_on_those_named_behind_it() {
+        let text = "青城市云岭区人民检察院\n起诉书\n被告人赵某某，男，1990年1月2日出生，汉族，无业。\n被告人林小舟，女，1992年3月4日出生，汉族，无业。\n\
+                    经依法审查查明：二人造假证、卖假证。\n\
+                    本院认为，被告人赵某某伪造印章，又买卖身份证件，被告人林小舟买卖身份证件，其行为分别触犯刑法，应当以伪造国家机关印章罪、买卖身份证件罪和诈骗罪追究被告人赵某某的刑事责任，以买卖身份证件罪追究被告人林小舟的刑事责任。";
+        let expected = [
+            ("赵某某", "伪造国家机关印章罪"),
+            ("赵某某", "买卖身份证件罪"),
+            ("赵某某", "诈骗罪"),
+            ("林小舟", "买卖身份证件罪"),
+        ];
+        let expected = expected.map(|(person, charge)| claim(person, charge, Stance::Alleged));
+        assert_eq!(claims(DocumentKind::Indictment, text), expected);
+    }
+
+    #[test]
     fn each_is_charged_with_his_own_and_nobody_with_anothers() {
         let text = "青城市云岭区人民法院\n刑事判决书\n公诉机关青城市云岭区人民检察院。\n被告单位云岭某某有限公司。\n被告人赵某某，男，1990年1月2日出生，汉族，无业。\n被告人林小舟，女，1992年3月4日出生，汉族，无业。\n\
                     青城市云岭区人民检察院以青云检刑诉〔2023〕12号起诉书指控被告单位云岭某某有限公司犯合同诈骗罪、被告人赵某某犯生产、销售不符合安全标准的食品罪、被告人林小舟犯职务侵占罪，向本院提起公诉。\n\

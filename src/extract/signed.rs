@@ -64,16 +64,31 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     /// Names behind the word for who signs.
+    ///
+    /// 法定代理人 林国栋　辩护人 钱进　2024年5月6日: names in one line are signatures where the last of them is.
     fn labelled(&self) -> Vec<Signature> {
-        let roles = ROLES.finder.find_iter(self.plain);
-        roles
-            .filter_map(|role| {
-                self.behind(ROLES.signers[role.pattern().as_usize()], role.start(), role.end())
-            })
-            .collect()
+        let mut found = Vec::new();
+        let mut waiting: Vec<Signature> = Vec::new();
+        for role in ROLES.finder.find_iter(self.plain) {
+            let follows = waiting.last().is_some_and(|before| before.name.end == role.start());
+            if !follows {
+                waiting.clear();
+            }
+            let signer = ROLES.signers[role.pattern().as_usize()];
+            match self.behind(signer, role.start(), role.end(), follows) {
+                Some((signature, false)) => waiting.push(signature),
+                Some((signature, true)) => {
+                    found.append(&mut waiting);
+                    found.push(signature);
+                }
+                None => waiting.clear(),
+            }
+        }
+        found
     }
 
-    fn behind(&self, signer: Signer, start: usize, end: usize) -> Option<Signature> {
+    /// The signature behind a role, and whether it is sure; it is not where another role follows it.
+    fn behind(&self, signer: Signer, start: usize, end: usize, follows: bool) -> Option<(Signature, bool)> {
         let tail = LABEL_TAIL.find(&self.plain[end..]).map_or(0, |found| found.end());
         let label = &self.plain[start..end + tail];
         let is_label = label.contains(['：', '签', '\t']);
@@ -81,7 +96,7 @@ impl Reader<'_> {
         if label.contains("姓名") && !label.contains('签') {
             return None;
         }
-        let is_free = is_label || self.opens(start);
+        let is_free = is_label || follows || self.opens(start);
         let name = self.name_at(end + tail, if label.contains('：') { LONGEST } else { USUAL })?;
         let after = &self.plain[name.end..];
         let is_heading = ["，男", "，女", "，性别"].iter().any(|words| after.starts_with(words));
@@ -89,7 +104,7 @@ impl Reader<'_> {
         let is_role = ROLES.finder.find(after).is_some_and(|role| role.start() == 0);
         let is_followed = is_role || after.starts_with(['，', '、', '。', '；', '/']);
         let ends = is_label && is_followed || self.ends(name.end);
-        (is_free && ends && !is_heading).then(|| self.signature(signer, name))
+        (is_free && (ends || is_role) && !is_heading).then(|| (self.signature(signer, name), ends))
     }
 
     /// Names that nothing but a day or a mark tells to be signatures.
@@ -206,7 +221,7 @@ impl Reader<'_> {
             .min()
             .unwrap_or(length);
         // White space between names and labels of one line is not kept.
-        let label = ROLES.finder.find(&words[..glued]).map(|role| role.start()).filter(|&at| at > 0);
+        let label = ROLES.finder.find(&words[..glued]).map(|role| role.start());
         let name = start..start + label.unwrap_or(glued);
         is_name(&self.plain[name.clone()], longest).then_some(name)
     }

@@ -5,6 +5,11 @@ use crate::pipeline::compare_documents;
 
 /// Whether the times of the one deed differ between what an indictment and a judgment tell.
 fn differ(indicted: &str, found: &str) -> bool {
+    aspects(indicted, found).iter().any(|aspect| aspect == "incident_time")
+}
+
+/// What differs between what an indictment and a judgment tell.
+fn aspects(indicted: &str, found: &str) -> Vec<String> {
     let indictment = format!(
         "云岭县人民检察院\n起诉书\n云检刑诉〔2023〕25号\n被告人林小舟，男，1990年3月5日出生，汉族，无业。\n\
          经依法审查查明：\n{indicted}\n本院认为，被告人林小舟的行为已构成盗窃罪，提起公诉。\n此致\n云岭县人民法院\n2023年5月8日"
@@ -20,7 +25,7 @@ fn differ(indicted: &str, found: &str) -> bool {
         Document::from_text(DocumentKind::Judgment, &judgment),
     ];
     let (_, differences, _) = compare_documents("林小舟案", papers);
-    differences.iter().any(|difference| difference.aspect == "incident_time")
+    differences.into_iter().map(|difference| difference.aspect).collect()
 }
 
 #[test]
@@ -31,4 +36,20 @@ fn which_of_several_days_stands_first_is_no_matter() {
         &format!("2023年1月5日，{deed}"),
         &format!("2022年12月20日，林小舟与他人商定。2023年1月5日，{deed}")
     ));
+}
+
+#[test]
+fn a_total_of_something_else_is_none_where_both_tell_the_same_worth() {
+    let indicted = "2023年1月5日，被告人林小舟架网猎捕野鸟63只，价值共计人民币18900元。";
+    let found = |rest: &str| format!("2023年1月5日，被告人林小舟架网猎捕野鸟63只，{rest}");
+    let amounts = |found: &str| aspects(indicted, found).contains(&"amount".to_owned());
+    assert!(!amounts(&found("价值18900元。死鸟54只共计造成野生动物资源损失16200元。")));
+    assert!(amounts(&found("价值共计人民币16900元。")));
+}
+
+#[test]
+fn a_ditch_beside_the_pool_is_told_by_both() {
+    let deed = |place: &str| format!("2023年1月5日，被告人林小舟在{place}窃得孙某电缆，价值人民币2300元。");
+    let places = |a: &str, b: &str| aspects(&deed(a), &deed(b)).contains(&"place".to_owned());
+    assert!(places("云岭县渔港路百货市场", "望江县城关镇钢铁厂"));
 }

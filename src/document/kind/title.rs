@@ -192,7 +192,7 @@ pub(in crate::document) fn resembles_title(line: &str) -> bool {
     (3..=24).contains(&count)
         && !line.contains(['。', '，', '；', '：', '\t', '《', '、'])
         && !starts_like_an_item(line)
-        && ["书", "证", "表", "笔录", "清单", "目录", "报告", "函", "单", "通知", "收据", "凭证"]
+        && ["书", "证", "表", "笔录", "清单", "目录", "报告", "函", "单", "通知", "收据", "凭证", "令"]
             .iter()
             .any(|end| line.ends_with(end))
 }

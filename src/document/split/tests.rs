@@ -94,3 +94,10 @@ fn papers_of_unknown_kinds_part_where_an_office_and_a_number_or_a_copy_begin_the
     let unsigned = letter.replace("2023年5月10日（院印）", "余款另行说明");
     assert_eq!(heads(&[&unsigned, closed].concat()), ["青城市人民检察院", "青城市人民法院结案通知书"]);
 }
+
+#[test]
+fn an_order_to_seek_somebody_is_a_paper_of_its_own() {
+    let approval = "青城市人民检察院　批准逮捕决定书\n青检捕（1996）第13号\n青城市公安局：决定批准逮捕赵某某。\n（院章）　一九九六年十二月二十日\n\n";
+    let order = "通　缉　令\n青公通缉（1996）第9号\n人犯赵某某，男，二十八岁，现在逃。\n青城市公安局（章）　一九九六年十二月二十六日\n";
+    assert_eq!(heads(&[approval, order].concat()).len(), 2);
+}

@@ -159,16 +159,27 @@ fn is_elsewhere(words: &str, range: &Range) -> bool {
     words.get(start..end).is_some_and(|clause| contains(clause, &CUES.elsewhere))
 }
 
-/// 以盗窃罪追究被告人甲、乙的刑事责任: those named right behind the charge.
+/// 以盗窃罪追究被告人甲、乙的刑事责任: those named right behind the charge, or behind the list it stands in.
 fn named_behind<'g>(words: &str, groups: &'g [Group], charge: &Range) -> Option<&'g Group> {
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("^(?:依法|分别|一并)*(?:追究|判处|惩处|处罚|起诉)(?:被告单位|被告人|被告|犯罪嫌疑人)?$")
-            .expect("the pattern is fixed")
+        Regex::new(
+            r"^”?(?:(?:、|以及|和|及|与)“?[\p{Han}、]{2,40}罪”?)*(?:依法|分别|一并)*(?:追究|判处|惩处|处罚|起诉)(?:被告单位|被告人|被告|犯罪嫌疑人)?$",
+        )
+        .expect("the pattern is fixed")
     });
-    let is_before = words[..charge.start].trim_end_matches('“').ends_with('以');
     let group = groups.iter().find(|group| group.first().is_some_and(|one| one.range.start >= charge.end))?;
-    let between = words.get(charge.end..group.first()?.range.start)?.trim_start_matches('”');
-    (is_before && BEHIND.is_match(between)).then_some(group)
+    let between = words.get(charge.end..group.first()?.range.start)?;
+    (opens_list(&words[..charge.start]) && BEHIND.is_match(between)).then_some(group)
+}
+
+/// Whether a charge behind these words is told by 以: 以盗窃罪、 as well.
+fn opens_list(before: &str) -> bool {
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"以“?(?:[\p{Han}、]{2,60}罪”?(?:、|以及|和|及|与)“?)?$").expect("the pattern is fixed")
+    });
+    BEFORE.find(before).is_some_and(|list| {
+        !["追究", "判处", "惩处", "处罚", "起诉"].iter().any(|verb| list.as_str().contains(verb))
+    })
 }
 
 /// Those named right behind the charge; the last persons named before it; else those of the sentence before; else everybody.

@@ -391,3 +391,16 @@ fn two_places_told_at_once_are_both_told() {
         ["", "", "", ""]
     );
 }
+
+#[test]
+fn the_word_for_particulars_is_no_name() {
+    for label in ["犯罪嫌疑人身份", "犯罪嫌疑人身份信息", "犯罪嫌疑人基本情况"] {
+        let text = format!(
+            "认罪认罚具结书\n一、{label}：林小舟，男，1994年2月14日出生，公民身份号码37029919940214001X。\n二、本人自愿认罪认罚。\n"
+        );
+        let document = Document::from_text(DocumentKind::PleaAgreement, &text);
+        let names: Vec<String> =
+            crate::extract::extract(&document).parties.into_iter().map(|party| party.name.value).collect();
+        assert_eq!(names, ["林小舟"], "{label}");
+    }
+}

@@ -57,9 +57,16 @@ pub(super) fn read(reading: &Reading, elements: &mut Elements) {
     let papers = papers(reading.plain);
     let own: Vec<Option<usize>> = papers.iter().map(|paper| own_day(reading, paper)).collect();
     let is_by_lines = own.iter().flatten().count() > 1;
-    for receiver in receivers(reading) {
-        let receipt = receipt(reading, &receiver.part);
-        for (paper, own) in papers.iter().zip(&own) {
+    let receivers = receivers(reading);
+    let receipts: Vec<Option<usize>> =
+        receivers.iter().map(|receiver| receipt(reading, &receiver.part)).collect();
+    let served = served(reading, &papers, &receipts);
+    for (at, (receiver, receipt)) in receivers.iter().zip(&receipts).enumerate() {
+        let receipt = *receipt;
+        for ((paper, own), served) in papers.iter().zip(&own).zip(&served) {
+            if !served.contains(&at) {
+                continue;
+            }
             let receipt = own.filter(|_| is_by_lines).or(receipt);
             let line = reading.sentence(paper);
             elements.steps.push(Step {
@@ -78,6 +85,25 @@ pub(super) fn read(reading: &Reading, elements: &mut Elements) {
             });
         }
     }
+}
+
+/// Whom each paper was served on: whoever signs behind it, up to where the next papers are told. One form may hold
+/// several services one below the other.
+fn served(reading: &Reading, papers: &[Range], receipts: &[Option<usize>]) -> Vec<Range> {
+    let signs_behind = |paper: &Range| {
+        receipts.iter().position(|receipt| {
+            receipt
+                .and_then(|place| reading.dates.get(place))
+                .is_some_and(|date| date.range.start >= paper.end)
+        })
+    };
+    let firsts: Vec<Option<usize>> = papers.iter().map(signs_behind).collect();
+    let until = |first: usize| firsts.iter().flatten().copied().filter(|next| *next > first).min();
+    let whole = || 0..receipts.len();
+    firsts
+        .iter()
+        .map(|first| first.map_or_else(whole, |first| first..until(first).unwrap_or(receipts.len())))
+        .collect()
 }
 
 /// One receiver has the whole paper; of several, each has what stands from its name to the next, where each has a day.
@@ -205,5 +231,19 @@ mod tests {
         let days: Vec<String> =
             judgment.filter_map(|step| Some(step.at.as_ref()?.value.to_string())).collect();
         assert!(!days.is_empty() && days.iter().all(|day| day == "2024-08-05"), "{days:?}");
+    }
+    #[test]
+    fn several_services_in_one_form_have_their_own_days() {
+        let text = "云岭县人民法院\n送达回证\n案由：盗窃　案号：（2025）云0999刑初16号\n送达文书名称及件数：起诉书副本1份、开庭传票1份\n\
+            受送达人：林小舟　签收：林小舟　2025年7月2日\n送达文书名称及件数：刑事判决书1份\n\
+            受送达人：林小舟　签收：林小舟　2025年7月10日\n受送达人：云岭县人民检察院　签收：甘露　2025年7月11日\n送达人：鲍敏";
+        let document = Document::from_text(DocumentKind::ServiceReturn, text);
+        let elements = crate::extract::extract(&document);
+        let days = |title: &str| -> Vec<String> {
+            let served = elements.steps.iter().filter(|step| step.detail.as_deref() == Some(title));
+            served.filter_map(|step| Some(step.at.as_ref()?.value.to_string())).collect()
+        };
+        assert_eq!(days("起诉书"), ["2025-07-02"]);
+        assert_eq!(days("判决书"), ["2025-07-10", "2025-07-11"]);
     }
 }

@@ -76,3 +76,26 @@ fn labels_of_one_line_part_the_names() {
     let expected = [(Signer::Person, "林小舟"), (Signer::Guardian, "孙立"), (Signer::Lawyer, "钱进")];
     assert_eq!(names, expected);
 }
+
+#[test]
+fn roles_without_marks_part_the_names_of_one_line() {
+    for (text, expected) in [
+        (
+            "自愿认罪认罚。\n签署人 林小舟（捺印）　法定代理人 林国栋　辩护人 钱进　2024年5月6日15时",
+            vec![(Signer::Person, "林小舟"), (Signer::Guardian, "林国栋"), (Signer::Lawyer, "钱进")],
+        ),
+        (
+            "自愿签署。\n签署人 林小舟（捺指印）　值班律师 钱进　翻译 孙立　2024年5月6日",
+            vec![(Signer::Person, "林小舟"), (Signer::Lawyer, "钱进"), (Signer::Witness, "孙立")],
+        ),
+        ("被告人林小舟辩护人钱进律师提出从轻处罚的意见。", vec![]),
+        (
+            "自愿签署。\n签署人 林小舟（捺印）　辩护人　翻译 孙立　2024年5月6日",
+            vec![(Signer::Person, "林小舟")],
+        ),
+    ] {
+        let found = signed(text);
+        let names: Vec<(Signer, &str)> = found.iter().map(|(who, name, _)| (*who, name.as_str())).collect();
+        assert_eq!(names, expected, "{text}");
+    }
+}

@@ -4,7 +4,7 @@ mod ages;
 mod appeared;
 mod births;
 mod compensated;
-mod days;
+pub(super) mod days;
 mod evidence;
 mod figures;
 mod identities;

@@ -59,7 +59,10 @@ fn one(desk: Desk<'_>, paper: &Paper, items: &[Item]) -> Vec<Verdict> {
     }
     for party in paper.elements.parties.iter().filter(|party| party.role == PartyRole::Accused) {
         let is_foreign = foreign::is_foreign(paper, party);
-        let lacks = |field: &str| !(has_field(party, field) || is_foreign && foreign::lacks(field));
+        let is_excused = |field: &str| {
+            is_foreign && (foreign::lacks(field) || field == "身份号码" && foreign::has_number(paper, party))
+        };
+        let lacks = |field: &str| !(has_field(party, field) || is_excused(field));
         let lacking: Vec<&str> = items
             .iter()
             .filter(|item| item.field.as_deref().is_some_and(lacks))

@@ -143,3 +143,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_number_of_an_item_is_none_of_its_day() {
+    let days =
+        |text: &str| -> Vec<String> { scan(text).into_iter().map(|found| found.value.to_string()).collect() };
+    assert_eq!(
+        days("2023年9月，三次盗窃：\n1.9月6日窃得现金。\n2.9月14日窃得电脑。"),
+        ["2023-09", "2023-09-06", "2023-09-14"]
+    );
+    assert_eq!(days("2023年9月，长约12.9月1日"), ["2023-09"]);
+}

@@ -240,7 +240,16 @@ fn continues_number(before: &str, captures: &Captures<'_>) -> bool {
             || if is_arabic { previous.is_ascii_digit() } else { numeral::is_numeral(previous) };
     }
     let is_word = ["that_year", "that_month", "that_day"].iter().any(|name| captures.name(name).is_some());
-    !is_word && (numeral::is_numeral(previous) || matches!(previous, '第' | '.' | '/' | '*' | '×' | 'X'))
+    let goes_on = numeral::is_numeral(previous) || matches!(previous, '第' | '.' | '/' | '*' | '×' | 'X');
+    !is_word && goes_on && !(captures.name("d6").is_some() && is_item(before))
+}
+
+/// 2.9月14日2时许，……: whether the words before a day are the number of an item of a list.
+fn is_item(before: &str) -> bool {
+    let Some(line) = before.rsplit('\n').next().and_then(|line| line.trim_start().strip_suffix('.')) else {
+        return false;
+    };
+    (1..=2).contains(&line.len()) && line.bytes().all(|c| c.is_ascii_digit())
 }
 
 /// A bare month is a date only where it cannot be part of a term: 5月, not 六月.

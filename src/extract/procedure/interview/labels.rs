@@ -33,7 +33,10 @@ pub(super) static INTERVIEWERS: LazyLock<Pattern> = LazyLock::new(|| {
 pub(super) static RECORDER: LazyLock<Pattern> = LazyLock::new(|| {
     // 侦查员 何勇　　记录员 林舟: in one line with who asks.
     let labelled = labelled("记录人(?:员)?|记录|书记员|记录员");
-    Pattern::new(&format!(r"{labelled}|(?:^|[\n\t ）\p{{Han}}])记录[人员](?:（[^）\n]{{0,14}}）)?"))
+    // 检察员 林舟　书记员 何勇（记录）: the clerk's title is label enough.
+    Pattern::new(&format!(
+        r"{labelled}|(?:^|[\n\t ）\p{{Han}}])记录[人员](?:（[^）\n]{{0,14}}）)?|(?:^|[\n\t 、，）\p{{Han}}])书记员"
+    ))
         .expect("the pattern is fixed")
 });
 static PERSON: LazyLock<Pattern> = LazyLock::new(|| {
@@ -42,9 +45,9 @@ static PERSON: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 pub(super) static ADULT: LazyLock<Pattern> = LazyLock::new(|| {
-    label(
-        "(?:到场(?:的)?|在场(?:的)?)?(?:法定代理人|合适成年人|监护人|成年亲属)(?:/合适成年人|、合适成年人|或合适成年人|或者合适成年人)?",
-    )
+    const WHO: &str =
+        "(?:法定代理人|合适成年人|监护人|成年亲属)(?:/合适成年人|、合适成年人|或合适成年人|或者合适成年人)?";
+    label_or_bare(&format!("(?:到场(?:的)?|在场(?:的)?)?{WHO}"), &format!("(?:到场|在场)(?:的)?{WHO}"))
 });
 pub(super) static INTERPRETER: LazyLock<Pattern> = LazyLock::new(|| label("翻译(?:人员|人|员)?"));
 
@@ -260,5 +263,15 @@ mod tests {
         let names: Vec<&str> = record.interviewers.iter().map(|name| name.value.as_str()).collect();
         assert_eq!(names, ["林舟"]);
         assert_eq!(record.recorder.map(|name| name.value).as_deref(), Some("何小勇"));
+    }
+
+    #[test]
+    fn an_adult_beside_a_minor_and_a_clerk_need_no_colon() {
+        let text = "讯问笔录（第1次）\n时间 2024年3月24日19时32分至20时41分   地点 云岭县公安局办案区\n讯问人 检察员何勇　书记员林舟（记录）\n\
+                    被讯问人 孙小山，男，2007年5月19日出生\n到场法定代理人 孙立（系孙小山父亲）\n问：听清楚没有？\n答：听清楚了。\n";
+        let record =
+            extract(&Document::from_text(DocumentKind::Interrogation, text)).interview.expect("a record");
+        assert_eq!(record.adult_present.map(|name| name.value).as_deref(), Some("孙立"));
+        assert_eq!(record.recorder.map(|name| name.value).as_deref(), Some("林舟"));
     }
 }

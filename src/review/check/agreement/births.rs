@@ -25,8 +25,26 @@ const INTRODUCING: [DocumentKind; 7] = [
     DocumentKind::ReviewReport,
 ];
 /// Words between a name and a birth date that is another's.
-const OTHERS: [&str; 12] =
-    ["被害人", "证人", "之子", "之女", "儿子", "女儿", "父亲", "母亲", "妻子", "丈夫", "代理人", "、"];
+/// 林小舟等人涉嫌抢劫一案，犯罪嫌疑人程远（……）: whoever is introduced behind the name of the case.
+const OTHERS: [&str; 17] = [
+    "被害人",
+    "证人",
+    "之子",
+    "之女",
+    "儿子",
+    "女儿",
+    "父亲",
+    "母亲",
+    "妻子",
+    "丈夫",
+    "代理人",
+    "、",
+    "嫌疑人",
+    "被告人",
+    "等人",
+    "一案",
+    "同案",
+];
 /// A line or a table row gives name and birth date together.
 const LINE: usize = 120;
 

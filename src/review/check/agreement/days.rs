@@ -7,6 +7,7 @@ use super::super::super::verdict::Verdict;
 use crate::case::{Event, Origin, Paper};
 use crate::document::DocumentKind;
 use crate::extract::elements::StepKind;
+use crate::text::date;
 
 /// Steps that happen once for a person.
 const ONCE: [StepKind; 11] = [
@@ -54,7 +55,10 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
                 continue;
             }
             // A day only the card tells is held against the papers by the rule on the card.
-            let Some((other_day, other)) = others().find(|(_, other)| other.origin != Origin::Card) else {
+            let is_same_round = |other: &Date| !is_of_another_round(day, *other);
+            let Some((other_day, other)) =
+                others().find(|(day, other)| other.origin != Origin::Card && is_same_round(day))
+            else {
                 continue;
             };
             let name =
@@ -73,6 +77,12 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     found.extend(early_prosecution(desk));
     found.extend(late_opinion(desk));
     found
+}
+
+/// Whether two days lie more than a year apart and no slip in the year makes one of the other: whoever fled is arrested
+/// once more years later.
+fn is_of_another_round(a: Date, b: Date) -> bool {
+    (a - b).get_days().abs() > 366 && (a.month(), a.day()) != (b.month(), b.day())
 }
 
 /// 经检察院批准被逮捕 gives the day of the arrest, where the approval came before.
@@ -112,7 +122,9 @@ fn repeated(desk: Desk<'_>, kind: StepKind) -> Option<Verdict> {
     let lonely = |account: bool| {
         told.iter().find(|(day, event)| {
             is_account(event) == account
-                && !told.iter().any(|(other, e)| is_account(e) != account && other == day)
+                && !told
+                    .iter()
+                    .any(|(other, e)| is_account(e) != account && (other == day || tells_also(desk, e, *day)))
         })
     };
     // A notice of rights signed on one day is what it is, though the card follows it and a main paper tells another.
@@ -121,7 +133,7 @@ fn repeated(desk: Desk<'_>, kind: StepKind) -> Option<Verdict> {
         let mut of_papers = told.iter().filter(|(_, event)| !is_account(event));
         let first = of_papers.next().filter(|_| is_notice)?;
         let mut accounts = told.iter().filter(|(_, event)| is_account(event) && event.origin != Origin::Card);
-        let is_told = accounts.any(|(day, _)| *day == first.0);
+        let is_told = accounts.any(|(day, event)| *day == first.0 || tells_also(desk, event, first.0));
         let is_paper = lonely(true).is_some_and(|(_, event)| event.origin != Origin::Card);
         (is_paper && !is_told && of_papers.all(|(day, _)| *day == first.0)).then_some(first)
     };
@@ -138,6 +150,43 @@ fn repeated(desk: Desk<'_>, kind: StepKind) -> Option<Verdict> {
     );
     let evidence = vec![paper.at.quote.clone(), other.at.quote.clone()];
     Some(Verdict::fail(message, evidence).confident(0.7))
+}
+
+/// Whether the paper of an event tells of another such meeting on `day`: one paper may record several, with several people.
+pub(in super::super) fn tells_also(desk: Desk<'_>, event: &Event, day: Date) -> bool {
+    let who: &[&str] = match event.kind {
+        StepKind::DefenceHeard => &["辩护人", "律师"],
+        StepKind::RightsToldVictim => &["被害", "签收", "签名", "捺", "告知"],
+        _ => return false,
+    };
+    let Origin::Paper(at) = event.origin else { return false };
+    let paper = &desk.case.papers[at];
+    let plain = paper.document.plain();
+    let told = date::scan(plain);
+    // Of a long paper, only the sentence that tells of the step.
+    let is_long = matches!(
+        paper.kind(),
+        DocumentKind::ProsecutionOpinion | DocumentKind::Indictment | DocumentKind::Judgment
+    );
+    let own = paper.document.text.plain_at(event.at.quote.start);
+    told.iter().filter(|found| found.value.date() == Some(day)).any(|found| {
+        let line = line_around(plain, found.range.start);
+        let words = &plain[line.clone()];
+        if is_long {
+            let between = &plain[found.range.start.min(own)..found.range.end.max(own)];
+            return !between.contains(['，', '。', '；', '\n']);
+        }
+        // 听取辩护人意见记录 with one line a day: who is heard again may be named alone.
+        let is_named = |text: &str| who.iter().any(|word| text.contains(word));
+        is_named(words) || words.contains("再次") && is_named(plain)
+    })
+}
+
+/// The line of a text that holds a place.
+fn line_around(plain: &str, at: usize) -> std::ops::Range<usize> {
+    let start = plain[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = plain[at..].find('\n').map_or(plain.len(), |end| at + end);
+    start..end
 }
 
 /// A judgment that lets the prosecution come before the indictment was signed.
@@ -200,5 +249,19 @@ fn source(desk: Desk<'_>, event: &Event) -> &'static str {
     match event.origin {
         Origin::Paper(at) => desk.case.papers[at].kind().label(),
         Origin::Card => "案卡",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::is_of_another_round;
+
+    #[test]
+    fn years_apart_is_another_round_unless_only_the_year_slipped() {
+        assert!(is_of_another_round(date(1996, 12, 17), date(2017, 11, 20)));
+        assert!(!is_of_another_round(date(2007, 11, 20), date(2017, 11, 20)));
+        assert!(!is_of_another_round(date(2017, 11, 20), date(2017, 11, 27)));
     }
 }

@@ -44,7 +44,9 @@ fn alcohol(case: &CaseFile) -> Vec<Verdict> {
     let mut all: Vec<(&Paper, Vec<(Range, String)>)> = Vec::new();
     for paper in case.papers.iter().filter(|paper| !spoken.contains(&paper.kind())) {
         let mut values = told(paper.document.plain(), &ALCOHOL);
-        values.retain(|(_, value)| !LIMITS.contains(&value.as_str()));
+        values.retain(|(range, value)| {
+            !LIMITS.contains(&value.as_str()) && !is_one_of_several(paper.document.plain(), range)
+        });
         let mut distinct: Vec<&String> = values.iter().map(|(_, value)| value).collect();
         distinct.sort();
         distinct.dedup();
@@ -68,6 +70,28 @@ fn alcohol(case: &CaseFile) -> Vec<Verdict> {
         }
     }
     found
+}
+
+/// 两次测定结果分别为166.30mg/100ml和166.54mg/100ml，取平均值: what was measured on the way to the value.
+fn is_one_of_several(plain: &str, range: &Range) -> bool {
+    const STEPS: [&str; 12] = [
+        "平行",
+        "分别为",
+        "两次",
+        "三次",
+        "平均",
+        "均值",
+        "第一次",
+        "第二次",
+        "第1次",
+        "第2次",
+        "首次",
+        "重复测定",
+    ];
+    let stops = ['。', '；', '\n'];
+    let start = plain[..range.start].rfind(stops).unwrap_or(0);
+    let end = plain[range.end..].find(stops).map_or(plain.len(), |at| range.end + at);
+    STEPS.iter().any(|word| plain[start..end].contains(word))
 }
 
 fn is_main(kind: K) -> bool {
@@ -203,5 +227,13 @@ mod tests {
         };
         assert_eq!(values("净重3.20克、10克", &WEIGHT), ["3.2", "10"]);
         assert_eq!(values("162.4mg/100ml", &ALCOHOL), ["162.4"]);
+    }
+
+    #[test]
+    fn what_was_measured_on_the_way_to_the_value_is_not_the_value() {
+        let text = "进行平行检验，两次测定结果分别为166.30mg/100ml和166.54mg/100ml，取平均值。含量为166.42mg/100ml。";
+        let last: Vec<bool> =
+            told(text, &ALCOHOL).iter().map(|(range, _)| super::is_one_of_several(text, range)).collect();
+        assert_eq!(last, [true, true, false]);
     }
 }

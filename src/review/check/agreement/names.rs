@@ -31,6 +31,9 @@ const GUARANTORS: [&str; 4] = ["保证人", "保证人：", "担保人", "担保
 const OFFICERS: [&str; 10] =
     ["民警", "警官", "侦查员", "侦查人员", "接收人", "执行人", "看守员", "法警", "承办民警", "办案民警"];
 
+/// Titles of those who judge and keep the records, in front of their names.
+const OF_COURT: [&str; 8] = ["审判长", "审判员", "陪审员", "书记员", "法官助理", "法官", "副院长", "庭长"];
+
 /// Names that stand in some papers, and in one paper only with one character changed.
 pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     let case = desk.case;
@@ -183,6 +186,9 @@ fn near(text: &str, name: &str, follows: impl Fn(&str) -> bool) -> Vec<(Range, S
 /// Whether a name at the end of these words is an officer's: 接收民警：林小舟、 before it.
 fn is_officer(before: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
+    if OF_COURT.iter().any(|title| line.trim_end_matches(['\t', ' ', '：']).ends_with(title)) {
+        return true;
+    }
     let Some((label, names)) = line.rsplit_once('：') else { return false };
     OFFICERS.iter().any(|word| label.ends_with(word))
         && names.split(['、', '\t', ' ']).all(|name| name.chars().count() <= 4)
@@ -219,6 +225,7 @@ mod tests {
         assert_eq!(told("家属：钱守信（兄）", "钱守义"), None);
         assert_eq!(told("接收民警：马晓（印）", "马骁"), None);
         assert_eq!(told("执行人：尹航、马晓（印）", "马骁"), None);
+        assert_eq!(told("审　判　员　　马晓\n二〇二四年五月三十日".replace('　', "").as_str(), "马骁"), None);
         assert_eq!(told("赵大山到场", "林小舟"), None);
         assert_eq!(told("由保证人林小渡担保。", "林小舟"), None);
     }

@@ -8,6 +8,7 @@ use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
 use super::measures;
 use crate::case::{CardNode, CaseFile, Paper};
+use crate::compare::recommendation::owner;
 use crate::document::{DocumentKind as K, SectionName};
 use crate::extract::elements::Sentence;
 use crate::law::charges::{same_or_narrowed, scan};
@@ -187,11 +188,7 @@ pub(super) fn punishments(desk: Desk<'_>) -> Vec<Verdict> {
     let mut found = Vec::new();
     found.extend(carded(desk, "判决", &[K::Judgment]));
     found.extend(prior_fines(case));
-    found.extend(carded(
-        desk,
-        "认罪认罚.量刑建议",
-        &[K::PleaAgreement, K::SentencingRecommendation, K::Indictment],
-    ));
+    found.extend(carded(desk, ASKED, &[K::PleaAgreement, K::SentencingRecommendation, K::Indictment]));
     let priors: Vec<(String, i64)> = main_papers(case)
         .flat_map(|paper| terms(paper.document.plain()))
         .map(|(_, kind, days)| (kind, days))
@@ -287,8 +284,9 @@ fn carded(desk: Desk<'_>, label: &str, kinds: &[K]) -> Vec<Verdict> {
             };
             // Each paper by itself for one person; papers of several people, and those before and after a change of
             // the recommendation, are read together.
-            let is_changed =
-                papers.iter().any(|paper| paper.adjusts_recommendation() || paper.is_signed_anew());
+            let adjusted = if label == ASKED { adjusted_of(case, name) } else { String::new() };
+            let is_changed = !adjusted.is_empty()
+                || papers.iter().any(|paper| paper.adjusts_recommendation() || paper.is_signed_anew());
             let lone = case.persons.len() == 1 && !is_changed;
             for paper in &papers {
                 // An indictment without a recommendation tells of terms and sums of other things.
@@ -300,7 +298,7 @@ fn carded(desk: Desk<'_>, label: &str, kinds: &[K]) -> Vec<Verdict> {
                 let squeezed = match own {
                     Some(item) => item.replace('\n', ""),
                     None if lone => plain.replace('\n', ""),
-                    None => whole.clone(),
+                    None => format!("{whole}\n{adjusted}"),
                 };
                 let told = terms(plain);
                 let known = terms(&squeezed);
@@ -331,6 +329,20 @@ fn carded(desk: Desk<'_>, label: &str, kinds: &[K]) -> Vec<Verdict> {
         }
     }
     found
+}
+
+/// Entry of the card for what is recommended.
+const ASKED: &str = "认罪认罚.量刑建议";
+
+/// What the prosecution changed its recommendation for a person to, wherever a paper tells of it: a change made at court
+/// stands in no paper of the prosecution.
+fn adjusted_of(case: &CaseFile, name: &str) -> String {
+    let person = case.person_named(name);
+    let told = case.papers.iter().flat_map(|paper| {
+        let adjusted = paper.elements.recommendations.iter().filter(|wanted| wanted.adjusted);
+        adjusted.filter(|wanted| person.is_some() && owner(case, paper, wanted) == person)
+    });
+    told.map(|wanted| wanted.words.quote.text.replace('\n', "")).collect::<Vec<_>>().join("\n")
 }
 
 /// What the judgment's operative part orders for one person.

@@ -124,6 +124,11 @@ fn described<'a>(paper: &'a Paper, name: &str) -> Vec<Told<'a>> {
             if words[whole.end()..].starts_with(['左', '上', '许', '多']) {
                 return None;
             }
+            // 正在哺乳自己不满一周岁婴儿: a bound, and often another's.
+            let bounds = ["不满", "未满", "不足", "已满", "年满", "将满", "近"];
+            if bounds.iter().any(|bound| words[..whole.start()].ends_with(bound)) {
+                return None;
+            }
             let (then, full) = (hit.name("then").is_some(), hit.name("full").is_some());
             Some(Age { years, then, full, quote: quote(whole.range()) })
         });
@@ -300,5 +305,11 @@ mod tests {
     fn who_is_not_described_is_silent() {
         assert!(messages("吴桂香的女儿，30岁。", "被害人吴桂香（女，殁年63岁）").is_empty());
         assert!(messages("吴桂香，女，63岁。", "吴桂香称其丈夫74岁。").is_empty());
+    }
+
+    #[test]
+    fn a_bound_is_no_age() {
+        let nursing = "吴桂香，女，1992年6月18日出生，系正在哺乳自己不满一周岁婴儿的妇女，决定取保候审。";
+        assert!(messages(nursing, "被害人吴桂香（女，1992年6月18日出生）").is_empty());
     }
 }

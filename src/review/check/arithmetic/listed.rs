@@ -41,6 +41,11 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
 static UNCLEAR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("（(?:价值)?[0-9.]+[）、]|扣除|放款|还款|归还").expect("the pattern is fixed")
 });
+/// 连同现金共计13612元: the total takes in what was told further up.
+static TAKEN_IN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:连同|加上|加之|另加|包括|包含|含|算上|及前述|及上述|和前述)[^，。；：\\n]{0,20}$")
+        .expect("the pattern is fixed")
+});
 static VOLUME: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("(?P<n>[0-9]+(?:\\.[0-9]+)?)(?:余)?立方米").expect("the pattern is fixed"));
 /// Bare numbers of a list whose last carries the unit: 18.2、21.4、7.1立方米.
@@ -156,12 +161,19 @@ fn wrong(words: &str, names: &[&str]) -> Vec<(Amount, Vec<Amount>)> {
         let parts = parts(words, names, &amounts, cue.start(), last_end, total);
         last_end = total.range.end;
         let sentence = &words[words[..cue.start()].rfind(['。', '\n']).unwrap_or(0)..cue.start()];
-        let is_read = !is_shared_out(words, &parts) && !UNCLEAR.is_match(sentence);
+        let is_read = !is_shared_out(words, &parts)
+            && !UNCLEAR.is_match(sentence)
+            && !takes_in_more(&words[..cue.start()]);
         if parts.len() >= 2 && parts.len() <= MOST_PARTS && is_read && is_off(total, &parts) {
             found.push((total.clone(), parts));
         }
     }
     found
+}
+
+/// Whether the words right before a total take in more than the parts: something without a sum of its own.
+fn takes_in_more(before: &str) -> bool {
+    TAKEN_IN.find(before).is_some_and(|words| !words.as_str().contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether several had one of the parts each: 各赔偿三万元 counts as often as there are persons.
@@ -425,5 +437,16 @@ mod tests {
         assert!(totals("付定金500元，又付3000元、2000元，余款共计5000元。").is_empty());
         assert!(totals("以300元、500元售出，三年间获利共计9000元。").is_empty());
         assert!(totals("每克300元，共计900元。").is_empty());
+    }
+
+    #[test]
+    fn what_a_total_takes_in_beside_its_parts_is_not_missing() {
+        let told = |lead: &str| {
+            totals(&format!(
+                "窃得现金1300元和电脑一台。经认定，项链价值5562元，电脑价值3150元，手表价值2080元，{lead}共计12092元。"
+            ))
+        };
+        assert_eq!(told("").len(), 1);
+        assert!(told("连同现金").is_empty() && told("加上被盗现金").is_empty());
     }
 }

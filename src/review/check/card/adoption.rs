@@ -1,10 +1,10 @@
 //! 采纳情况 of the card against the one computed from recommendation and operative part.
 
-use super::super::super::condition::{recommendations, sentences};
+use super::super::super::condition::sentences;
 use super::super::super::engine::Desk;
 use super::super::super::verdict::{Scope, Verdict};
 use crate::case::Card;
-use crate::compare::recommendation::{Adoption, adoption};
+use crate::compare::recommendation::{Adoption, adoption, recommended};
 
 pub(super) fn check(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
     let mut found = Vec::new();
@@ -14,7 +14,8 @@ pub(super) fn check(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
         };
         let Some(carded) = node.text() else { continue };
         let scope = Scope { case: desk.case, person: Some(index) };
-        let wanted = recommendations(scope).into_iter().next();
+        // One that was changed at court counts, not the one signed before.
+        let wanted = recommended(desk.case, index);
         let given = sentences(scope).into_iter().next();
         let (Some((_, wanted)), Some(given)) = (wanted, given) else { continue };
         let Some(computed) = adoption(wanted, given) else { continue };

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
+use super::super::agreement::days::tells_also;
 use super::super::agreement::receipt::reaches_the_office;
 use crate::case::card::moment;
 use crate::case::card_steps::measure_of;
@@ -60,7 +61,7 @@ pub(super) fn against_papers(desk: Desk<'_>, _card: &Card) -> Vec<Verdict> {
             })
         };
         let Some((day, paper)) = told.iter().find(|(day, _)| !is_taken(*day)) else { continue };
-        if told.iter().any(|(day, _)| *day == carded) {
+        if told.iter().any(|(day, event)| *day == carded || tells_also(desk, event, carded)) {
             continue;
         }
         let name = event.person.map(|at| desk.case.persons[at].name.clone()).unwrap_or_default();

@@ -21,10 +21,12 @@ static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
     file.kind
 });
 
-/// The last two characters of the name, which tell what it is, and the words of its kind. None where the name tells
-/// nothing: OPPO.
+/// The last two characters of the name, which tell what it is (手机, T恤), and the words of its kind. None where the name
+/// tells nothing: OPPO.
 pub(super) fn words(name: &str) -> Vec<String> {
-    let letters: Vec<char> = name.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).collect();
+    let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    let told = name.trim_end_matches(|c| !is_han(c));
+    let letters: Vec<char> = told.chars().filter(|c| is_han(*c) || c.is_ascii_alphabetic()).collect();
     let mut found: Vec<String> = Vec::new();
     if let Some(head) = letters.get(letters.len().saturating_sub(2)..).filter(|head| head.len() == 2) {
         found.push(head.iter().collect());
@@ -65,6 +67,7 @@ mod tests {
         assert!(deals("华为Mate40手机", "扣押在案的移动电话一部，予以没收"));
         assert!(deals("牌九", "赌具予以没收"));
         assert!(!deals("账本", "牌九2副、骰子4枚，予以没收"));
+        assert!(deals("灰色T恤", "T恤一件，由扣押机关依法处理"));
         assert!(words("OPPO").is_empty());
     }
 }
