@@ -11,14 +11,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::super::verdict::Verdict;
+use super::NEAR;
 use crate::case::{CaseFile, Paper};
 use crate::document::{DocumentKind, SectionName};
 use crate::text::{Range, measure, money, numeral, slip};
 
 /// Parts beyond which nearly every total is the sum of some of them.
 const MOST_PARTS: usize = 12;
-/// A total further off than a quarter of the sum counts something else.
-const NEAR: i64 = 4;
 
 static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:共计|合计|总计|总共)[^0-9一二三四五六七八九十百千万，。；：、\\n]{0,12}")

@@ -117,18 +117,32 @@ fn parts(words: &str, amounts: &[Amount], from: usize, unit: Unit) -> Vec<Amount
     let mut last = from;
     let mut told = Vec::new();
     for amount in amounts.iter().filter(|a| a.range.start >= from && a.range.end <= from + end) {
+        if amount.range.start < last {
+            continue;
+        }
         let between = words.get(last..amount.range.start).unwrap_or_default();
         // A second 其中 divides one of the parts again; a sum up ends the list.
         if OTHER.is_match(between) || ["其中", "共", "合计", "总"].iter().any(|word| between.contains(word))
         {
             break;
         }
-        last = amount.range.end;
+        last = bracket_end(words, amount.range.end);
         if amount.unit == unit {
             told.push(amount.clone());
         }
     }
     told
+}
+
+/// The end of the brackets that open at `at`, else `at`: what stands in them says what one part is made of.
+fn bracket_end(words: &str, at: usize) -> usize {
+    let rest = words.get(at..).filter(|rest| rest.starts_with('（')).unwrap_or_default();
+    let mut depth = 0_i32;
+    let closing = rest.char_indices().find(|(_, c)| {
+        depth += i32::from(*c == '（') - i32::from(*c == '）');
+        depth == 0 || *c == '\n'
+    });
+    closing.map_or(at, |(end, c)| at + end + c.len_utf8())
 }
 
 /// The parts that give the total but for one slip; none where some choice of them gives it, or where they are rough.
@@ -202,6 +216,17 @@ mod tests {
         assert_eq!(off(&bracket("25000")), [(62_300, 2)]);
         assert_eq!(off("赔偿人民币22360元：孙某12000元、周某8000元、郝某2630元。"), [(22_360, 3)]);
         assert!(off("非法获利62300元（已退缴），用于还债20000元、购车30000元。").is_empty());
+    }
+
+    #[test]
+    fn what_a_part_is_made_of_is_told_in_brackets_behind_it() {
+        let list = |last: &str| {
+            format!(
+                "损失共计532950元，其中：丧葬费21608元（43216元÷2）、死亡赔偿金511042元（其中：扶养费14468元）、交通费{last}元。"
+            )
+        };
+        assert!(off(&list("300")).is_empty());
+        assert_eq!(off(&list("800")), [(532_950, 3)]);
     }
 
     #[test]
