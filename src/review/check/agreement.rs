@@ -18,6 +18,7 @@ mod ordered;
 mod papers;
 mod people;
 mod plea;
+mod price;
 mod priors;
 mod proceeds;
 mod property;
@@ -51,7 +52,7 @@ pub(super) fn check(desk: Desk<'_>, value: Value) -> Vec<Verdict> {
         Value::Arrival => evidence::arrival(desk),
         Value::Property => property::check(desk),
         Value::SeizedMoney => property::money(desk),
-        Value::Price => evidence::price(desk),
+        Value::Price => price::check(desk),
         Value::Name => {
             let mut found = names::check(desk);
             let appeared = appeared::check(desk, &found);

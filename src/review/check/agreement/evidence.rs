@@ -1,4 +1,4 @@
-//! Evidence papers against what the main papers tell: injuries, prices, arrival.
+//! Evidence papers against what the main papers tell: injuries, arrival.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use super::super::super::verdict::Verdict;
 use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind;
 use crate::extract::elements::{CircumstanceKind, Incident, InjuryGrade, Stance};
-use crate::text::{Found, Money, Quote, Range, money, numeral, rows, slip};
+use crate::text::{Quote, Range};
 
 static INJURY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("轻微伤|(轻|重)伤（?([一二])级）?|轻伤|重伤").expect("a constant pattern"));
@@ -24,7 +24,8 @@ fn main_papers(case: &CaseFile) -> impl Iterator<Item = &Paper> {
     case.papers.iter().filter(move |paper| kinds.contains(&paper.kind()))
 }
 
-fn facts(paper: &Paper) -> &[Incident] {
+/// Facts found, else those alleged.
+pub(super) fn facts(paper: &Paper) -> &[Incident] {
     let elements = &paper.elements;
     if elements.found.is_empty() { &elements.alleged } else { &elements.found }
 }
@@ -103,92 +104,6 @@ fn compatible(a: InjuryGrade, b: InjuryGrade) -> bool {
     };
     let vague = |grade| matches!(grade, G::Light | G::Grave);
     a == b || (vague(a) || vague(b)) && group(a) == group(b)
-}
-
-/// The sum a price appraisal ends with must stand in the indictment's facts.
-pub(super) fn price(desk: Desk<'_>) -> Vec<Verdict> {
-    let Some((_, indictment)) = desk.case.of_kind(DocumentKind::Indictment).last() else { return Vec::new() };
-    // What was charged later has an appraisal of its own.
-    let later = [DocumentKind::SupplementaryIndictment, DocumentKind::AmendedIndictment];
-    let charging = desk.case.papers.iter().filter(|paper| later.contains(&paper.kind()));
-    let told: Vec<_> =
-        std::iter::once(indictment).chain(charging).flat_map(facts).flat_map(|fact| &fact.amounts).collect();
-    if told.is_empty() {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for (_, paper) in desk.case.of_kind(DocumentKind::PriceAppraisal) {
-        let plain = paper.document.plain();
-        let is_unit_price = |sum: &Found<Money>| plain[sum.range.end..].starts_with(['/', '每']);
-        let mut sums = money::scan(plain);
-        let listed = in_yuan(paper);
-        sums.retain(|sum| !is_unit_price(sum) && !is_price_paid(&plain[..sum.range.start]));
-        let Some(largest) = sums.iter().chain(&listed).max_by_key(|sum| sum.value.fen) else { continue };
-        let matches = |fen: i64| {
-            told.iter().any(|a| a.fen.value == fen || a.approximate && (a.fen.value - fen).abs() * 10 <= fen)
-        };
-        // One appraisal may price several things: items it lists beside known ones must be known, its total not.
-        let total: i64 = sums.iter().map(|sum| sum.value.fen).sum();
-        let is_total = |fen: i64| (total - fen) % fen.max(1) == 0;
-        let items = || sums.iter().filter(|sum| !is_total(sum.value.fen));
-        // What a table prices piece by piece may not all be charged.
-        let agrees = sums.iter().chain(&listed).any(|sum| matches(sum.value.fen));
-        // An indictment that tells the total alone leaves the items to the appraisal.
-        let tells_items = items().any(|sum| matches(sum.value.fen));
-        let strange = items().find(|sum| !matches(sum.value.fen)).filter(|_| tells_items);
-        // Two digits changed places, and what is charged stands nowhere else in the table.
-        let is_listed = |fen: i64| listed.iter().any(|sum| sum.value.fen == fen);
-        let is_exchanged =
-            |one, other| slip::is_digit_slip(one, other) && slip::digits(one) == slip::digits(other);
-        let miswritten = |fen: i64| {
-            told.iter().map(|a| a.fen.value).any(|told| is_exchanged(told, fen) && !is_listed(told))
-        };
-        let strange = strange
-            .or_else(|| listed.iter().find(|sum| !matches(sum.value.fen) && miswritten(sum.value.fen)));
-        let largest = match (agrees, strange) {
-            (true, None) => continue,
-            (true, Some(strange)) => strange,
-            (false, _) => largest,
-        };
-        let quote = paper.document.quote(&largest.range);
-        let message = format!("价格认定的金额（{}）与起诉书指控的数额不一致", quote.text);
-        found.push(Verdict::fail(message, vec![quote, told[0].fen.quote.clone()]).confident(0.7));
-    }
-    found
-}
-
-static HEAD_IN_YUAN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:价格|金额|价值|总价|小计)(?:（(?:人民币)?元）|（单位：元）)$").expect("a constant pattern")
-});
-
-/// Bare numbers in the column of a table whose head tells that it is in yuan.
-fn in_yuan(paper: &Paper) -> Vec<Found<Money>> {
-    let plain = paper.document.plain();
-    let mut column: Option<usize> = None;
-    let mut found = Vec::new();
-    for row in rows::of(&paper.document.text) {
-        // Counted from the end: the number of the row may stand beside its first cell.
-        let mut cells = row.cells.iter().rev();
-        if let Some(place) = cells.position(|cell| HEAD_IN_YUAN.is_match(&plain[cell.clone()])) {
-            column = Some(place);
-            continue;
-        }
-        let cell = column.and_then(|place| row.cells.iter().rev().nth(place)).filter(|_| row.cells.len() > 1);
-        found.extend(cell.and_then(|cell| {
-            let fen = numeral::decimal(&plain[cell.clone()].replace(',', ""))?.scaled(100)?;
-            Some(Found::new(Money { fen, approximate: false }, cell.clone()))
-        }));
-    }
-    found
-}
-
-/// 原价5499元: what the thing once cost is no value found.
-fn is_price_paid(before: &str) -> bool {
-    let before =
-        before.trim_end_matches(['：', '\t', ' ']).trim_end_matches("人民币").trim_end_matches(['为', '：']);
-    ["原价", "购价", "购买价", "购买价格", "购置价", "购置价格", "进价", "发票价", "买价"]
-        .iter()
-        .any(|words| before.ends_with(words))
 }
 
 static SURRENDERED: LazyLock<Regex> = LazyLock::new(|| {
