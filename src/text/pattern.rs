@@ -4,6 +4,7 @@
 //! byte of real text leads to a state it has never seen. `被告人[^。]*指控` needs a few states and finds all the other
 //! finds, and more. Mostly it finds nothing; then the other is not asked.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use regex::{Captures, Match, Regex, RegexBuilder};
@@ -19,7 +20,7 @@ const IDEOGRAPH: &str = r"[〇々\u{3400}-\u{9FFF}\u{20000}-\u{3FFFF}]";
 /// is first asked: of some hundred patterns a paper needs a few.
 #[derive(Debug)]
 pub struct Pattern {
-    source: String,
+    source: Cow<'static, str>,
     /// The same without counts; none where nothing is counted.
     loose: OnceLock<Option<Regex>>,
     exact: OnceLock<Regex>,
@@ -32,8 +33,12 @@ impl Pattern {
         if cfg!(debug_assertions) {
             Regex::new(source)?;
         }
-        let source = source.replace(r"\p{Han}", IDEOGRAPH);
-        Ok(Self { source, loose: OnceLock::new(), exact: OnceLock::new() })
+        Ok(Self { source: Cow::Owned(source.to_owned()), ..Self::fixed("") })
+    }
+
+    /// A pattern written into the program, for a `static`.
+    pub const fn fixed(source: &'static str) -> Self {
+        Self { source: Cow::Borrowed(source), loose: OnceLock::new(), exact: OnceLock::new() }
     }
 
     /// Whether the pattern is found anywhere.
@@ -85,12 +90,22 @@ impl Pattern {
 
     fn loose(&self) -> Option<&Regex> {
         let compile = |loose: String| Regex::new(&loose).expect("it differs from the other in counts alone");
-        self.loose.get_or_init(|| without_counts(&self.source).map(compile)).as_ref()
+        let loose = || {
+            let source = self.source();
+            // Builds with tests compile what may not be asked for long.
+            debug_assert!(Regex::new(&source).is_ok(), "{source}");
+            without_counts(&source).map(compile)
+        };
+        self.loose.get_or_init(loose).as_ref()
     }
 
     fn exact(&self) -> &Regex {
         let compile = if self.loose().is_some() { counting } else { Regex::new };
-        self.exact.get_or_init(|| compile(&self.source).expect("the patterns are tested to compile"))
+        self.exact.get_or_init(|| compile(&self.source()).expect("the patterns are tested to compile"))
+    }
+
+    fn source(&self) -> String {
+        self.source.replace(r"\p{Han}", IDEOGRAPH)
     }
 }
 

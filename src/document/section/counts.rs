@@ -4,39 +4,28 @@
 //! 二、2021年5月2日，被告人甲拿走手机一部。 / 上述事实，有下列证据证实：…… – a paragraph that tells what somebody did on
 //! a day and quotes nobody, with what proves it named right after it, is facts.
 
-use std::sync::LazyLock;
-
 use super::{Section, SectionName};
 use crate::text::{Pattern, Range};
 
 /// A count begins: its number, its title and its day.
-static OPENS: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "^(?:（?[一二三四五六七八九十]{1,3}[）、.．]|第[一二三四五六七八九十0-9]{1,3}[起节笔]|[（(]?[0-9]{1,2}[）)、.．])?[^。：:书]{0,40}?(?:19|20)[0-9]{2}年",
-    )
-});
+static OPENS: Pattern = Pattern::fixed(
+    "^(?:（?[一二三四五六七八九十]{1,3}[）、.．]|第[一二三四五六七八九十0-9]{1,3}[起节笔]|[（(]?[0-9]{1,2}[）)、.．])?[^。：:书]{0,40}?(?:19|20)[0-9]{2}年",
+);
 
 /// Somebody accused acts in it.
-static ACTS: LazyLock<Pattern> = LazyLock::new(|| compile("被告人|上诉人|被告单位|伙同"));
+static ACTS: Pattern = Pattern::fixed("被告人|上诉人|被告单位|伙同");
 
 /// Somebody is quoted, or a paper.
-static QUOTES: LazyLock<Pattern> = LazyLock::new(|| {
-    compile("证[实明言人]|供述|供认|陈述|笔录|称|辩解|鉴定意见|鉴定书|复印件|情况说明|清单|我")
-});
+static QUOTES: Pattern =
+    Pattern::fixed("证[实明言人]|供述|供认|陈述|笔录|称|辩解|鉴定意见|鉴定书|复印件|情况说明|清单|我");
 
 /// What proves it is named.
-static PROVED: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "^(?:(?:上述|以上|该起?|本起|此起|前述)(?:犯罪)?(?:事实|行为)|(?:认定|证明|证实)(?:上述|以上|该起?|本起))",
-    )
-});
+static PROVED: Pattern = Pattern::fixed(
+    "^(?:(?:上述|以上|该起?|本起|此起|前述)(?:犯罪)?(?:事实|行为)|(?:认定|证明|证实)(?:上述|以上|该起?|本起))",
+);
 
 /// A count is told in so many paragraphs before what proves it.
 const LONGEST: usize = 4;
-
-fn compile(pattern: &str) -> Pattern {
-    Pattern::new(pattern).expect("the pattern is fixed")
-}
 
 /// `parts` with the later counts told as facts.
 pub(super) fn parted(plain: &str, parts: Vec<Section>) -> Vec<Section> {

@@ -1,28 +1,18 @@
 //! For whom a plea is made: whoever opens it, or whose defender does.
 
-use std::sync::LazyLock;
-
 use super::mention::Mention;
 use super::sentence::{line_before, sentence_before};
 use crate::text::Pattern;
 
 /// Before a name that opens a plea: the end of the sentence before, or a number.
-static OPENED: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "(?:^|[。；\\n])(?:（?[0-9一二三四五六七八九十]{1,3}[、.）．])?(?:[^，。；\\n]{0,12}[中时后]，)?(?:对于?|关于|针对)?(?:上诉人（原审被告人）|原审被告人|被告人|上诉人|被告单位)?$",
-    )
-});
+static OPENED: Pattern = Pattern::fixed(
+    "(?:^|[。；\\n])(?:（?[0-9一二三四五六七八九十]{1,3}[、.）．])?(?:[^，。；\\n]{0,12}[中时后]，)?(?:对于?|关于|针对)?(?:上诉人（原审被告人）|原审被告人|被告人|上诉人|被告单位)?$",
+);
 
 /// After it: somebody speaks.
-static SPEAKS: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "^(?:及其|的|之|和其|、其)?(?:各自的?)?(?:指定|委托|第[一二]|二审|一审)*(?:辩护人|辩护律师|法定代理人)|^(?:当庭|还|另|亦|也|均|都|并)*(?:辩称|辩解|提出|上诉称|上诉提出|诉称|自行辩护|供述与辩解|称|认为)|^(?:均|当庭|都)*(?:对|就)[^，。；]{0,40}(?:指控|起诉|公诉|异议|意见|供认|承认)|^的?(?:主要)?(?:上诉理由|辩护意见|辩解意见|上诉意见|辩解)",
-    )
-});
-
-fn compile(pattern: &str) -> Pattern {
-    Pattern::new(pattern).expect("the pattern is fixed")
-}
+static SPEAKS: Pattern = Pattern::fixed(
+    "^(?:及其|的|之|和其|、其)?(?:各自的?)?(?:指定|委托|第[一二]|二审|一审)*(?:辩护人|辩护律师|法定代理人)|^(?:当庭|还|另|亦|也|均|都|并)*(?:辩称|辩解|提出|上诉称|上诉提出|诉称|自行辩护|供述与辩解|称|认为)|^(?:均|当庭|都)*(?:对|就)[^，。；]{0,40}(?:指控|起诉|公诉|异议|意见|供认|承认)|^的?(?:主要)?(?:上诉理由|辩护意见|辩解意见|上诉意见|辩解)",
+);
 
 /// Indices of those for whom the plea that holds byte `at` is made; none where its paragraph does not open with them,
 /// or tells of somebody else at the head of a sentence.
@@ -49,8 +39,7 @@ pub(super) fn made_for(text: &str, mentions: &[Mention], at: usize) -> Option<Ve
 
 /// Whether the sentence begins with the pleader's own 其.
 fn tells_own(text: &str, sentence: usize, at: usize) -> bool {
-    static OWN: LazyLock<Pattern> =
-        LazyLock::new(|| compile("^(?:（?[0-9一二三四五六七八九十]{1,3}[）、.．])?其[^他余中]"));
+    static OWN: Pattern = Pattern::fixed("^(?:（?[0-9一二三四五六七八九十]{1,3}[）、.．])?其[^他余中]");
     text.get(sentence..at).is_some_and(|words| OWN.is_match(words))
 }
 
@@ -68,11 +57,9 @@ pub(super) fn spoken_for(text: &str, mentions: &[Mention], from: usize, at: usiz
 
 /// Whether a defender by name speaks in `words` who is not told by whom he defends.
 fn names_unknown_defender(words: &str) -> bool {
-    static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
-        compile(
-            "(?P<of>其|的|指定|委托)?辩护人[\\p{Han}]{2,3}?(?:提出|认为|辩称|辩护|为被告|和辩护人|、|均|还)",
-        )
-    });
+    static NAMED: Pattern = Pattern::fixed(
+        "(?P<of>其|的|指定|委托)?辩护人[\\p{Han}]{2,3}?(?:提出|认为|辩称|辩护|为被告|和辩护人|、|均|还)",
+    );
     NAMED
         .captures_iter(words)
         .any(|found| found.name("of").is_none() && found.get(0).is_some_and(|whole| whole.start() > 0))

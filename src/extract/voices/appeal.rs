@@ -3,52 +3,36 @@
 //! Such papers often put it into paragraphs of their own: the appeal, the plea of the defence, the opinion of the
 //! procuratorate at the hearing. Nothing in them is the author's, whatever part the section was taken for.
 
-use std::sync::LazyLock;
-
 use crate::document::{Section, SectionName};
 use crate::extract::sentence;
 use crate::text::{Pattern, Range};
 
 /// An appeal is told; the parties go on from here.
-static APPEALS: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "(?:上诉|抗诉)(?:主要)?(?:称|提出|认为|诉称|辩称|理由|请求)|提[出起]上诉，具体|^\\s*[^，。；\n]{2,24}检察院(?:认为|抗诉)|提出(?:口头)?(?:上诉|抗诉)(?:称|，(?:称|认为|提出|其))|不服，(?:上诉|抗诉|提出)|辩护人[^，。；]{0,16}(?:提出|认为|意见)",
-    )
-});
+static APPEALS: Pattern = Pattern::fixed(
+    "(?:上诉|抗诉)(?:主要)?(?:称|提出|认为|诉称|辩称|理由|请求)|提[出起]上诉，具体|^\\s*[^，。；\n]{2,24}检察院(?:认为|抗诉)|提出(?:口头)?(?:上诉|抗诉)(?:称|，(?:称|认为|提出|其))|不服，(?:上诉|抗诉|提出)|辩护人[^，。；]{0,16}(?:提出|认为|意见)",
+);
 
 /// The author begins to speak.
-static AUTHOR: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "(?:审理|二审|再审|本院|另|^经)查明|^(?:二审|再审)[^，。；]{0,8}查明|查明如下|(?:^|，)经(?:本院)?(?:审[^判]|查)|(?:^|，)本院(?:认为|经|查|审[^判]|综合|评|另)|^在?(?:本院|二审|再审|审理)[^，。；]{0,8}(?:期间|过程中)|^(?:关于|对于|对|针对)[^。]{0,160}(?:理由|意见|辩解)|^(?:上述|以上|前述)(?:犯罪)?事实，?[有由]|^认定(?:上述|以上)|下列证据|判决如下|^[^，。；：]{0,16}(?:法院|原审|一审|重审|原判)(?:经审理|审理|判决)?认为",
-    )
-});
+static AUTHOR: Pattern = Pattern::fixed(
+    "(?:审理|二审|再审|本院|另|^经)查明|^(?:二审|再审)[^，。；]{0,8}查明|查明如下|(?:^|，)经(?:本院)?(?:审[^判]|查)|(?:^|，)本院(?:认为|经|查|审[^判]|综合|评|另)|^在?(?:本院|二审|再审|审理)[^，。；]{0,8}(?:期间|过程中)|^(?:关于|对于|对|针对)[^。]{0,160}(?:理由|意见|辩解)|^(?:上述|以上|前述)(?:犯罪)?事实，?[有由]|^认定(?:上述|以上)|下列证据|判决如下|^[^，。；：]{0,16}(?:法院|原审|一审|重审|原判)(?:经审理|审理|判决)?认为",
+);
 
 /// The prosecution speaks.
-static PROSECUTION: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "^(?:[^，。；]{0,14}后，)?[^，。；]{0,24}(?:检察院|检察员|检察人员|公诉机关|抗诉机关|公诉人)[^，。；]{0,24}(?:意见|认为|提出|建议|抗诉|辩称|称)|^(?:出庭|抗诉)意见|^(?:其)?(?:主要)?抗诉(?:理由|意见)",
-    )
-});
+static PROSECUTION: Pattern = Pattern::fixed(
+    "^(?:[^，。；]{0,14}后，)?[^，。；]{0,24}(?:检察院|检察员|检察人员|公诉机关|抗诉机关|公诉人)[^，。；]{0,24}(?:意见|认为|提出|建议|抗诉|辩称|称)|^(?:出庭|抗诉)意见|^(?:其)?(?:主要)?抗诉(?:理由|意见)",
+);
 
 /// The prosecution's opinion in numbered points.
-static LIST: LazyLock<Pattern> =
-    LazyLock::new(|| compile("意见(?:为|是|如下)?：(?:1|一|（一）|（1）|\\(1\\)|①)"));
+static LIST: Pattern = Pattern::fixed("意见(?:为|是|如下)?：(?:1|一|（一）|（1）|\\(1\\)|①)");
 
 /// A point on somebody's plea.
-static ANSWERED: LazyLock<Pattern> = LazyLock::new(|| {
-    compile("^（?[0-9一二三四五六七八九]{1,2}[）、.．]|^(?:关于|对于?|故|因此)|(?:不能)?成立|不属实")
-});
+static ANSWERED: Pattern =
+    Pattern::fixed("^（?[0-9一二三四五六七八九]{1,2}[）、.．]|^(?:关于|对于?|故|因此)|(?:不能)?成立|不属实");
 
 /// The defence speaks.
-static DEFENCE: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "^[^，。；]{0,24}(?:上诉人|辩护人|原审被告人|被告人|辩护律师)[^，。；]{0,24}(?:提出|认为|意见|称|理由|辩解|请求|要求)|^(?:其)?(?:主要)?上诉(?:理由|意见|称)",
-    )
-});
-
-fn compile(pattern: &str) -> Pattern {
-    Pattern::new(pattern).expect("the pattern is fixed")
-}
+static DEFENCE: Pattern = Pattern::fixed(
+    "^[^，。；]{0,24}(?:上诉人|辩护人|原审被告人|被告人|辩护律师)[^，。；]{0,24}(?:提出|认为|意见|称|理由|辩解|请求|要求)|^(?:其)?(?:主要)?上诉(?:理由|意见|称)",
+);
 
 /// The parties' words after each part of `below`, in order.
 pub(super) fn told(plain: &str, below: &[Range]) -> Vec<Section> {

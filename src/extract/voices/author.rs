@@ -3,52 +3,39 @@
 //! 另查明，……被告人自愿认罪 and 关于辩护人提出……的意见，经查…… name a party's words, so that the section they stand in
 //! is told as the defence's; but the court tells, or answers, there.
 
-use std::sync::LazyLock;
-
 use super::appeal::lay_over;
 use crate::document::{Document, Section, SectionName};
 use crate::extract::sentence;
 use crate::text::{Pattern, Range};
 
 /// What was found is told.
-static TELLS: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "^(?:[另又再还]|同时)?(?:经?(?:本院)?(?:审理)?查明|查[，：])|^(?:本案)?案发后，|^案件提起公诉前|^在?(?:本案)?(?:诉讼|审理)(?:过程|期间)?中?，经本院|^经本院(?:主持)?调解，|^本院(?:依法)?适用|^经(?:本院|法庭|庭审)[^，。；]{0,6}，查明",
-    )
-});
+static TELLS: Pattern = Pattern::fixed(
+    "^(?:[另又再还]|同时)?(?:经?(?:本院)?(?:审理)?查明|查[，：])|^(?:本案)?案发后，|^案件提起公诉前|^在?(?:本案)?(?:诉讼|审理)(?:过程|期间)?中?，经本院|^经本院(?:主持)?调解，|^本院(?:依法)?适用|^经(?:本院|法庭|庭审)[^，。；]{0,6}，查明",
+);
 
 /// A party speaks in it all the same.
-static PLEADS: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "辩称|辩解|辩护人[^，。；]{0,12}(?:提出|认为|意见|称|请求)|辩护(?:意见|称)|上诉(?:称|人提出|理由)|公诉(?:机关|人)认为|(?:被告人|上诉人)[^，。；]{0,12}(?:提出|认为)",
-    )
-});
+static PLEADS: Pattern = Pattern::fixed(
+    "辩称|辩解|辩护人[^，。；]{0,12}(?:提出|认为|意见|称|请求)|辩护(?:意见|称)|上诉(?:称|人提出|理由)|公诉(?:机关|人)认为|(?:被告人|上诉人)[^，。；]{0,12}(?:提出|认为)",
+);
 
 /// The author answers a plea.
-static ANSWERS: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "[。；，]经(?:本院|庭审|合议庭)?(?:审?查|审理)[，：；]|[。；，](?:经查)?(?:基本)?属实，[^。]{0,12}采[纳信]|[。；，]本院(?:认为|依法|予以|不予|均)|，(?:综合)?(?:评判|分析|评析|评述)如下：|意见(?:均|经查)?属实，[^。；]{0,8}采纳|(?:意见|理由)(?:能够)?成立，(?:均|依法|本院|应){0,2}予以?采[纳信]|[。；，](?:故|因此|所以)[^。]{0,60}不予(?:采[纳信]|支持)",
-    )
-});
+static ANSWERS: Pattern = Pattern::fixed(
+    "[。；，]经(?:本院|庭审|合议庭)?(?:审?查|审理)[，：；]|[。；，](?:经查)?(?:基本)?属实，[^。]{0,12}采[纳信]|[。；，]本院(?:认为|依法|予以|不予|均)|，(?:综合)?(?:评判|分析|评析|评述)如下：|意见(?:均|经查)?属实，[^。；]{0,8}采纳|(?:意见|理由)(?:能够)?成立，(?:均|依法|本院|应){0,2}予以?采[纳信]|[。；，](?:故|因此|所以)[^。]{0,60}不予(?:采[纳信]|支持)",
+);
 
 /// A plea is named to be answered.
-static NAMES_PLEA: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "^(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)、.．])?(?:关于|对于|针对|对)[^。]{0,160}(?:理由|意见|辩解|观点)",
-    )
-});
+static NAMES_PLEA: Pattern = Pattern::fixed(
+    "^(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）)、.．])?(?:关于|对于|针对|对)[^。]{0,160}(?:理由|意见|辩解|观点)",
+);
 
 /// What came about while the case was tried: no indictment tells it.
-static AT_TRIAL: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "^在?(?:(?:本案|案件|本院|一审)(?:在)?)?(?:审理|诉讼|庭审)(?:过程)?(?:中|期间|后)，(?:[^。；提]|提[^交])*?(?:赔偿|退出|退缴|退赔|退还|缴纳|谅解|和解|调解)",
-    )
-});
+static AT_TRIAL: Pattern = Pattern::fixed(
+    "^在?(?:(?:本案|案件|本院|一审)(?:在)?)?(?:审理|诉讼|庭审)(?:过程)?(?:中|期间|后)，(?:[^。；提]|提[^交])*?(?:赔偿|退出|退缴|退赔|退还|缴纳|谅解|和解|调解)",
+);
 
 /// … which a party may tell all the same.
-static TOLD_BY_PARTY: LazyLock<Pattern> = LazyLock::new(|| {
-    compile("辩|提出|认为|异议|表示|意见|申请|要求|请求|建议|公诉|检察|可以?(?:酌情)?从轻|愿意")
-});
+static TOLD_BY_PARTY: Pattern =
+    Pattern::fixed("辩|提出|认为|异议|表示|意见|申请|要求|请求|建议|公诉|检察|可以?(?:酌情)?从轻|愿意");
 
 /// The party tells what the court below answered, or what it asks for.
 const BELOW: [&str; 5] = ["原判", "原审", "一审", "建议", "请求"];
@@ -56,16 +43,10 @@ const BELOW: [&str; 5] = ["原判", "原审", "一审", "建议", "请求"];
 /// The court below speaks.
 const HELD_BELOW: [&str; 4] = ["该院", "判决：", "原审法院", "一审法院"];
 
-fn compile(pattern: &str) -> Pattern {
-    Pattern::new(pattern).expect("the pattern is fixed")
-}
-
 /// The court begins to reason on who did it.
-static REASONS: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "\\n本院(?:经审理|审理|审理后)?认为[，：](?:综上，)?(?:各|上列|上述|[二三四五六七八九十]{1,2})?(?:名)?(?:被告|上诉人|原审被告)",
-    )
-});
+static REASONS: Pattern = Pattern::fixed(
+    "\\n本院(?:经审理|审理|审理后)?认为[，：](?:综上，)?(?:各|上列|上述|[二三四五六七八九十]{1,2})?(?:名)?(?:被告|上诉人|原审被告)",
+);
 
 /// The sections of the paper; a reasoning that is taken for the end of what goes before it is one of its own.
 pub(super) fn reasoning_parted(document: &Document, below: &[Range]) -> Vec<Section> {

@@ -3,61 +3,45 @@
 //! Sections are told by their words, and a plea that says 公诉机关指控的数额有误 or 经鉴定 half-way is taken for the
 //! accusation or the evidence from there on. Who opens a paragraph speaks to its end, unless the author answers in it.
 
-use std::sync::LazyLock;
-
 use super::appeal::lay_over;
 use super::speaker;
 use crate::document::{Section, SectionName};
 use crate::text::{Pattern, Range};
 
 /// The accused or the defence opens the paragraph.
-static DEFENCE: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "^(?:[^，。；：]{0,14}[后中时]，|除[^，。；：]{0,12}，)?(?:其|[^，。；：]{0,24}的)?(?:指定|委托)?辩护人[^，。；：]{0,24}(?:提出|认为|辩称|意见|辩护称|辩解|[称为]：)|^(?:[^，。；：]{0,14}[后中时]，)?(?:[二三四五六七八九十两各])?(?:名)?(?:被告人|上诉人|原审被告人|被告单位)[^，。；：]{0,30}(?:均?(?:供认|承认)(?:公诉机关)?(?:起诉书)?(?:指控的?|上述)?(?:全部)?(?:犯罪)?(?:事实|不讳|罪行)|提出|辩称|辩解|认为|辩护称|上诉称|诉称|(?:上诉|辩护|辩解)(?:理由|意见)|[对就][^，。；：]{0,40}(?:异议|供认|认罪|承认|意见|辩护)|请求|当庭(?:均)?(?:表示)?(?:自愿)?认罪|均?(?:当庭)?表示(?:自愿)?认罪)|^(?:主要)?(?:上诉|辩护)(?:理由|意见)[是为：]",
-    )
-});
+static DEFENCE: Pattern = Pattern::fixed(
+    "^(?:[^，。；：]{0,14}[后中时]，|除[^，。；：]{0,12}，)?(?:其|[^，。；：]{0,24}的)?(?:指定|委托)?辩护人[^，。；：]{0,24}(?:提出|认为|辩称|意见|辩护称|辩解|[称为]：)|^(?:[^，。；：]{0,14}[后中时]，)?(?:[二三四五六七八九十两各])?(?:名)?(?:被告人|上诉人|原审被告人|被告单位)[^，。；：]{0,30}(?:均?(?:供认|承认)(?:公诉机关)?(?:起诉书)?(?:指控的?|上述)?(?:全部)?(?:犯罪)?(?:事实|不讳|罪行)|提出|辩称|辩解|认为|辩护称|上诉称|诉称|(?:上诉|辩护|辩解)(?:理由|意见)|[对就][^，。；：]{0,40}(?:异议|供认|认罪|承认|意见|辩护)|请求|当庭(?:均)?(?:表示)?(?:自愿)?认罪|均?(?:当庭)?表示(?:自愿)?认罪)|^(?:主要)?(?:上诉|辩护)(?:理由|意见)[是为：]",
+);
 
 /// What the author tells of the accused in a reasoning begins in the same way.
-static ADMITS: LazyLock<Pattern> = LazyLock::new(|| compile("异议|供认|认罪|承认|请求"));
+static ADMITS: Pattern = Pattern::fixed("异议|供认|认罪|承认|请求");
 
 /// The prosecution does.
-static PROSECUTION: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "^(?:[^，。；：]{0,14}[后中时]，)?[^，。；：]{0,24}(?:检察院|检察员|检察人员|公诉机关|抗诉机关|公诉人)[^，。；：]{0,24}(?:提出|认为|的?意见[是为：]|建议|抗诉称|抗诉提出|指控[，：])|^该本?院(?:经审查|审查)?认为[，：]|检察院[^。；：]{0,60}(?:发表|提出)(?:如下|以下)[^。；：]{0,8}意见(?:如下)?：|^(?:出庭)?(?:公诉机关|公诉人|检察员|检察人员)[^。；：]{0,40}(?:补充|答辩)?意见(?:如下|是|为)?：",
-    )
-});
+static PROSECUTION: Pattern = Pattern::fixed(
+    "^(?:[^，。；：]{0,14}[后中时]，)?[^，。；：]{0,24}(?:检察院|检察员|检察人员|公诉机关|抗诉机关|公诉人)[^，。；：]{0,24}(?:提出|认为|的?意见[是为：]|建议|抗诉称|抗诉提出|指控[，：])|^该本?院(?:经审查|审查)?认为[，：]|检察院[^。；：]{0,60}(?:发表|提出)(?:如下|以下)[^。；：]{0,8}意见(?:如下)?：|^(?:出庭)?(?:公诉机关|公诉人|检察员|检察人员)[^。；：]{0,40}(?:补充|答辩)?意见(?:如下|是|为)?：",
+);
 
 /// A statement is told, not a plea.
-static STATEMENT: LazyLock<Pattern> =
-    LazyLock::new(|| compile("供述|供称|陈述|证言|证[实明]|笔录|本院|经查|^(?:关于|对于?|针对)"));
+static STATEMENT: Pattern =
+    Pattern::fixed("供述|供称|陈述|证言|证[实明]|笔录|本院|经查|^(?:关于|对于?|针对)");
 
 /// Whoever sues, or is sued beside the accused, speaks of what is owed: no circumstance is claimed.
-static CIVIL: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "^(?:[^，。；：]{0,14}[中时]，)?(?P<who>[^，。；：]{0,40}诉讼代理人|[^，。；：]{0,14}附带民事诉讼(?:原告人?|被告人?)[^，。；：]{0,30}公司|[^，。；：]{0,14}附带民事诉讼原告人?)[^，。；：]{0,24}(?:提出|认为|诉称|答?辩称|意见|要求|请求|称：)",
-    )
-});
+static CIVIL: Pattern = Pattern::fixed(
+    "^(?:[^，。；：]{0,14}[中时]，)?(?P<who>[^，。；：]{0,40}诉讼代理人|[^，。；：]{0,14}附带民事诉讼(?:原告人?|被告人?)[^，。；：]{0,30}公司|[^，。；：]{0,14}附带民事诉讼原告人?)[^，。；：]{0,24}(?:提出|认为|诉称|答?辩称|意见|要求|请求|称：)",
+);
 
 /// The author speaks in the paragraph, or in the one after it.
-static AUTHOR: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "经查[^证]|经(?:本院)?(?:二审|再审)?审[理查核]|查明|本院|合议庭|予以?采[纳信]|予支持|(?:意见|理由|辩解|观点|指控|罪名)[^，。；不]{0,16}(?:成立|相符|不符|采纳)|判决如下|足以认定|应予|足资认定|判处(?:被告人|[^，。；]{0,6}有期徒刑[^，。；]{0,12}并处)",
-    )
-});
+static AUTHOR: Pattern = Pattern::fixed(
+    "经查[^证]|经(?:本院)?(?:二审|再审)?审[理查核]|查明|本院|合议庭|予以?采[纳信]|予支持|(?:意见|理由|辩解|观点|指控|罪名)[^，。；不]{0,16}(?:成立|相符|不符|采纳)|判决如下|足以认定|应予|足资认定|判处(?:被告人|[^，。；]{0,6}有期徒刑[^，。；]{0,12}并处)",
+);
 
 /// A point of a plea, or its end.
-static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
-    compile(
-        "^（?[0-9一二三四五六七八九十]{1,2}[、.）．]|^综(?:上|合)[^。]{0,20}，[^。]{0,40}(?:请|建议|希望)",
-    )
-});
+static NUMBERED: Pattern = Pattern::fixed(
+    "^（?[0-9一二三四五六七八九十]{1,2}[、.）．]|^综(?:上|合)[^。]{0,20}，[^。]{0,40}(?:请|建议|希望)",
+);
 
 /// … not where a party asks it for something.
-static ASKED: LazyLock<Pattern> = LazyLock::new(|| compile("(?:请求|提请|建议|恳请|希望|敬请|请)(?:二审)?$"));
-
-fn compile(pattern: &str) -> Pattern {
-    Pattern::new(pattern).expect("the pattern is fixed")
-}
+static ASKED: Pattern = Pattern::fixed("(?:请求|提请|建议|恳请|希望|敬请|请)(?:二审)?$");
 
 /// `sections` with the paragraphs that a party speaks given to it.
 pub(super) fn give(plain: &str, sections: Vec<Section>, below: &[Range]) -> Vec<Section> {
