@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::words::WORDS;
 use crate::extract::surname::is_surname;
 use crate::text::{Found, Pattern};
 
@@ -86,45 +87,12 @@ fn scan(text: &str, is_accused: impl Fn(&str) -> bool) -> Vec<Found<String>> {
     found
 }
 
-/// Words whose first character a short name before them would swallow: 被害人林舟价值2360元的手机, 林舟遗失的钱包.
-const GLUED: [&str; 30] = [
-    "价值",
-    "遗失",
-    "丢失",
-    "遗落",
-    "遗忘",
-    "存放",
-    "停放",
-    "携带",
-    "佩戴",
-    "睡觉",
-    "熟睡",
-    "离开",
-    "返回",
-    "名下",
-    "信任",
-    "误以为",
-    "陷入",
-    "急需",
-    "提供",
-    "提出",
-    "转账",
-    "汇款",
-    "交付",
-    "付款",
-    "支付",
-    "逃离",
-    "倒地",
-    "颅脑",
-    "现场",
-    "脸部",
-];
-
 /// The width of a name without the first character of the word that follows it.
 fn before_word(rest: &str, width: usize) -> usize {
     let Some(name) = rest.get(..width).filter(|name| name.chars().count() > 2) else { return width };
     let Some((last, _)) = name.char_indices().next_back() else { return width };
-    let is_word = rest.get(last..).is_some_and(|words| GLUED.iter().any(|word| words.starts_with(word)));
+    let is_word =
+        rest.get(last..).is_some_and(|words| WORDS.glued.iter().any(|word| words.starts_with(word)));
     if is_word { last } else { width }
 }
 

@@ -15,6 +15,7 @@ struct File {
     tail: Pattern,
     repeatable: Pattern,
     offence: Pattern,
+    glued: Vec<String>,
     amount: Vec<Role>,
     lists: Lists,
 }
@@ -39,6 +40,7 @@ pub(super) struct Words {
     pub(super) tail: Pattern,
     pub(super) repeatable: Pattern,
     pub(super) offence: Pattern,
+    pub(super) glued: Vec<String>,
     pub(super) roles: Vec<Role>,
     pub(super) means: AhoCorasick,
     pub(super) objects: AhoCorasick,
@@ -70,6 +72,7 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         tail: file.tail,
         repeatable: file.repeatable,
         offence: file.offence,
+        glued: file.glued,
         roles: file.amount,
         means: finder(&file.lists.means),
         objects: finder(&file.lists.objects),
