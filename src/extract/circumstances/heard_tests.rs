@@ -211,3 +211,15 @@ fn a_number_after_the_first_of_them_counts_them() {
     let found = reasoned(&THREE, "被告人钱半山自愿赔偿被害人徐某、张某和经济损失，并取得该二人谅解。");
     assert!(found.iter().all(|(_, _, who)| who == "钱半山"), "{found:?}");
 }
+
+#[test]
+fn a_plea_that_names_the_charge_is_no_charge() {
+    let charge = "云岭县人民检察院指控，2022年1月3日夜，林小舟、赵大川拿走手机一部。提请本院依法判处。\n被告人林小舟对指控没有异议。\n";
+    for plea in [
+        "辩护人周半山对公诉机关指控林小舟的罪名没有意见。提出林小舟有自首情节，请求从轻处罚。",
+        "林小舟的辩护人辩称，一、公诉机关指控的第一起事实没有证据予以证实。二、林小舟有自首情节。",
+    ] {
+        let told = told_of(&before_the_facts(&format!("{charge}{plea}")));
+        assert_eq!(told, [one(K::Surrender, Stance::Argued, "林小舟")], "{plea}");
+    }
+}

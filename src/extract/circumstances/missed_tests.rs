@@ -241,10 +241,10 @@ fn an_attitude_is_weighed_whenever_it_was_shown() {
     ] {
         assert_eq!(reasoned(&THREE, words), [one(K::Attitude, stance, "林小舟")], "{words}");
     }
-    // A formula tells nothing; before the court it is an admission.
+    // A formula tells nothing.
     assert!(reasoned(&THREE, "根据被告人林小舟的犯罪事实、情节和悔罪表现，依照法律规定判决。").is_empty());
     let told = reasoned(&THREE, "被告人林小舟在庭审中认罪态度较好，可酌情从轻处罚。");
-    assert_eq!(told, [one(K::CourtAdmission, Stance::Accepted, "林小舟")]);
+    assert_eq!(told, [one(K::Attitude, Stance::Accepted, "林小舟")]);
 }
 
 #[test]

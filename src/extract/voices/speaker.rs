@@ -63,6 +63,9 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
         if name == SectionName::Statutes && disposed.is_some_and(|disposed| index < disposed) {
             name = last.filter(|name| matches!(name, Accusation | Defence)).unwrap_or(Defence);
         }
+        if name == Accusation && is_plea_on_charge(plain, range.start, text) {
+            name = Defence;
+        }
         if name == Reasoning {
             let is_below =
                 below.iter().any(|held| held.start <= range.start + 3 && range.end <= held.end + 3);
@@ -143,6 +146,14 @@ fn in_order(document: &Document, below: &[Range]) -> Vec<Section> {
         push(&mut sections, name, range);
     }
     sections
+}
+
+/// Whether what was taken for the charge is a plea that names it: 辩护人甲对公诉机关指控的罪名没有意见, 辩护人辩称，一、公诉
+/// 机关指控的第一起没有证据.
+fn is_plea_on_charge(plain: &str, start: usize, text: &str) -> bool {
+    let opens = text.trim_start().trim_start_matches("其").trim_start_matches("指定");
+    let line = sentence::line_before(plain, start);
+    opens.starts_with("辩护人") || ["辩称", "辩护人提出", "辩护意见"].iter().any(|plea| line.contains(plea))
 }
 
 /// What was told before a part.
