@@ -172,6 +172,21 @@ mod tests {
         ];
         let expected = expected.map(|(person, charge)| claim(person, charge, Stance::Alleged));
         assert_eq!(claims(DocumentKind::Indictment, text), expected);
+        for (told, otherwise) in [
+            ("追究被告人赵某某的刑事责任", "对被告人赵某某追究刑事责任"),
+            ("追究被告人赵某某的刑事责任", "数罪并罚追究被告人赵某某的刑事责任"),
+            ("追究被告人林小舟的刑事责任", "对被告人林小舟追究刑事责任"),
+            (
+                "应当以伪造国家机关印章罪、买卖身份证件罪和诈骗罪追究被告人赵某某的刑事责任，以买卖身份证件罪追究被告人林小舟的刑事责任",
+                "对被告人赵某某应当以伪造国家机关印章罪、买卖身份证件罪和诈骗罪，对被告人林小舟应当以买卖身份证件罪追究刑事责任",
+            ),
+        ] {
+            assert_eq!(
+                claims(DocumentKind::Indictment, &text.replace(told, otherwise)),
+                expected,
+                "{otherwise}"
+            );
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 mod words;
 
 use crate::text::{Found, Moment, Range, date};
-use words::{LABEL_TAIL, MARK, ROLES, WORDS};
+use words::{BRACKET, LABEL_TAIL, MARK, ROLES, WORDS};
 
 /// What the signer is in the case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,11 +47,14 @@ const CONTEXT: usize = 900;
 pub fn read(plain: &str, accused: &[&str]) -> Vec<Signature> {
     let reader = Reader { plain, accused, days: date::scan(plain) };
     let mut found = reader.labelled();
-    for bare in reader.bare(&found) {
+    for bare in reader.bracketed().into_iter().chain(reader.bare(&found)) {
         if !found.iter().any(|known| known.name.start < bare.name.end && bare.name.start < known.name.end) {
             found.push(bare);
         }
     }
+    let beside: Vec<Signature> =
+        found.iter().filter_map(|other| reader.glued_before(other, &found)).collect();
+    found.extend(beside);
     found.sort_by_key(|signature| signature.name.start);
     found
 }
@@ -107,6 +110,52 @@ impl Reader<'_> {
         (is_free && (ends || is_role) && !is_heading).then(|| (self.signature(signer, name), ends))
     }
 
+    /// 林小舟（捺印）　钱进（值班律师）　2024年5月6日: who signs is told behind the name, at the foot of the paper.
+    fn bracketed(&self) -> Vec<Signature> {
+        let brackets = BRACKET.captures_iter(self.plain).filter_map(|found| {
+            let (whole, inside) = (found.get(0)?, found.get(1)?.as_str());
+            let signer = bracketed_role(inside)?;
+            let (name, before) = self.name_before(whole.start())?;
+            let line = self.plain[whole.end()..].split('\n').next().unwrap_or_default();
+            let is_foot = name.start * 2 > self.plain.len() && !line.contains(['。', '；', '：']);
+            (is_foot && (before || self.opens(self.label_before(name.start))))
+                .then(|| self.signature(signer, name))
+        });
+        brackets.collect()
+    }
+
+    /// The name that ends at `end`, and whether an accused's stands glued in front of it: white space between is not kept.
+    fn name_before(&self, end: usize) -> Option<(Range, bool)> {
+        let before = &self.plain[..end];
+        let length: usize = before.chars().rev().take_while(|&c| is_letter(c)).map(char::len_utf8).sum();
+        let words = &before[end - length..];
+        let label = LABELS.iter().find(|label| words.starts_with(**label)).map_or(0, |label| label.len());
+        let words = &words[label..];
+        let glued = self.accused.iter().filter(|name| words.starts_with(**name)).map(|name| name.len()).max();
+        let start = end - words.len() + glued.unwrap_or(0);
+        is_name(&self.plain[start..end], USUAL).then(|| (start..end, glued.is_some()))
+    }
+
+    /// The accused whose name stands glued in front of another signature.
+    fn glued_before(&self, other: &Signature, found: &[Signature]) -> Option<Signature> {
+        let before = &self.plain[..other.name.start];
+        let own =
+            self.accused.iter().filter(|name| before.ends_with(**name)).max_by_key(|name| name.len())?;
+        let name = other.name.start - own.len()..other.name.start;
+        let is_known = found.iter().any(|known| known.name.start < name.end && name.start < known.name.end);
+        (!is_known && self.opens(self.label_before(name.start))).then(|| Signature {
+            signer: Signer::Person,
+            name,
+            day: other.day.clone(),
+        })
+    }
+
+    /// Where the label in front of a name begins, the name itself where there is none.
+    fn label_before(&self, start: usize) -> usize {
+        let before = &self.plain[..start];
+        LABELS.iter().find(|label| before.ends_with(**label)).map_or(start, |label| start - label.len())
+    }
+
     /// Names that nothing but a day or a mark tells to be signatures.
     fn bare(&self, known: &[Signature]) -> Vec<Signature> {
         let marks = MARK.find_iter(self.plain).map(|mark| mark.start());
@@ -139,6 +188,19 @@ impl Reader<'_> {
             Some(label) => (start, start + label.len()),
             None => (start, start),
         };
+        // 林小舟　钱进律师　2024年5月6日: names of one line.
+        let glued =
+            self.accused.iter().filter(|name| own.is_none() && self.plain[start..end].starts_with(**name));
+        let glued = glued.map(|name| name.len()).max();
+        if let Some(glued) = glued
+            && self.opens(label_start)
+            && is_name(self.plain[start + glued..end].trim_end_matches(TITLE), USUAL)
+        {
+            let is_lawyer = self.plain[start..end].ends_with(TITLE);
+            let name = start + glued..if is_lawyer { end - TITLE.len() } else { end };
+            let signer = if is_lawyer { Signer::Lawyer } else { self.meant_at(start, known) };
+            return Some(self.signature(signer, name));
+        }
         // 签名：钱进律师: a title behind the name says what the signer is.
         let is_lawyer = own.is_none() && self.plain[start..end].ends_with(TITLE);
         let name = start..if is_lawyer { end - TITLE.len() } else { end };
@@ -215,7 +277,7 @@ impl Reader<'_> {
             self.days.iter().map(|day| day.range.start).find(|&day| day >= start).unwrap_or(self.plain.len());
         let words = &self.plain[start..day];
         let length = words.chars().take_while(|&c| is_letter(c)).map(char::len_utf8).sum::<usize>();
-        let glued = ["捺", "按印", "签", "已签"]
+        let glued = ["捺", "按印", "签", "已签", "在场见证", "到场见证", "见证签"]
             .iter()
             .filter_map(|mark| words[..length].find(mark))
             .min()
@@ -230,16 +292,33 @@ impl Reader<'_> {
     fn ends(&self, at: usize) -> bool {
         let after = self.plain[at..].trim_start_matches([' ', '\t', '|']);
         let is_day = self.days.iter().any(|day| self.plain.len() - after.len() == day.range.start);
-        is_day || after.is_empty() || after.starts_with(['\n', '（', '捺', '按', '签', '|'])
+        is_day
+            || after.is_empty()
+            || after.starts_with(['\n', '（', '捺', '按', '签', '|', '/'])
+            || after.starts_with("在场见证")
+            || after.starts_with("到场见证")
     }
 
     /// Whether a line, a cell or a sentence begins here, or the day of the signature before ends.
     fn opens(&self, at: usize) -> bool {
         let before = self.plain[..at].trim_end_matches(' ');
         before.is_empty()
-            || before.ends_with(['\n', '\t', '。', '；', '：', '（', '）', '、', '，', '|'])
+            || before.ends_with(['\n', '\t', '。', '；', '：', '（', '）', '、', '，', '|', '/'])
             || self.days.iter().any(|day| day.range.end == before.len())
     }
+}
+
+/// What a bracket behind a name makes of the signer: 值班律师, 系其父亲, 某某律师事务所律师.
+fn bracketed_role(inside: &str) -> Option<Signer> {
+    let inside = ["系", "为", "犯罪嫌疑人", "其"]
+        .iter()
+        .fold(inside, |rest, lead| rest.strip_prefix(lead).unwrap_or(rest));
+    if WORDS.names.kin.iter().any(|kin| inside == kin) {
+        return Some(Signer::Guardian);
+    }
+    let role = ROLES.finder.find_iter(inside).find(|role| role.start() == 0 || role.end() == inside.len())?;
+    let signer = ROLES.signers[role.pattern().as_usize()];
+    (signer != Signer::Person).then_some(signer)
 }
 
 fn is_letter(c: char) -> bool {
@@ -249,7 +328,11 @@ fn is_letter(c: char) -> bool {
 fn is_name(name: &str, longest: usize) -> bool {
     let count = name.chars().count();
     let longest = if name.contains('·') { 16 } else { longest };
-    (2..=longest).contains(&count) && !WORDS.names.never.iter().any(|word| name.contains(word.as_str()))
+    // 犯罪嫌疑人林小舟的辩护人钱进: of whom the next one is the defender.
+    let is_told = name.ends_with(['的', '及', '和', '与', '由', '在']);
+    (2..=longest).contains(&count)
+        && !is_told
+        && !WORDS.names.never.iter().any(|word| name.contains(word.as_str()))
 }
 
 #[cfg(test)]

@@ -163,7 +163,7 @@ fn is_elsewhere(words: &str, range: &Range) -> bool {
 fn named_behind<'g>(words: &str, groups: &'g [Group], charge: &Range) -> Option<&'g Group> {
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^”?(?:(?:、|以及|和|及|与)“?[\p{Han}、]{2,40}罪”?)*(?:依法|分别|一并)*(?:追究|判处|惩处|处罚|起诉)(?:被告单位|被告人|被告|犯罪嫌疑人)?$",
+            r"^”?(?:(?:、|以及|和|及|与)“?[\p{Han}、]{2,40}罪”?)*(?:依法|分别|一并|(?:实行|予以)?(?:数罪)?并罚)*(?:对|追究|判处|惩处|处罚|起诉)(?:被告单位|被告人|被告|犯罪嫌疑人)?$",
         )
         .expect("the pattern is fixed")
     });

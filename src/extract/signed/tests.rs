@@ -99,3 +99,35 @@ fn roles_without_marks_part_the_names_of_one_line() {
         assert_eq!(names, expected, "{text}");
     }
 }
+
+#[test]
+fn who_signs_may_be_told_behind_the_name_or_by_a_title() {
+    let both = [(Signer::Person, "林小舟"), (Signer::Lawyer, "钱进")];
+    let head = "认罪认罚具结书\n本人林小舟，自愿认罪认罚，本具结书由本人自愿签署，内容已经知悉。\n";
+    for foot in [
+        "林小舟（捺印）  钱进（值班律师）  2024年5月6日",
+        "签名：林小舟（捺印）\n在场人：钱进（云岭律师事务所律师）\n2024年5月6日",
+        "林小舟（签字、指印）　　钱进（值班律师，签字）\n二〇二四年五月六日",
+        "具结人 林小舟 2024-05-06 / 值班律师 钱进 2024-05-06",
+        "林小舟（指印）二〇二四年五月六日。值班律师钱进在场见证。",
+    ] {
+        let text = format!("{head}{foot}\n");
+        let found = signed(&text);
+        let names: Vec<(Signer, &str)> = found.iter().map(|(who, name, _)| (*who, name.as_str())).collect();
+        assert!(both.iter().all(|one| names.contains(one)), "{text} {names:?}");
+    }
+    for foot in ["签名：林小舟  钱进（辩护人）  2024年5月6日", "林小舟  钱进律师  2024年5月6日"]
+    {
+        let found = signed(&format!("{head}{foot}\n"));
+        assert!(
+            found.iter().any(|(who, name, _)| *who == Signer::Lawyer && name == "钱进"),
+            "{foot} {found:?}"
+        );
+    }
+    let parents = signed(&format!("{head}林小舟（捺印）　林国栋（父亲）　钱进（辩护人）\n2024年5月6日\n"));
+    assert!(parents.iter().any(|(who, name, _)| *who == Signer::Guardian && name == "林国栋"), "{parents:?}");
+    let told = signed(
+        "被告人林小舟的辩护人钱进（值班律师）提出从轻意见。本院认为，林小舟盗窃，情节轻微，可以从轻处罚，决定对其从轻处理。",
+    );
+    assert!(told.is_empty(), "{told:?}");
+}

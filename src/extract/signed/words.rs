@@ -26,6 +26,7 @@ struct Signers {
 #[derive(Deserialize)]
 pub(super) struct Names {
     pub(super) never: Vec<String>,
+    pub(super) kin: Vec<String>,
 }
 
 /// Finds the words for who signs.
@@ -61,6 +62,10 @@ pub(super) static LABEL_TAIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^(?:（[^）\\n]{0,20}）|或者|或|及|、|/|律师|辩护人|签名|签字|签章|签署|捺印|捺指印|[捺按](?:手|指)?印|盖章|确认|姓名|日期|处|栏)*[：\\t]?")
         .expect("the pattern is fixed")
 });
+
+/// A short bracket behind a name.
+pub(super) static BRACKET: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("（([^（）\\n]{1,24})）").expect("the pattern is fixed"));
 
 /// A mark that only a signature has: （捺印）.
 pub(super) static MARK: LazyLock<Regex> = LazyLock::new(|| {

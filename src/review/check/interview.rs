@@ -57,7 +57,7 @@ fn one(desk: Desk<'_>, paper: &Paper, record: &Interview, item: RecordItem) -> O
         RecordItem::Officers if interrogation => officers(record)?,
         RecordItem::Times => times(record)?,
         RecordItem::Place if interrogation => place(desk, record, &name)?,
-        RecordItem::Adult => adult(desk, record, &name)?,
+        RecordItem::Adult if !minors::is_accompanied(paper, &name) => adult(desk, record, &name)?,
         RecordItem::RightsTold
             if interrogation && record.ordinal.unwrap_or(1) == 1 && record.rights_told.is_none() =>
         {

@@ -11,6 +11,7 @@ use super::super::super::verdict::Verdict;
 use crate::case::Paper;
 use crate::document::DocumentKind;
 use crate::extract::elements::Interview;
+use crate::extract::signed::{self, Signer};
 use crate::law::terms;
 use crate::text::{Moment, date};
 
@@ -85,6 +86,19 @@ pub(super) fn unaccompanied(records: &[(&Paper, &Interview)]) -> Vec<Verdict> {
         verdict
     };
     alone.map(verdict).collect()
+}
+
+/// Whether a record tells of a relative or teacher who was there, or bears the signature of a guardian: 其父孙立在场.
+pub(super) fn is_accompanied(paper: &Paper, name: &str) -> bool {
+    static KIN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?:父亲?|母亲?|爷爷|奶奶|外公|外婆|姥姥|姥爷|祖父|祖母|伯父|叔叔|姑姑|舅舅|哥哥|姐姐|老师|教师|班主任|社工)[^。；？\\n]{0,10}(?:在场|到场|陪同|签名|签字|（签|（捺)")
+            .expect("the pattern is fixed")
+    });
+    let plain = paper.document.plain();
+    // What is asked and answered tells of who was where at the deed.
+    let mut outside = plain.split('\n').filter(|line| !line.starts_with(['问', '答']));
+    let is_signed = || signed::read(plain, &[name]).iter().any(|one| one.signer == Signer::Guardian);
+    outside.any(|line| KIN.is_match(line)) || is_signed()
 }
 
 /// Asked on more than one day.
