@@ -138,6 +138,11 @@ impl Reader<'_> {
 
     /// The accused whose name stands glued in front of another signature.
     fn glued_before(&self, other: &Signature, found: &[Signature]) -> Option<Signature> {
+        // Whoever is asked is introduced by his sex and his people: 被讯问人：林小舟　男　回族.
+        let is_introduced = self.plain[other.name.clone()].starts_with(['男', '女']);
+        if other.signer == Signer::Person || is_introduced {
+            return None;
+        }
         let before = &self.plain[..other.name.start];
         let own =
             self.accused.iter().filter(|name| before.ends_with(**name)).max_by_key(|name| name.len())?;
@@ -194,6 +199,7 @@ impl Reader<'_> {
         let glued = glued.map(|name| name.len()).max();
         if let Some(glued) = glued
             && self.opens(label_start)
+            && !self.plain[start + glued..].starts_with(['男', '女'])
             && is_name(self.plain[start + glued..end].trim_end_matches(TITLE), USUAL)
         {
             let is_lawyer = self.plain[start..end].ends_with(TITLE);

@@ -131,3 +131,17 @@ fn who_signs_may_be_told_behind_the_name_or_by_a_title() {
     );
     assert!(told.is_empty(), "{told:?}");
 }
+
+#[test]
+fn whoever_is_introduced_signs_nothing() {
+    for head in [
+        "被讯问人：林小舟　男　1979年4月26日出生　公民身份号码439961197904260174　汉族　大专文化",
+        "被讯问人：林小舟　男　回族　1986年12月5日出生　身份证号649912198612050171　高中文化",
+        "被讯问人：林小舟  男  1979年8月6日出生  汉族  初中文化  个体货运",
+    ] {
+        let text =
+            format!("讯问笔录\n时间：2024年5月13日9时00分至10时\n{head}\n问：你可以委托律师。\n答：知道。\n");
+        let found = signed(&text);
+        assert!(found.iter().all(|(_, name, _)| name != "林小舟"), "{found:?}");
+    }
+}
