@@ -32,9 +32,29 @@ pub(super) fn of_papers(case: &CaseFile) -> Vec<Event> {
             let at = date.clone().map(Moment::day);
             events.push(Event { kind: signed, person: None, at, origin });
         }
+        events.extend(charged_later(case, at));
     }
     forget_earlier_releases(&mut events);
     events
+}
+
+/// Whoever a supplementary indictment alone introduces was brought before the court by it.
+fn charged_later(case: &CaseFile, paper: usize) -> Vec<Event> {
+    if case.papers[paper].kind() != DocumentKind::SupplementaryIndictment {
+        return Vec::new();
+    }
+    let Some(date) = &case.papers[paper].elements.date else { return Vec::new() };
+    let is_new = |person: &usize| {
+        let mut first = case.of_kind(DocumentKind::Indictment);
+        case.party(*person, paper).is_some() && !first.any(|(at, _)| case.party(*person, at).is_some())
+    };
+    let event = |person| Event {
+        kind: StepKind::Prosecuted,
+        person: Some(person),
+        at: date.clone().map(Moment::day),
+        origin: Origin::Paper(paper),
+    };
+    (0..case.persons.len()).filter(is_new).map(event).collect()
 }
 
 /// Nobody is let go before being taken: a release older than every measure against the person in this case ended

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::people::is_introduced_elsewhere;
 use super::sides::{Account, Pair};
 use super::{Difference, Side};
 use crate::document::DocumentKind;
@@ -38,6 +39,11 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
         return;
     }
     for (person, name) in pair.persons() {
+        // Whoever was charged in a paper of their own is not told of in this one.
+        let (kind, at) = (pair.left.paper.kind(), pair.left.at);
+        if pair.case.party(person, at).is_none() && is_introduced_elsewhere(pair, person, kind) {
+            continue;
+        }
         let left = accepted(pair, pair.left, person);
         let right = accepted(pair, pair.right, person);
         for kind in STATUTORY {

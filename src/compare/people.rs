@@ -38,14 +38,19 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
 
 /// Whether another paper of the silent kind, or a decision not to prosecute or not yet to, introduces the person: each
 /// may have a paper of his own.
-fn is_introduced_elsewhere(pair: &Pair<'_>, person: PersonIndex, kind: DocumentKind) -> bool {
+pub(super) fn is_introduced_elsewhere(pair: &Pair<'_>, person: PersonIndex, kind: DocumentKind) -> bool {
     let case = pair.case;
     let kinds = [kind, DocumentKind::NonProsecutionDecision, DocumentKind::ConditionalNonProsecution];
     // What the police handed over later, the prosecutor charged with the rest.
-    let later = (kind == DocumentKind::ProsecutionOpinion).then_some(DocumentKind::SupplementaryOpinion);
+    let later: &[DocumentKind] = match kind {
+        DocumentKind::ProsecutionOpinion => &[DocumentKind::SupplementaryOpinion],
+        // Charged in addition, or charged anew.
+        DocumentKind::Indictment => &[DocumentKind::SupplementaryIndictment, DocumentKind::AmendedIndictment],
+        _ => &[],
+    };
     kinds
         .into_iter()
-        .chain(later)
+        .chain(later.iter().copied())
         .flat_map(|kind| case.of_kind(kind))
         .any(|(at, _)| case.party(person, at).is_some())
 }

@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 
 pub use recognise::classify;
 pub(super) use recognise::recognise;
-pub(super) use title::{Title, inline_title_of, is_issuer_line, number_of, resembles_title, title_of};
+pub(super) use title::{
+    Title, inline_title_of, is_bracketed, is_issuer_line, is_numbered_head, number_of, numbered_title_of,
+    resembles_title, title_of,
+};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident = $label:literal;)*) => {

@@ -38,6 +38,7 @@ pub fn read(document: &Document, elements: &mut Elements) {
     }
     match document.kind {
         DocumentKind::ReleaseCertificate => earlier_release(&reading, elements),
+        DocumentKind::InterrogationPass => pass_of(&reading, elements),
         DocumentKind::ServiceReturn => service::read(&reading, elements),
         DocumentKind::Interrogation | DocumentKind::WitnessInterview | DocumentKind::OpinionHearing => {
             interview::read(&reading, elements);
@@ -46,6 +47,18 @@ pub fn read(document: &Document, elements: &mut Elements) {
             trial::read(&reading, elements);
         }
         _ => {}
+    }
+}
+
+static PASS_OF: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"提讯提?解证[·（](?P<name>[\p{Han}·]{2,4})[）〕]").expect("the pattern is fixed")
+});
+
+/// 提讯提解证（林小舟）: every row is of the one person whom the title names.
+fn pass_of(reading: &Reading, elements: &mut Elements) {
+    let Some(name) = PASS_OF.captures(reading.plain).and_then(|found| found.name("name")) else { return };
+    for step in elements.steps.iter_mut().filter(|step| step.persons.is_empty()) {
+        step.persons.push(name.as_str().to_owned());
     }
 }
 
@@ -120,6 +133,25 @@ mod tests {
                     2023年3月15日18时20分当面送达，签收：何田。　送达人：程明";
         let told = days(DocumentKind::DetentionNotice, text, StepKind::DetentionFamilyNotice);
         assert_eq!(told, ["2023-03-14 20:00", "2023-03-15 18:20"]);
+    }
+
+    #[test]
+    fn the_title_of_a_pass_names_whose_rows_they_are() {
+        let text = "提讯提解证（林小舟）：入所2023年5月1日20:05；5月15日9:00—10:20 检察官程明、滕芳 讯问";
+        let document = Document::from_text(DocumentKind::InterrogationPass, text);
+        let steps = crate::extract::extract(&document).steps;
+        assert!(!steps.is_empty() && steps.iter().all(|step| step.persons == ["林小舟"]), "{steps:?}");
+    }
+
+    #[test]
+    fn whoever_signs_a_record_of_several_was_asked_on_the_day_behind_the_name() {
+        let text = "讯问笔录（审查起诉）\n时间：2023年7月6日9时00分至10时10分　地点：云岭县看守所\n讯问人：程明（检察官）　记录人：滕芳\n\
+                    犯罪嫌疑人：林小舟\n问：有无异议？\n答：没有。\n林小舟（捺印）2023年7月6日\n【何大山】时间：2023年7月7日10时30分至11时15分\n\
+                    问：有无异议？\n答：没有。\n何大山（捺印）2023年7月7日　程明 滕芳";
+        let steps = crate::extract::extract(&Document::from_text(DocumentKind::Interrogation, text)).steps;
+        let of = |name: &str| steps.iter().find(|step| step.persons.iter().any(|person| person == name));
+        let day = of("何大山").and_then(|step| step.at.as_ref()).map(|at| at.value.to_string());
+        assert_eq!(day.as_deref(), Some("2023-07-07"));
     }
 
     #[test]

@@ -275,13 +275,20 @@ fn words(case: &CaseFile, pattern: &Regex) -> Answer {
 /// first one made.
 fn records_unbroken(scope: Scope<'_>) -> Answer {
     let steps = scope.case.papers.iter().flat_map(|paper| &paper.elements.steps);
-    let mine = steps.filter(|step| step.kind == StepKind::Interrogated).filter(|step| {
-        scope.person.is_none_or(|person| {
-            step.persons.iter().any(|name| scope.case.person_named(name) == Some(person))
-        })
-    });
-    let numbers: BTreeSet<u32> = mine.filter_map(|step| step.ordinal).collect();
-    let runs = numbers.iter().copied().eq(1..=u32::try_from(numbers.len()).unwrap_or(0));
+    let (mut numbers, mut of_nobody) = (BTreeSet::new(), BTreeSet::new());
+    for step in steps.filter(|step| step.kind == StepKind::Interrogated) {
+        let asked: Vec<usize> =
+            step.persons.iter().filter_map(|name| scope.case.person_named(name)).collect();
+        if scope.person.is_none_or(|person| asked.contains(&person)) {
+            numbers.extend(step.ordinal);
+        } else if asked.is_empty() {
+            of_nobody.extend(step.ordinal);
+        }
+    }
+    let last = u32::try_from(numbers.len()).unwrap_or(0);
+    // A record that does not say who is asked may be of this person, and those before it missing.
+    let runs =
+        numbers.iter().copied().eq(1..=last) && of_nobody.last().is_none_or(|other| *other <= last + 1);
     if runs && !numbers.is_empty() { Answer::Yes(Vec::new()) } else { Answer::Unknown }
 }
 

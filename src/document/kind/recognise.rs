@@ -2,7 +2,7 @@
 
 use super::DocumentKind;
 use super::cues::{CUES, Zone};
-use super::title::{inline_title_of, number_of, title_of};
+use super::title::{inline_title_of, number_of, numbered_title_of, title_of};
 use crate::text::{Range, SourceText};
 
 /// What a text is, how sure that is, and its title line.
@@ -87,7 +87,8 @@ fn score_titles(plain: &str, scores: &mut [f32]) -> Vec<(DocumentKind, Range)> {
         if seen > TITLE_LINES {
             break;
         }
-        let inline = || (seen == 1).then(|| inline_title_of(line)).flatten();
+        let inline =
+            || (seen == 1).then(|| numbered_title_of(line).or_else(|| inline_title_of(line))).flatten();
         if let Some(title) = title_of(line).or_else(inline) {
             let place = if seen <= TOP_LINES { 1.0 } else { 0.6 };
             let rank = if titles.is_empty() { 1.0 } else { 0.35 };

@@ -5,7 +5,10 @@ use super::marks::{
     closes, continues, is_body, is_continued, is_count, is_date, is_open, is_opening, is_rule,
 };
 use crate::document::DocumentKind;
-use crate::document::kind::{Title, inline_title_of, is_issuer_line, number_of, resembles_title, title_of};
+use crate::document::kind::{
+    Title, inline_title_of, is_bracketed, is_issuer_line, is_numbered_head, number_of, numbered_title_of,
+    resembles_title, title_of,
+};
 
 /// Signs needed beside the title itself.
 const ENOUGH: i32 = 3;
@@ -18,6 +21,16 @@ const PLAIN: f32 = 0.9;
 /// Forms whose title heads no part of another paper.
 const STANDING: [DocumentKind; 3] =
     [DocumentKind::ServiceReturn, DocumentKind::InterrogationPass, DocumentKind::JudgmentReviewForm];
+
+/// Papers that never stand in one line with their title: in forms and lists such a line names them.
+const IN_FULL: [DocumentKind; 6] = [
+    DocumentKind::Indictment,
+    DocumentKind::Judgment,
+    DocumentKind::Ruling,
+    DocumentKind::ProsecutionOpinion,
+    DocumentKind::NonProsecutionDecision,
+    DocumentKind::JudgmentReviewForm,
+];
 
 /// Words between two title lines of one paper, such as a cover line and the heading proper.
 const ONE_HEADING: usize = 200;
@@ -58,6 +71,16 @@ pub(super) fn of(lines: &[Line]) -> Vec<usize> {
         if begins_inline(lines, at) {
             starts.push(at);
             open = Some(opened(lines, at, inline_title_of(&line.words)));
+            continue;
+        }
+        if let Some(title) = numbered_title_of(&line.words)
+            .filter(|title| !IN_FULL.contains(&title.kind) && begins_numbered(lines, at))
+            .filter(|_| !open.as_ref().is_some_and(|open| STANDING.contains(&open.kind)))
+        {
+            if at > 0 && (open.is_some() || !is_front(lines, at)) {
+                starts.push(at);
+            }
+            open = Some(Open { stands_alone: true, ..opened(lines, at, Some(title)) });
             continue;
         }
         if open.is_none() && title.is_some_and(|title| title.strength >= PLAIN) && is_front(lines, begin) {
@@ -104,7 +127,9 @@ fn needed(open: Option<&Open>, new: &Open, lines: &[Line], begin: usize) -> i32 
         return if is_judgment && !new.stands_alone && !is_apart { ENOUGH + 2 } else { ENOUGH };
     }
     let is_same_number = new.number.is_some() && open.number == new.number;
-    if is_same_number || characters(lines, open.line, begin) < ONE_HEADING && !closes(lines, begin) {
+    let is_other_number = new.number.is_some() && open.number.is_some() && !is_same_number;
+    let is_near = characters(lines, open.line, begin) < ONE_HEADING && !is_other_number;
+    if is_same_number || is_near && !closes(lines, begin) {
         return i32::MAX;
     }
     // A running header repeats the title on every page, without a number or the first labels below it.
@@ -158,7 +183,8 @@ fn is_signature(lines: &[Line], at: usize, below: usize) -> bool {
 
 fn signs(lines: &[Line], titles: &[Option<Title>], at: usize, begin: usize, title: Title) -> i32 {
     let opens_page = opens_page(lines, begin, at);
-    let has_number = title.has_number || numbered(lines, at);
+    let has_number_line = numbered(lines, at);
+    let has_number = title.has_number || has_number_line || has_numbered_body(lines, at);
     let openings = opening_words(lines, at);
     let is_closed = closes(lines, begin);
     let is_apart = lines.get(begin).is_some_and(|line| line.after_blank);
@@ -182,7 +208,7 @@ fn signs(lines: &[Line], titles: &[Option<Title>], at: usize, begin: usize, titl
     {
         sum += 2 * i32::from(sign);
     }
-    sum += i32::from(is_closed && is_apart);
+    sum += i32::from(is_apart && (is_closed || !has_number_line && has_numbered_body(lines, at)));
     if is_open(lines, begin) && !opens_page {
         sum -= 4;
     }
@@ -302,4 +328,19 @@ fn begins_inline(lines: &[Line], at: usize) -> bool {
         && lines.get(at).is_some_and(|line| line.after_blank && inline_title_of(&line.words).is_some())
         && closes(lines, at)
         && !is_open(lines, at)
+}
+
+/// 批准逮捕决定书　云检批捕〔2023〕96号　云岭县公安局：你局……: title, number and words of a paper in one line, below
+/// another paper that has come to its end.
+fn begins_numbered(lines: &[Line], at: usize) -> bool {
+    let has = |at: usize, test: fn(&str) -> bool| lines.get(at).is_some_and(|line| test(&line.words));
+    let is_apart = lines.get(at).is_some_and(|line| line.after_blank);
+    // One such paper below another, each in one line.
+    let is_next = at > 0 && has(at - 1, |words| numbered_title_of(words).is_some());
+    at == 0 || has(at, is_bracketed) || (is_apart || is_next || closes(lines, at)) && !is_open(lines, at)
+}
+
+/// 云公立字〔2023〕8号：决定对…… below a title: the number shares its line with the first words.
+fn has_numbered_body(lines: &[Line], at: usize) -> bool {
+    lines.get(at + 1).is_some_and(|line| is_numbered_head(&line.words))
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::document::DocumentKind;
 use crate::extract::elements::{Elements, Interview, Step, StepKind};
-use crate::text::{Cited, Moment, Pattern, numeral};
+use crate::text::{Cited, Moment, Pattern, date, numeral};
 
 use super::reading::Reading;
 
@@ -54,8 +54,42 @@ fn add_steps(reading: &Reading, interview: &Interview, start: &Cited<Moment>, el
     if is_prosecution && interview.rights_told.is_some() && !RETOLD.is_match(reading.plain) {
         steps.push(step(StepKind::RightsToldSuspect, None));
     }
+    if is_prosecution && interview.person.is_some() {
+        steps.extend(of_others(reading, interview));
+    }
     elements.steps.extend(steps);
 }
+
+static SIGNED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?:^|[\n\t。])(?P<name>[\p{Han}·]{2,4})（(?:签名、?)?(?:捺印|捺指印|指印)）")
+        .expect("the pattern is fixed")
+});
+
+/// Records of others on the same sheets: whoever else signs was asked on the day behind the name.
+fn of_others(reading: &Reading, interview: &Interview) -> Vec<Step> {
+    let dates = date::scan(reading.plain);
+    let own = interview.person.as_ref().map(|person| person.value.as_str());
+    let others = SIGNED.captures_iter(reading.plain).filter_map(|found| found.name("name"));
+    let others = others.filter(|name| Some(name.as_str()) != own);
+    let step = |name: regex::Match<'_>| {
+        let day = dates.iter().find(|day| (name.end()..name.end() + BEHIND).contains(&day.range.start))?;
+        let at = reading.document.cite(day.value, &day.range, 0.8);
+        Some(Step {
+            kind: StepKind::SuspectInterrogated,
+            persons: vec![name.as_str().to_owned()],
+            clause: at.clone().map(|_| ()),
+            at: Some(at),
+            organ: None,
+            number: None,
+            ordinal: None,
+            detail: None,
+        })
+    };
+    others.filter_map(step).collect()
+}
+
+/// Bytes from a name to the day it is signed with: the mark of a fingerprint stands between.
+const BEHIND: usize = 36;
 
 static BY_PROSECUTION: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new("检察院|审查起诉|检察官|检察人员").expect("the pattern is fixed"));

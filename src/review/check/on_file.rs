@@ -37,7 +37,13 @@ fn may_be_hidden(case: &CaseFile, kind: K) -> bool {
     let unknown = case.papers.iter().filter(|paper| paper.kind() == K::Unknown);
     let label = kind.label();
     let short = label.strip_suffix("决定书").unwrap_or(label);
-    unknown.into_iter().any(|paper| paper.document.plain().contains(short))
+    let others: &[&str] = match kind {
+        K::AppraisalOpinion => &["鉴定书", "检验报告", "检测报告"],
+        _ => &[],
+    };
+    let may_be =
+        |paper: &Paper| others.iter().chain([&short]).any(|title| paper.document.plain().contains(title));
+    unknown.into_iter().any(may_be)
 }
 
 /// Whether a paper names a person.

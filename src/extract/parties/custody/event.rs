@@ -56,6 +56,9 @@ pub(super) fn all(plain: &str, sentence: &Range, dates: &[Found<Moment>], taken:
         }
         let before = &text[..whole.start()];
         let after = &text[whole.end()..];
+        if names_a_thing(whole.as_str(), after) {
+            continue;
+        }
         let told = taken.iter().map(|taken| taken.end).filter(|&end| end <= range.start).max();
         let last = events.last().map_or(sentence.start, |event| event.range.end);
         let from = told.map_or(last, |told| told.max(last));
@@ -71,6 +74,15 @@ pub(super) fn all(plain: &str, sentence: &Range, dates: &[Found<Moment>], taken:
         }
     }
     events
+}
+
+/// 本决定书, 执行机关: a paper and an office, not what they do.
+fn names_a_thing(words: &str, after: &str) -> bool {
+    match words {
+        "决定" | "批准" => after.starts_with('书'),
+        "执行" => ["机关", "单位", "人：", "民警"].iter().any(|thing| after.starts_with(thing)),
+        _ => false,
+    }
 }
 
 /// 决定取保候审，次日由公安局执行: the measure told before, carried out by another office on a day of its own.

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::document::DocumentKind;
 use crate::extract::procedure::subject::is_name;
 use crate::text::{Cited, Pattern, Range};
 
@@ -57,12 +58,27 @@ static INTRODUCED: LazyLock<Pattern> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// 答（林小舟）：who answers, where no label says it.
+static ANSWERING: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"答（(?P<name>[\p{Han}·]{2,4})）").expect("the pattern is fixed"));
+
 /// Who is asked.
 pub(super) fn person(reading: &Reading) -> Option<Cited<String>> {
     names(reading, &PERSON).into_iter().next().or_else(|| {
-        let name = INTRODUCED.captures(reading.plain)?.name("name")?;
+        let introduced = INTRODUCED.captures(reading.plain).and_then(|found| found.name("name"));
+        let name = introduced.or_else(|| answering(reading))?;
         is_name(name.as_str()).then(|| reading.document.cite(name.as_str().to_owned(), &name.range(), 0.9))
     })
+}
+
+/// The one person who answers in a suspect's record.
+fn answering<'r>(reading: &Reading<'r>) -> Option<regex::Match<'r>> {
+    if reading.document.kind != DocumentKind::Interrogation {
+        return None;
+    }
+    let mut names = ANSWERING.captures_iter(reading.plain).filter_map(|found| found.name("name"));
+    let first = names.next()?;
+    names.all(|other| other.as_str() == first.as_str()).then_some(first)
 }
 
 /// Where a value ends when the next label is glued to it.

@@ -212,6 +212,12 @@ fn early_prosecution(desk: Desk<'_>) -> Option<Verdict> {
 fn late_opinion(desk: Desk<'_>) -> Option<Verdict> {
     let (at, paper) = desk.case.of_kind(DocumentKind::ProsecutionOpinion).last()?;
     let signed = paper.elements.date.as_ref()?;
+    // Of several, one may have come after the others.
+    let mut dates =
+        desk.case.of_kind(DocumentKind::ProsecutionOpinion).map(|(_, paper)| paper.elements.date.as_ref());
+    if dates.any(|date| date.is_some_and(|date| date.value < signed.value)) {
+        return None;
+    }
     let (day, event) = desk
         .case
         .events

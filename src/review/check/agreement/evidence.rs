@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use regex::Regex;
 
 use super::super::super::engine::Desk;
@@ -32,7 +33,7 @@ pub(super) fn facts(paper: &Paper) -> &[Incident] {
 
 /// The grade each appraisal ends with must be among those of every main paper.
 pub(super) fn injury(desk: Desk<'_>) -> Vec<Verdict> {
-    let mut appraised: Vec<(InjuryGrade, Quote)> = Vec::new();
+    let mut appraised: Vec<(InjuryGrade, Quote, Option<Date>)> = Vec::new();
     let appraisals = desk.case.of_kind(DocumentKind::AppraisalOpinion);
     for (_, paper) in appraisals.chain(desk.case.of_kind(DocumentKind::AppraisalNotice)) {
         let plain = paper.document.plain();
@@ -41,8 +42,9 @@ pub(super) fn injury(desk: Desk<'_>) -> Vec<Verdict> {
         {
             let grade = grade(whole.as_str());
             // The notice repeats what the appraisal says: told once.
-            if !appraised.iter().any(|(known, _)| *known == grade) {
-                appraised.push((grade, paper.document.quote(&whole.range())));
+            if !appraised.iter().any(|(known, ..)| *known == grade) {
+                let made = paper.elements.date.as_ref().map(|day| day.value);
+                appraised.push((grade, paper.document.quote(&whole.range()), made));
             }
         }
     }
@@ -52,11 +54,15 @@ pub(super) fn injury(desk: Desk<'_>) -> Vec<Verdict> {
         let Some(first) = told.first() else { continue };
         let agrees = |grade: InjuryGrade| told.iter().any(|injury| compatible(injury.value, grade));
         // Of two appraisals of one injury the paper follows the one it holds to be right.
-        if REAPPRAISED.is_match(paper.document.plain()) && appraised.iter().any(|(grade, _)| agrees(*grade)) {
+        let is_borne_out = appraised.iter().any(|(grade, ..)| agrees(*grade));
+        if REAPPRAISED.is_match(paper.document.plain()) && is_borne_out {
             continue;
         }
-        for (grade, quote) in &appraised {
-            if agrees(*grade) {
+        let signed = paper.elements.date.as_ref().map(|day| day.value);
+        for (grade, quote, made) in &appraised {
+            // The paper follows the appraisal there was when it was written.
+            let is_later = made.zip(signed).is_some_and(|(made, signed)| made > signed);
+            if agrees(*grade) || is_later && is_borne_out {
                 continue;
             }
             let message = format!(
@@ -123,6 +129,12 @@ static GONE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
+/// Who was caught for one crime may have given himself up for another (刑法 §67 II).
+static OTHER_CRIME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("以自首论|(?:尚)?未(?:被)?(?:司法机关|公安机关|侦查机关|办案机关|监察机关)?掌握[^。；\\n]{0,24}(?:犯罪|罪行|事实|线索)|第六十七条第二款|余罪")
+        .expect("a constant pattern")
+});
+
 /// 自首 accepted while the account of the arrival tells only of a capture.
 pub(super) fn arrival(desk: Desk<'_>) -> Vec<Verdict> {
     let case = desk.case;
@@ -185,7 +197,9 @@ fn contradicted(case: &CaseFile, account: &Paper, person: usize, caught: &Range)
                 && matches!(c.stance, Stance::Accepted | Stance::Alleged)
                 && is_own(&c.persons)
         });
-        let Some(accepted) = accepted else { continue };
+        let Some(accepted) = accepted.filter(|_| !OTHER_CRIME.is_match(paper.document.plain())) else {
+            continue;
+        };
         let words = account.document.quote(caught);
         let message = format!("到案经过载明为{}，{}认定自首，二者不一致", words.text, paper.kind().label());
         let evidence = vec![words, accepted.kind.quote.clone()];

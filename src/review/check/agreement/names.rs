@@ -27,9 +27,32 @@ const RELATIVES: [&str; 14] =
 /// Words in front of one who stands bail.
 const GUARANTORS: [&str; 4] = ["保证人", "保证人：", "担保人", "担保人："];
 
-/// Labels of officers on duty, behind whom no party, defender or prosecutor is named.
-const OFFICERS: [&str; 10] =
-    ["民警", "警官", "侦查员", "侦查人员", "接收人", "执行人", "看守员", "法警", "承办民警", "办案民警"];
+/// Labels of officers on duty and of experts, behind whom no party, defender or prosecutor is named.
+const OFFICERS: [&str; 23] = [
+    "民警",
+    "警官",
+    "侦查员",
+    "侦查人员",
+    "接收人",
+    "执行人",
+    "看守员",
+    "法警",
+    "承办民警",
+    "办案民警",
+    "认定人员",
+    "认定人",
+    "鉴定人",
+    "鉴定人员",
+    "检验人",
+    "检验人员",
+    "评估人",
+    "评估人员",
+    "审计人员",
+    "授权签字人",
+    "复核人",
+    "勘验人",
+    "见证人",
+];
 
 /// Titles of those who judge and keep the records, in front of their names.
 const OF_COURT: [&str; 8] = ["审判长", "审判员", "陪审员", "书记员", "法官助理", "法官", "副院长", "庭长"];
@@ -226,6 +249,7 @@ mod tests {
         assert_eq!(told("接收民警：马晓（印）", "马骁"), None);
         assert_eq!(told("执行人：尹航、马晓（印）", "马骁"), None);
         assert_eq!(told("审　判　员　　马晓\n二〇二四年五月三十日".replace('　', "").as_str(), "马骁"), None);
+        assert_eq!(told("认定人员：马晓、尹航　2023年4月6日", "马骁"), None);
         assert_eq!(told("赵大山到场", "林小舟"), None);
         assert_eq!(told("由保证人林小渡担保。", "林小舟"), None);
     }

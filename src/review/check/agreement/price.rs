@@ -2,13 +2,15 @@
 
 mod items;
 
+use std::sync::LazyLock;
+
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
 use super::evidence::facts;
 use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind;
 use crate::extract::elements::Amount;
-use crate::text::{Found, Money, money, slip};
+use crate::text::{Found, Money, Pattern, money, slip};
 
 /// Words for what a thing once cost.
 const PAID: [&str; 9] =
@@ -101,9 +103,15 @@ fn is_exchanged(one: i64, other: i64) -> bool {
     slip::is_digit_slip(one, other) && slip::digits(one) == slip::digits(other)
 }
 
+/// 每立方米700元, 单价为每克4元: what one of the things costs.
+static OF_ONE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("(?:每\\p{Han}{1,4}|每[A-Za-z³]{1,4}|单价)(?:的)?(?:价格|均价)?[为是：约]{0,2}(?:人民币)?$")
+        .expect("a constant pattern")
+});
+
 /// 30元/只: the price of one.
 fn is_of_one(plain: &str, sum: &Found<Money>) -> bool {
-    plain[sum.range.end..].starts_with(['/', '每'])
+    plain[sum.range.end..].starts_with(['/', '每']) || OF_ONE.is_match(&plain[..sum.range.start])
 }
 
 /// 原价5499元: what the thing once cost is no value found.

@@ -65,6 +65,11 @@ fn accepted_recidivism(case: &CaseFile, paper: &Paper, person: PersonIndex) -> O
     Some(accepted.kind.quote.clone())
 }
 
+/// Whether the first line of a paper holds a word.
+fn is_headed(paper: &Paper, word: &str) -> bool {
+    paper.document.plain().lines().next().is_some_and(|line| line.contains(word))
+}
+
 /// Returns and extensions of the card against the number of papers.
 pub(super) fn counts(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
     if !is_full_dossier(desk.case) {
@@ -83,8 +88,17 @@ pub(super) fn counts(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
         let is_decision =
             |paper: &Paper| paper.document.title.as_ref().is_none_or(|title| title.contains("决定书"));
         let every: Vec<_> = desk.case.of_kind(kind).collect();
-        let decisions: Vec<_> = every.iter().copied().filter(|(_, paper)| is_decision(paper)).collect();
-        let papers = if decisions.is_empty() { every } else { decisions };
+        let approved: Vec<_> = every.iter().copied().filter(|(_, paper)| is_headed(paper, "审批")).collect();
+        let notices: Vec<_> = every.iter().copied().filter(|(_, paper)| is_headed(paper, "通知书")).collect();
+        let is_neither = |paper: &Paper| !is_headed(paper, "审批") && !is_headed(paper, "通知书");
+        let decisions: Vec<_> =
+            every.iter().copied().filter(|(_, paper)| is_decision(paper) && is_neither(paper)).collect();
+        let papers = match (decisions.is_empty(), approved.len() + notices.len() == every.len()) {
+            (false, _) => decisions,
+            (true, true) if approved.len() >= notices.len() => approved,
+            (true, true) => notices,
+            (true, false) => every,
+        };
         if papers.is_empty() || carded == papers.len() {
             continue;
         }

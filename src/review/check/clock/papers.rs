@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use regex::Regex;
 use serde::Deserialize;
 
 use super::super::super::verdict::Verdict;
@@ -54,7 +55,11 @@ impl Order {
         let (start, told) = days?.into_iter().min_by_key(|(day, _)| *day)?;
         let rests =
             |paper: &&&Paper| self.named.as_ref().is_none_or(|named| named.is_match(paper.document.plain()));
-        let dated = then.iter().filter(rests).filter_map(|paper| Some((day(paper)?, *paper)));
+        let dated = then
+            .iter()
+            .filter(rests)
+            .filter(|paper| !is_mixed(paper))
+            .filter_map(|paper| Some((day(paper)?, *paper)));
         let ((early, words), paper) =
             dated.filter(|((day, _), _)| *day < start).min_by_key(|((day, _), _)| *day)?;
         let message = format!(
@@ -65,6 +70,18 @@ impl Order {
         );
         Some(Verdict::fail(message, vec![words, told]).confident(0.7))
     }
+}
+
+/// Whether a paper of a measure holds another's title and number: a list of all measures is not cut into its papers.
+fn is_mixed(paper: &Paper) -> bool {
+    static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?P<title>拘留证|逮捕证|取保候审决定书|监视居住决定书)[\\p{Han}（）]{2,16}〔")
+            .expect("the pattern is fixed")
+    });
+    let titles = |found: regex::Captures<'_>| found.name("title").map(|title| title.as_str().to_owned());
+    let mut found = MEASURE.captures_iter(paper.document.plain()).filter_map(titles);
+    let first = found.next();
+    found.any(|other| Some(other) != first)
 }
 
 /// The day of a paper: signed, or of the record, or the first day a list bears.

@@ -22,6 +22,8 @@ struct Implied {
     lacks: Vec<K>,
     #[serde(default)]
     proof: Option<Pattern>,
+    #[serde(default)]
+    unless_lacking: Option<Pattern>,
     label: String,
 }
 
@@ -48,7 +50,9 @@ impl Implied {
         let shown = of(&self.shown)?;
         of(&self.beside)?;
         let is_hidden = self.lacks.iter().any(|kind| may_be_hidden(case, *kind));
-        if of(&self.lacks).is_some() || is_hidden || self.is_proved(case) {
+        // A paper of one line stands for one that the dossier does not hold in full, and so may its neighbours.
+        let is_summed_up = !shown.document.plain().trim().contains('\n');
+        if of(&self.lacks).is_some() || is_hidden || is_summed_up || self.is_proved(case) {
             return None;
         }
         let told = case.papers.iter().filter(|paper| ACCOUNTS.contains(&paper.kind()));
@@ -56,9 +60,24 @@ impl Implied {
             let found = self.told.find(paper.document.plain())?;
             Some(paper.document.quote(&found.range()))
         })?;
+        if self.lacks_others(case) {
+            return None;
+        }
         let message = format!("卷中未见{}", self.label);
         let evidence = title(shown).into_iter().chain([words]).collect();
         Some(Verdict::fail(message, evidence).confident(0.7))
+    }
+
+    /// Whether an indictment lists annexes beside this one that are not on file either: they went to the court.
+    fn lacks_others(&self, case: &CaseFile) -> bool {
+        let Some(others) = &self.unless_lacking else { return false };
+        let charging = case.of_kind(K::Indictment).map(|(_, paper)| paper.document.plain());
+        let mut listed = charging.flat_map(|plain| others.find_iter(plain));
+        let is_on_file = |name: &str| {
+            let papers = case.papers.iter().filter(|paper| !ACCOUNTS.contains(&paper.kind()));
+            papers.into_iter().any(|paper| paper.document.plain().contains(name))
+        };
+        listed.any(|found| !is_on_file(found.as_str()))
     }
 
     /// Whether a paper of the case proves it another way.

@@ -11,8 +11,8 @@ use crate::extract::elements::StepKind as S;
 use crate::law::terms::{Limit, deadline};
 use crate::text::{Quote, date};
 
-/// Characters from a name to its day.
-const REACH: usize = 40;
+/// Characters from a name to its day: the titles of the notices may stand between.
+const REACH: usize = 80;
 
 pub(super) fn check(case: &CaseFile) -> Vec<Verdict> {
     let Some((received, told)) = received(case) else { return Vec::new() };
@@ -29,19 +29,25 @@ pub(super) fn check(case: &CaseFile) -> Vec<Verdict> {
         return Vec::new();
     }
     // Whoever was handed over later is told of the rights after that.
-    let later: Vec<&str> =
-        case.of_kind(K::SupplementaryOpinion).map(|(_, paper)| paper.document.plain()).collect();
-    let first: Vec<&str> =
-        case.of_kind(K::ProsecutionOpinion).map(|(_, paper)| paper.document.plain()).collect();
-    let is_added = |name: &str| {
-        later.iter().any(|paper| paper.contains(name)) && !first.iter().any(|paper| paper.contains(name))
-    };
+    let is_added =
+        |name: &str| case.person_named(name).is_some_and(|person| is_handed_over_later(case, person));
     let late = late.into_iter().filter(|(name, _, _)| !is_added(name));
     let verdict = |(name, day, quote): (&String, Date, Quote)| {
         let message = format!("受理（{received}）后应于{limit}前告知{name}诉讼权利，载明为{day}");
         Verdict::fail(message, vec![quote, told.clone()]).of(name.clone()).confident(0.8)
     };
     late.map(verdict).collect()
+}
+
+/// Whether another paper of the police than the first one introduces a person: one on the run then is named there only.
+fn is_handed_over_later(case: &CaseFile, person: usize) -> bool {
+    let introduces = |kind: K| case.of_kind(kind).any(|(at, _)| case.party(person, at).is_some());
+    let names = |at: usize| {
+        case.persons[person].spellings().any(|name| case.papers[at].document.plain().contains(name))
+    };
+    let is_later =
+        case.of_kind(K::SupplementaryOpinion).any(|(at, _)| case.party(person, at).is_some() || names(at));
+    is_later && !introduces(K::ProsecutionOpinion)
 }
 
 /// The latest day any paper gives for the first receipt of the case, before it was returned.
