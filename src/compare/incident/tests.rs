@@ -53,3 +53,37 @@ fn a_ditch_beside_the_pool_is_told_by_both() {
     let places = |a: &str, b: &str| aspects(&deed(a), &deed(b)).contains(&"place".to_owned());
     assert!(places("云岭县渔港路百货市场", "望江县城关镇钢铁厂"));
 }
+
+#[test]
+fn whoever_is_charged_in_addition_is_no_added_person() {
+    let party = |name: &str, month: u8| format!("被告人{name}，男，1990年{month}月5日出生，汉族，无业。\n");
+    let indictment = format!(
+        "云岭县人民检察院\n起诉书\n云检刑诉〔2023〕25号\n{}经依法审查查明：\n2023年2月1日，林小舟骗取孙某5000元。\n\
+         本院认为，被告人林小舟的行为构成诈骗罪，系主犯。\n此致\n云岭县人民法院\n2023年5月8日",
+        party("林小舟", 3)
+    );
+    let added = format!(
+        "云岭县人民检察院\n追加起诉决定书\n云检刑追诉〔2023〕2号\n{}经依法审查查明：\n2023年2月1日，何大山参与骗取孙某5000元。\n\
+         本院认为，被告人何大山的行为构成诈骗罪，系从犯、自首。\n此致\n云岭县人民法院\n2023年6月18日",
+        party("何大山", 4)
+    );
+    let judgment = format!(
+        "云岭县人民法院\n刑事判决书\n（2023）青0102刑初31号\n公诉机关云岭县人民检察院。\n{}{}\
+         经审理查明：2023年2月1日，林小舟、何大山骗取孙某5000元。\n上述事实，有证据证实，足以认定。\n\
+         本院认为，二被告人的行为构成诈骗罪。林小舟系主犯；何大山系从犯、自首。判决如下：\n\
+         一、被告人林小舟犯诈骗罪，判处拘役五个月。\n二、被告人何大山犯诈骗罪，判处拘役三个月。\n",
+        party("林小舟", 3),
+        party("何大山", 4)
+    );
+    let compared = |with_addition: bool| {
+        let mut papers = vec![Document::from_text(DocumentKind::Indictment, &indictment)];
+        if with_addition {
+            papers.push(Document::from_text(DocumentKind::SupplementaryIndictment, &added));
+        }
+        papers.push(Document::from_text(DocumentKind::Judgment, &judgment));
+        let (_, differences, _) = compare_documents("林小舟案", papers);
+        differences.into_iter().any(|difference| difference.aspect == "persons_count")
+    };
+    assert!(compared(false));
+    assert!(!compared(true));
+}

@@ -207,3 +207,18 @@ fn contradicted(case: &CaseFile, account: &Paper, person: usize, caught: &Range)
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_surrender_for_another_crime_goes_with_a_capture() {
+        for told in
+            ["盗窃部分适用第六十七条第二款，以自首论", "主动供述侦查机关尚未掌握其为行为人的上述盗窃事实"]
+        {
+            assert!(OTHER_CRIME.is_match(told), "{told}");
+        }
+        assert!(!OTHER_CRIME.is_match("主动投案，如实供述，系自首"));
+    }
+}
