@@ -4,6 +4,8 @@ mod evidence;
 mod property;
 mod words;
 
+pub(crate) use property::is_remark;
+
 use super::elements::{CivilPart, Elements, PartyRole};
 use crate::document::{Document, DocumentKind, SectionName};
 use crate::text::{Range, money};
@@ -115,6 +117,16 @@ mod tests {
         );
         let civil = elements.civil.expect("damages are awarded");
         assert_eq!(civil.awarded.map(|sum| sum.value), Some(50_000));
+    }
+
+    #[test]
+    fn a_remark_on_a_thing_names_no_other() {
+        let text = "云岭县公安局\n随案移送清单\n白酒58箱（鉴别取样3瓶、检验取样2瓶已消耗，实移57箱）、记账本1本、手机1部。\n移送人：林舟";
+        let document = Document::from_text(DocumentKind::TransferList, text);
+        let mut elements = Elements::default();
+        read(&document, &mut elements);
+        let names: Vec<_> = elements.property.iter().map(|item| item.name.value.as_str()).collect();
+        assert!(!names.iter().any(|name| name.contains("取样") || name.contains("实移")), "{names:?}");
     }
 
     #[test]

@@ -72,6 +72,12 @@ fn rows(document: &Document, disposition: &str) -> Vec<PropertyItem> {
     if items.is_empty() { in_prose(document, title.as_ref()) } else { items }
 }
 
+/// 白酒58箱（取样3瓶已消耗）: whether byte `at` stands in the remark on a thing, which names no other.
+pub(crate) fn is_remark(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    before.rfind('（').is_some_and(|open| !before[open..].contains(['）', '\n']))
+}
+
 fn is_number(words: &str) -> bool {
     !words.is_empty() && words.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
 }
@@ -82,7 +88,7 @@ fn in_prose(document: &Document, disposition: Option<&Cited<String>>) -> Vec<Pro
     let mut items = Vec::new();
     for found in IN_PROSE.captures_iter(plain) {
         let (Some(name), Some(quantity)) = (found.name("name"), found.name("quantity")) else { continue };
-        if PAPERS.iter().any(|word| name.as_str().contains(word)) {
+        if PAPERS.iter().any(|word| name.as_str().contains(word)) || is_remark(plain, name.start()) {
             continue;
         }
         items.push(PropertyItem {

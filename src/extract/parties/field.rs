@@ -449,7 +449,7 @@ impl Reader<'_> {
         // 某局原局长（2022年5月27日被开除公职）: the remark behind it has days of its own.
         let bare = text.split('（').next().unwrap_or(text);
         let is_other = FIELDS.no_occupation.iter().any(|word| text == word)
-            || holds(text, &["国籍", "党员", "代表", "委员会委员", "身份", "前科", "周岁"])
+            || holds(text, &["国籍", "党员", "代表", "委员会委员", "身份", "前科", "违法犯罪", "周岁"])
                 && !text.contains("法定代表")
             // 某国公民 is a nationality.
             || text.ends_with("公民")

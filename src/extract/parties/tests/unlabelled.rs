@@ -53,3 +53,10 @@ fn who_makes_a_plea_agreement_is_accused() {
     let party = &read(&Document::from_text(DocumentKind::PleaAgreement, plea))[0];
     assert_eq!((value(party.occupation.as_ref()), party.defenders.len()), ("务工", 0));
 }
+
+#[test]
+fn a_clean_record_is_no_occupation() {
+    let opinion = "青城市公安局\n起诉意见书\n犯罪嫌疑人赵小舟，男，1990年3月7日出生，汉族，高中文化，无违法犯罪经历，住青城市林海路2号。\n";
+    let party = &read(&Document::from_text(DocumentKind::ProsecutionOpinion, opinion))[0];
+    assert_eq!(value(party.occupation.as_ref()), "");
+}

@@ -20,9 +20,14 @@ const PAID: [&str; 9] =
 pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     let charged = charged(desk.case);
     let Some(first) = charged.first() else { return Vec::new() };
-    let appraisals = desk.case.of_kind(DocumentKind::PriceAppraisal);
+    let appraisals: Vec<&Paper> =
+        desk.case.of_kind(DocumentKind::PriceAppraisal).map(|(_, paper)| paper).collect();
+    // 复核决定书: what was appraised once more stands for what went before.
+    let is_replaced = appraisals.iter().any(|paper| is_again(paper));
     appraisals
-        .filter_map(|(_, paper)| {
+        .into_iter()
+        .filter(|paper| !is_replaced || is_again(paper))
+        .filter_map(|paper| {
             let prices = Prices::of(paper);
             let strange = prices.strange(&charged)?;
             let quote = paper.document.quote(&strange.range);
@@ -30,6 +35,12 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
             Some(Verdict::fail(message, vec![quote, first.fen.quote.clone()]).confident(0.7))
         })
         .collect()
+}
+
+/// Whether a paper appraises once more.
+fn is_again(paper: &Paper) -> bool {
+    let mut head = paper.document.plain().lines().take(3);
+    head.any(|line| ["复核", "重新"].iter().any(|again| line.contains(again)))
 }
 
 /// Sums of the facts charged. What was charged later has an appraisal of its own.

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::case::{CardNode, CaseFile, Paper};
 use crate::document::DocumentKind as K;
+use crate::extract::inventory::is_remark;
 use crate::text::Quote;
 
 /// A thing with the words that name it.
@@ -121,6 +122,9 @@ fn appended(paper: &Paper) -> Vec<Thing> {
         let range = if rest { behind..sentence.len() } else { clause..cue };
         let names = COUNTED.captures_iter(&sentence[range.clone()]).filter_map(|hit| hit.name("name"));
         for name in names.filter(|name| !PAPERS.iter().any(|paper| name.as_str().contains(paper))) {
+            if is_remark(plain, start + range.start + name.start()) {
+                continue;
+            }
             let bare = name.as_str().trim_start_matches(['物', '品', '的', '有', '及', '和']);
             let end = start + range.start + name.end();
             let quote = paper.document.quote(&(end - bare.len()..end));
