@@ -60,7 +60,11 @@ struct Lexicon {
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let files = [include_str!("lexicon.toml"), include_str!("lexicon/amends.toml")];
+    let files = [
+        include_str!("lexicon.toml"),
+        include_str!("lexicon/admissions.toml"),
+        include_str!("lexicon/amends.toml"),
+    ];
     let cues: Vec<Cue> = files
         .iter()
         .flat_map(|file| toml::from_str::<File>(file).expect("the lexicon ships with the program").cue)
