@@ -83,40 +83,28 @@ fn rival_taken<'a>(
     left: &BTreeMap<K, Quote>,
     right: &'a BTreeMap<K, Quote>,
 ) -> Option<(K, &'a Quote)> {
-    let taken = rivals(kind).filter(|rival| !left.contains_key(rival));
-    taken.into_iter().find_map(|rival| Some((rival, right.get(&rival)?)))
+    let mut taken = kind.rivals().filter(|rival| !left.contains_key(rival));
+    taken.find_map(|rival| Some((rival, right.get(&rival)?)))
 }
 
 /// Whether the change was told already, from the side of what fell away.
 fn is_told_by_rival(kind: K, left: &BTreeMap<K, Quote>, right: &BTreeMap<K, Quote>) -> bool {
-    kind != K::Surrender && rivals(kind).any(|rival| left.contains_key(&rival) && !right.contains_key(&rival))
+    kind != K::Surrender
+        && kind.rivals().any(|rival| left.contains_key(&rival) && !right.contains_key(&rival))
 }
 
-/// A circumstance with the word it is known by.
-type Label = (K, &'static str);
-
-/// Pairs of which a person has one: the label a paper gives outweighs a description.
-const RIVALS: [(Label, Label); 5] = [
-    ((K::Surrender, "自首"), (K::Confession, "坦白")),
-    ((K::Accessory, "从犯"), (K::Principal, "主犯")),
-    ((K::Coerced, "胁从"), (K::Principal, "主犯")),
-    ((K::Attempt, "未遂"), (K::Desistance, "中止")),
-    ((K::Preparation, "预备"), (K::Attempt, "未遂")),
-];
-
-fn rivals(kind: K) -> impl Iterator<Item = K> {
-    RIVALS.iter().filter_map(move |((a, _), (b, _))| match kind {
-        kind if kind == *a => Some(*b),
-        kind if kind == *b => Some(*a),
-        _ => None,
-    })
+/// Whether a paper calls one of two rivals by its name, instead of describing it.
+fn is_named(kind: K, quote: &Quote) -> bool {
+    // 系胁从 is said as well as 系胁从犯.
+    let name = label(kind);
+    quote.text.contains(if kind == K::Coerced { name.trim_end_matches('犯') } else { &name })
 }
 
 /// A label outweighs words that only describe its rival: 自动投案并如实供述，系坦白 concludes 坦白.
 fn drop_described_rivals(kinds: &mut BTreeMap<K, Quote>) {
-    for ((a, a_word), (b, b_word)) in RIVALS {
-        let labelled = |kind: K, word: &str| kinds.get(&kind).map(|quote| quote.text.contains(word));
-        match (labelled(a, a_word), labelled(b, b_word)) {
+    for (a, b) in K::RIVALS {
+        let labelled = |kind: K| kinds.get(&kind).map(|quote| is_named(kind, quote));
+        match (labelled(a), labelled(b)) {
             (Some(false), Some(true)) => kinds.remove(&a),
             // 自首 holds a confession in it: its description is no rival.
             (Some(true), Some(false)) if a != K::Surrender => kinds.remove(&b),
@@ -202,10 +190,7 @@ fn accepted(pair: &Pair<'_>, side: Account<'_>, person: usize) -> BTreeMap<K, Qu
         if concerns {
             let kind = circumstance.kind.value;
             let quote = &circumstance.kind.quote;
-            let labels = RIVALS.iter().flat_map(|(a, b)| [a, b]);
-            let is_label = |quote: &Quote| {
-                labels.clone().any(|(labelled, word)| *labelled == kind && quote.text.contains(word))
-            };
+            let is_label = |quote: &Quote| kind.rivals().next().is_some() && is_named(kind, quote);
             let known = kinds.entry(kind).or_insert_with(|| quote.clone());
             if !is_label(known) && is_label(quote) {
                 known.clone_from(quote);

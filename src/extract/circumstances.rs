@@ -78,6 +78,7 @@ struct Candidate {
     range: Range,
     sentence: Range,
     weak: bool,
+    bare: bool,
     /// Where it is said.
     section: SectionName,
     /// Whose claim it is, that the author answers.
@@ -141,6 +142,7 @@ fn read_section(
             range,
             sentence: within.start + offset..within.end + offset,
             weak: hit.weak,
+            bare: hit.bare,
             section: section.name,
             claimed: reading.claim(hit).map(voice::Claim::base),
         });

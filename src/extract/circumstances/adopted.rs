@@ -1,7 +1,5 @@
 //! 辩护人的辩护意见，经查属实，予以采纳: pleas of a defender taken over as a whole, without being named again.
 
-use std::sync::LazyLock;
-
 use super::Candidate;
 use super::counsel::{self, Counsel};
 use super::kinds::{is_paid, is_pleaded};
@@ -16,20 +14,14 @@ use crate::text::{Pattern, Range};
 const STRENGTH: f32 = 0.55;
 
 /// A whole sentence, or the head of one. What goes with 该, 上述 or 相关 answers what stands before it.
-static WHOLE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        "^[\\s　]*(?:故|因此|据此|综上|综上所述|另|同时|，|、|对于?|关于)*(?P<who>各|[二两三四五六七八九]名?|各被告人的?|[二两三四五六七八九]被告人的?|[^，。；\\n]{0,24}?)(?P<told>(?:指定|委托)?辩护人(?:[\\p{Han}×]{2,4}?)?(?:、[\\p{Han}×]{2,4}?)?(?:所提|提出|所提出|所发表|发表)?的?(?:其他|其它|其余)?的?辩护(?:意见|观点)，?(?:(?:均|亦|也|经[^，。；]{0,4}|基本)*(?:理由成立|理由充分|成立|有理|属实|(?:与|符合)[^。；，]{0,24}?(?:相符|一致|规定|事实))，?){0,3}(?:故|对此)?，?(?:本院|合议庭)?(?:均|依法|亦|也|应当?|可以?)*(?:予以|予)?(?:全部)?(?:采纳|采信))[。；，]",
-    )
-    .expect("the pattern is fixed")
-});
+static WHOLE: Pattern = Pattern::fixed(
+    "^[\\s　]*(?:故|因此|据此|综上|综上所述|另|同时|，|、|对于?|关于)*(?P<who>各|[二两三四五六七八九]名?|各被告人的?|[二两三四五六七八九]被告人的?|[^，。；\\n]{0,24}?)(?P<told>(?:指定|委托)?辩护人(?:[\\p{Han}×]{2,4}?)?(?:、[\\p{Han}×]{2,4}?)?(?:所提|提出|所提出|所发表|发表)?的?(?:其他|其它|其余)?的?辩护(?:意见|观点)，?(?:(?:均|亦|也|经[^，。；]{0,4}|基本)*(?:理由成立|理由充分|成立|有理|属实|(?:与|符合)[^。；，]{0,24}?(?:相符|一致|规定|事实))，?){0,3}(?:故|对此)?，?(?:本院|合议庭)?(?:均|依法|亦|也|应当?|可以?)*(?:予以|予)?(?:全部)?(?:采纳|采信))[。；，]",
+);
 
 /// Whose defender is meant nobody tells here, or not all that he says.
-static NARROWED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        "该|此|其$|上述|相关|相应|有关|前述|以上|部分|合理|除|第.{1,3}[点项条]|公诉|检察|指控|被害人|代理|定罪|量刑|以及",
-    )
-    .expect("the pattern is fixed")
-});
+static NARROWED: Pattern = Pattern::fixed(
+    "该|此|其$|上述|相关|相应|有关|前述|以上|部分|合理|除|第.{1,3}[点项条]|公诉|检察|指控|被害人|代理|定罪|量刑|以及",
+);
 
 /// What `reasoned` takes over of the pleas among `found`, where it says nothing else of them.
 pub(super) fn taken_over(
@@ -68,6 +60,7 @@ pub(super) fn taken_over(
                     range: range.clone(),
                     sentence: sentence.clone(),
                     weak: false,
+                    bare: false,
                     section: SectionName::Reasoning,
                     claimed: None,
                 });
@@ -107,8 +100,13 @@ fn is_defenders(plea: &Candidate, plain: &str) -> bool {
 /// Whether the court speaks of it, or of its contrary, of one of these persons.
 fn is_spoken_of(plea: &Candidate, found: &[Candidate]) -> bool {
     let one = &plea.circumstance;
-    let is_same =
-        |kind: K| kind == one.kind.value || rivals(kind, one.kind.value) || rivals(one.kind.value, kind);
+    let pleaded = one.kind.value;
+    let is_same = |kind: K| {
+        kind == pleaded
+            || pleaded.rivals().any(|rival| rival == kind)
+            || stands_for(kind, pleaded)
+            || stands_for(pleaded, kind)
+    };
     found.iter().any(|other| {
         let said = &other.circumstance;
         is_same(said.kind.value)
@@ -117,13 +115,11 @@ fn is_spoken_of(plea: &Candidate, found: &[Candidate]) -> bool {
     })
 }
 
-/// What is held instead of another: who surrendered has confessed, a principal is no accessory.
-fn rivals(kind: K, other: K) -> bool {
+/// What a court says in place of another without denying that one: a merit for a great one, an offence before for the
+/// first one.
+fn stands_for(kind: K, other: K) -> bool {
     match other {
-        K::Confession => kind == K::Surrender,
-        K::Accessory => kind == K::Principal,
         K::GreatMerit => kind == K::Merit,
-        K::Desistance | K::Preparation => kind == K::Attempt,
         K::FirstOffender => {
             matches!(kind, K::PriorRecord | K::Recidivist | K::DrugReoffender | K::Misconduct)
         }

@@ -4,16 +4,9 @@ use super::Candidate;
 use super::settle::shares_persons;
 use crate::extract::elements::{CircumstanceKind, Stance};
 
-/// Below what any words of a surrender that tell more than the coming are worth.
-const BARE: f32 = 0.65;
-
 /// Drops bare comings of those whom the prosecution calls confessed, or not surrendered.
 pub(super) fn drop_otherwise_named(found: &mut Vec<Candidate>, plain: &str) {
-    let is_bare = |one: &Candidate| {
-        one.circumstance.kind.value == CircumstanceKind::Surrender
-            && one.circumstance.stance == Stance::Alleged
-            && one.circumstance.kind.confidence < BARE
-    };
+    let is_bare = |one: &Candidate| one.bare && one.circumstance.stance == Stance::Alleged;
     let names_otherwise = |other: &Candidate| {
         let said = &other.circumstance;
         let sentence = plain.get(other.sentence.clone()).unwrap_or_default();

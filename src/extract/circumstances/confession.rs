@@ -1,8 +1,6 @@
 //! 如实供述: a confession (坦白, 刑法 §67(3)) only where the speaker draws the consequence, and never beside a surrender
 //! of the same person.
 
-use std::sync::LazyLock;
-
 use super::settle::Said;
 use super::{Candidate, sentence};
 use crate::document::{Document, SectionName};
@@ -23,48 +21,33 @@ pub(super) fn citing(document: &Document) -> Vec<SectionName> {
 }
 
 /// 在危险驾驶犯罪中如实供述, 如实供述重婚犯罪事实, 对其所犯贪污罪行能如实供述: of one crime of several.
-static OF_ONE_CRIME: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        "在(?P<in>[\\p{Han}、]{2,20}?)(?:犯罪|罪)(?:一案)?中|对于?(?:其|自己)?(?:所犯)?的?(?P<on>[\\p{Han}、]{2,12}?)(?:犯罪|罪)(?:行|的?事实)?(?:均|都|尚)?能够?如实|如实(?:供述|交代|交待|供认)(?:了|其|自己|所犯|的){0,3}(?P<of>[\\p{Han}、]{2,20}?)(?:犯罪|罪)?的?(?:基本|主要|全部)?(?:犯罪)?(?:事实|行为|经过|罪行)",
-    )
-    .expect("the pattern is fixed")
-});
+static OF_ONE_CRIME: Pattern = Pattern::fixed(
+    "在(?P<in>[\\p{Han}、]{2,20}?)(?:犯罪|罪)(?:一案)?中|对于?(?:其|自己)?(?:所犯)?的?(?P<on>[\\p{Han}、]{2,12}?)(?:犯罪|罪)(?:行|的?事实)?(?:均|都|尚)?能够?如实|如实(?:供述|交代|交待|供认)(?:了|其|自己|所犯|的){0,3}(?P<of>[\\p{Han}、]{2,20}?)(?:犯罪|罪)?的?(?:基本|主要|全部)?(?:犯罪)?(?:事实|行为|经过|罪行)",
+);
 
 /// The author refuses a plea, in the sentence that denies the confession.
-static REFUSED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        "(?:未|没有|不)[^，。；]{0,6}如实[^。]*(?:不予|不能[^如]|不成立|不符|不应|不属|依据不足|理由不足|不构成)|(?:不应|不能|不予|不足以|不属于?)[^，。；]{0,12}如实",
-    )
-    .expect("the pattern is fixed")
-});
+static REFUSED: Pattern = Pattern::fixed(
+    "(?:未|没有|不)[^，。；]{0,6}如实[^。]*(?:不予|不能[^如]|不成立|不符|不应|不属|依据不足|理由不足|不构成)|(?:不应|不能|不予|不足以|不属于?)[^，。；]{0,12}如实",
+);
 
 /// What somebody tells of his own deeds, not of another's.
-static OWN_DEEDS: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        "^(?:了|其|自己|自身|本人|个人|的|全部|主要|基本|所有|上述|所犯|涉案|客观|本案|参与|作案|违法|大部分|部分){0,4}(?:犯罪|罪行|罪|事实|案件|行为|经过|问题|情况|[，。；、]|等?的?(?:辩护|辩解|上诉)?(?:意见|理由|情节))|^了?(?:受贿|行贿|贪污|挪用公款|盗窃|诈骗|抢劫|故意伤害|贩卖毒品)罪?的(?:犯罪|主要|全部)",
-    )
-    .expect("the pattern is fixed")
-});
+static OWN_DEEDS: Pattern = Pattern::fixed(
+    "^(?:了|其|自己|自身|本人|个人|的|全部|主要|基本|所有|上述|所犯|涉案|客观|本案|参与|作案|违法|大部分|部分){0,4}(?:犯罪|罪行|罪|事实|案件|行为|经过|问题|情况|[，。；、]|等?的?(?:辩护|辩解|上诉)?(?:意见|理由|情节))|^了?(?:受贿|行贿|贪污|挪用公款|盗窃|诈骗|抢劫|故意伤害|贩卖毒品)罪?的(?:犯罪|主要|全部)",
+);
 
 /// 如实供述其酒后驾驶机动车的事实: the deed is told, nobody else's.
-static NAMED_DEED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new("^(?:了|其|自己|自身|本人|上述|所犯|的){0,3}(?P<deed>[^，。；]{2,24}?)的?(?:主要|基本|全部)?(?:犯罪)?(?:事实|行为|经过|罪行)(?:[，。；]|$)")
-        .expect("the pattern is fixed")
-});
+static NAMED_DEED: Pattern = Pattern::fixed(
+    "^(?:了|其|自己|自身|本人|上述|所犯|的){0,3}(?P<deed>[^，。；]{2,24}?)的?(?:主要|基本|全部)?(?:犯罪)?(?:事实|行为|经过|罪行)(?:[，。；]|$)",
+);
 
 /// Somebody is in the hands of the police …
-static CAUGHT: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        "(?:归案|到案|案发|事发|抓获|查获|抓捕|被捕|羁押)[^，。；]{0,6}[后，]|(?:^|，)后|审查起诉|侦查|讯问|审讯",
-    )
-    .expect("the pattern is fixed")
-});
+static CAUGHT: Pattern = Pattern::fixed(
+    "(?:归案|到案|案发|事发|抓获|查获|抓捕|被捕|羁押)[^，。；]{0,6}[后，]|(?:^|，)后|审查起诉|侦查|讯问|审讯",
+);
 
 /// … or may have come of himself, which the charge would call a surrender.
-static CAME: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new("投案|自首|传唤|电话|通知|(?:主动|自行|自动)[^，。；]{0,10}(?:到|归案)|等候|陪同")
-        .expect("the pattern is fixed")
-});
+static CAME: Pattern =
+    Pattern::fixed("投案|自首|传唤|电话|通知|(?:主动|自行|自动)[^，。；]{0,10}(?:到|归案)|等候|陪同");
 
 /// Whose confession it is (empty for everybody's), or none.
 pub(super) fn who_confessed(

@@ -19,6 +19,8 @@ pub(super) struct Hit {
     pub(super) strength: f32,
     /// Whether the word alone does not make the circumstance.
     pub(super) weak: bool,
+    /// Whether the words tell a deed and ask nothing for it.
+    pub(super) bare: bool,
     /// Whether the words themselves deny the circumstance: 不分主从.
     pub(super) denies: bool,
 }
@@ -44,6 +46,8 @@ struct Cue {
     strength: f32,
     #[serde(default)]
     weak: bool,
+    #[serde(default)]
+    bare: bool,
     #[serde(default)]
     denies: bool,
 }
@@ -112,6 +116,7 @@ pub(super) fn hits(text: &str, section: SectionName, plain: &str) -> Vec<Hit> {
                 range: word.range(),
                 strength: cue.strength,
                 weak: cue.weak,
+                bare: cue.bare,
                 denies: cue.denies,
             });
         } else if let Some(first) = text[word.range()].chars().next() {

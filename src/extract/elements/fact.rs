@@ -218,6 +218,26 @@ pub enum CircumstanceKind {
     Pickpocketing,
 }
 
+impl CircumstanceKind {
+    /// Pairs of which a person has one for the same deed.
+    pub const RIVALS: [(Self, Self); 5] = [
+        (Self::Surrender, Self::Confession),
+        (Self::Accessory, Self::Principal),
+        (Self::Coerced, Self::Principal),
+        (Self::Attempt, Self::Desistance),
+        (Self::Preparation, Self::Attempt),
+    ];
+
+    /// What a person has instead of this one: whoever surrendered has not merely confessed.
+    pub fn rivals(self) -> impl Iterator<Item = Self> {
+        Self::RIVALS.into_iter().filter_map(move |(one, other)| match self {
+            kind if kind == one => Some(other),
+            kind if kind == other => Some(one),
+            _ => None,
+        })
+    }
+}
+
 /// A circumstance as somebody puts it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Circumstance {
