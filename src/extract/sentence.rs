@@ -1,6 +1,7 @@
 //! Sentences of a section. Semicolons part them too, so that one person's words do not reach the next.
 
 use crate::text::Range;
+pub(super) use crate::text::sentence::{line_before, rest_of_line};
 
 /// Ranges of the sentences of `text`, without gaps.
 pub(super) fn split(text: &str) -> Vec<Range> {
@@ -48,16 +49,4 @@ pub(super) fn sentence_before(text: &str, at: usize) -> &str {
         .rfind(['。', '；', '\n'])
         .map_or(0, |mark| mark + before[mark..].chars().next().map_or(1, char::len_utf8));
     before.get(start..).unwrap_or_default()
-}
-
-/// The words of `at`'s line that stand before it.
-pub(super) fn line_before(text: &str, at: usize) -> &str {
-    let before = text.get(..at).unwrap_or_default();
-    before.rsplit('\n').next().unwrap_or_default()
-}
-
-/// What follows `at` within its line.
-pub(super) fn rest_of_line(text: &str, at: usize) -> &str {
-    let after = text.get(at..).unwrap_or_default();
-    after.split('\n').next().unwrap_or_default()
 }

@@ -4,6 +4,7 @@ use crate::document::{Document, DocumentKind, SectionName};
 use crate::extract::elements::Elements;
 use crate::text::Found;
 use crate::text::case_number::{self, DocumentNumber, Organ};
+use crate::text::sentence::{line_before, rest_of_line};
 
 /// Bytes of the head in which a paper's own number stands.
 const HEAD: usize = 900;
@@ -52,13 +53,12 @@ fn own(document: &Document, numbers: &[Found<DocumentNumber>]) -> Option<usize> 
 /// In the first lines, beside the office: （受案单位）云岭县公安局　云公受案字〔2023〕1号
 fn is_on_title_line(plain: &str, found: &Found<DocumentNumber>) -> bool {
     let before = &plain[..found.range.start];
-    let line = before.rsplit('\n').next().unwrap_or_default();
+    let line = line_before(plain, found.range.start);
     before.matches('\n').count() < 3 && !line.contains(['，', '。', '以', '\t'])
 }
 
 /// Characters on the line of a number that are not part of it.
 fn beside(plain: &str, found: &Found<DocumentNumber>) -> usize {
-    let start = plain[..found.range.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = plain[found.range.end..].find('\n').map_or(plain.len(), |at| found.range.end + at);
-    plain[start..found.range.start].chars().count() + plain[found.range.end..end].chars().count()
+    let (before, after) = (line_before(plain, found.range.start), rest_of_line(plain, found.range.end));
+    before.chars().count() + after.chars().count()
 }

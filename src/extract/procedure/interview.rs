@@ -3,11 +3,9 @@
 mod clock;
 mod labels;
 
-use std::sync::LazyLock;
-
 use crate::document::DocumentKind;
 use crate::extract::elements::{Elements, Interview, Step, StepKind};
-use crate::text::{Cited, Moment, Pattern, date, numeral};
+use crate::text::{Cited, Moment, Pattern, numeral};
 
 use super::reading::Reading;
 
@@ -60,19 +58,17 @@ fn add_steps(reading: &Reading, interview: &Interview, start: &Cited<Moment>, el
     elements.steps.extend(steps);
 }
 
-static SIGNED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?:^|[\n\t。])(?P<name>[\p{Han}·]{2,4})（(?:签名、?)?(?:捺印|捺指印|指印)）")
-        .expect("the pattern is fixed")
-});
+static SIGNED: Pattern =
+    Pattern::fixed(r"(?:^|[\n\t。])(?P<name>[\p{Han}·]{2,4})（(?:签名、?)?(?:捺印|捺指印|指印)）");
 
 /// Records of others on the same sheets: whoever else signs was asked on the day behind the name.
 fn of_others(reading: &Reading, interview: &Interview) -> Vec<Step> {
-    let dates = date::scan(reading.plain);
     let own = interview.person.as_ref().map(|person| person.value.as_str());
     let others = SIGNED.captures_iter(reading.plain).filter_map(|found| found.name("name"));
     let others = others.filter(|name| Some(name.as_str()) != own);
     let step = |name: regex::Match<'_>| {
-        let day = dates.iter().find(|day| (name.end()..name.end() + BEHIND).contains(&day.range.start))?;
+        let behind = name.end()..name.end() + BEHIND;
+        let day = reading.dates.iter().find(|day| behind.contains(&day.range.start))?;
         let at = reading.document.cite(day.value, &day.range, 0.8);
         Some(Step {
             kind: StepKind::SuspectInterrogated,
@@ -91,30 +87,22 @@ fn of_others(reading: &Reading, interview: &Interview) -> Vec<Step> {
 /// Bytes from a name to the day it is signed with: the mark of a fingerprint stands between.
 const BEHIND: usize = 36;
 
-static BY_PROSECUTION: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new("检察院|审查起诉|检察官|检察人员").expect("the pattern is fixed"));
+static BY_PROSECUTION: Pattern = Pattern::fixed("检察院|审查起诉|检察官|检察人员");
 
-static RIGHTS_TOLD: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"[^。\n]{0,30}(?:权利义务告知书|权利和义务告知书|诉讼权利|(?:享有|有)(?:以下|下列)?(?:的)?权利|有权(?:委托|拒绝|申请|要求)|(?:义务|权利)[^。\n？]{0,20}(?:明白|清楚|知道|知晓)|告知[^。\n？]{0,12}(?:权利|同上|同前|如上|如前|如前述)|申请(?:[\p{Han}]{0,8})回避|如实供述[^。\n]{0,20}从宽|认罪认罚从宽)[^。\n]{0,30}")
-        .expect("the pattern is fixed")
-});
+static RIGHTS_TOLD: Pattern = Pattern::fixed(
+    r"[^。\n]{0,30}(?:权利义务告知书|权利和义务告知书|诉讼权利|(?:享有|有)(?:以下|下列)?(?:的)?权利|有权(?:委托|拒绝|申请|要求)|(?:义务|权利)[^。\n？]{0,20}(?:明白|清楚|知道|知晓)|告知[^。\n？]{0,12}(?:权利|同上|同前|如上|如前|如前述)|申请(?:[\p{Han}]{0,8})回避|如实供述[^。\n]{0,20}从宽|认罪认罚从宽)[^。\n]{0,30}",
+);
 
 /// Rights the record calls told before: the notice it means is the first telling, not this record.
-static RETOLD: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"再次(?:向你|给你|对你)?(?:书面|口头)?(?:告知|说明|宣读|重申)|(?:此前|之前|上次|前次|日前|先前|前期|月[0-9]{1,2}日)[^。？\n]{0,10}(?:告知|送达|收到|签收)|已(?:经)?(?:于[^。？\n]{0,12})?(?:书面|依法|当面|口头)?告知(?:过)?(?:你|了)?[，。：？]",
-    )
-    .expect("the pattern is fixed")
-});
+static RETOLD: Pattern = Pattern::fixed(
+    r"再次(?:向你|给你|对你)?(?:书面|口头)?(?:告知|说明|宣读|重申)|(?:此前|之前|上次|前次|日前|先前|前期|月[0-9]{1,2}日)[^。？\n]{0,10}(?:告知|送达|收到|签收)|已(?:经)?(?:于[^。？\n]{0,12})?(?:书面|依法|当面|口头)?告知(?:过)?(?:你|了)?[，。：？]",
+);
 
-static CONFIRMED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?:以上|上述)(?:笔录|记录|内容)[^。\n]{0,20}(?:看过|宣读|读过|阅读|核对|念)[^。\n]{0,24}|(?:和|与|跟)我(?:说|讲|所说|所讲|陈述)的?(?:完全)?(?:一样|相符|一致|无误)|笔录(?:经)?(?:本人)?核对无误")
-        .expect("the pattern is fixed")
-});
+static CONFIRMED: Pattern = Pattern::fixed(
+    r"(?:以上|上述)(?:笔录|记录|内容)[^。\n]{0,20}(?:看过|宣读|读过|阅读|核对|念)[^。\n]{0,24}|(?:和|与|跟)我(?:说|讲|所说|所讲|陈述)的?(?:完全)?(?:一样|相符|一致|无误)|笔录(?:经)?(?:本人)?核对无误",
+);
 
-static ORDINAL: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"第(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})次").expect("the pattern is fixed")
-});
+static ORDINAL: Pattern = Pattern::fixed(r"第(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})次");
 
 /// Bytes of a record in which 第N次 counts the record, not something told in it.
 const HEAD: usize = 400;

@@ -1,28 +1,20 @@
 //! Start and end of an interview; the end is often written without its day: 9时10分至10时35分.
 
-use std::sync::LazyLock;
-
 use jiff::ToSpan;
 
 use crate::text::{Cited, Moment, Pattern, numeral};
 
 use super::super::reading::{Reading, floor};
 
-static START: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?:(?:讯问|询问|谈话|听取意见|起止)?时间|开始时间|自)(?:（[^）\n]{0,12}）)?[：\t]*")
-        .expect("the pattern is fixed")
-});
+static START: Pattern =
+    Pattern::fixed(r"(?:(?:讯问|询问|谈话|听取意见|起止)?时间|开始时间|自)(?:（[^）\n]{0,12}）)?[：\t]*");
 
 /// The end: a clock time after 至 or after its own label.
-static END: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^[^0-9\n]{0,8}?(?:至|到|—|-|~|结束时间[：\t]*)+(?P<day>当日|同日|次日|翌日|当天)?(?P<hour>[0-9]{1,2}|[零〇一二三四五六七八九十]{1,3})(?:时|点|:|：)(?P<minute>[0-9]{1,2}|[零〇一二三四五六七八九十]{1,3})?分?")
-        .expect("the pattern is fixed")
-});
+static END: Pattern = Pattern::fixed(
+    r"^[^0-9\n]{0,8}?(?:至|到|—|-|~|结束时间[：\t]*)+(?P<day>当日|同日|次日|翌日|当天)?(?P<hour>[0-9]{1,2}|[零〇一二三四五六七八九十]{1,3})(?:时|点|:|：)(?P<minute>[0-9]{1,2}|[零〇一二三四五六七八九十]{1,3})?分?",
+);
 
-static END_LABEL: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?:(?:讯问|询问|谈话)?结束(?:的)?(?:时间|日期)?|止于)[：\t]*")
-        .expect("the pattern is fixed")
-});
+static END_LABEL: Pattern = Pattern::fixed(r"(?:(?:讯问|询问|谈话)?结束(?:的)?(?:时间|日期)?|止于)[：\t]*");
 
 /// Words before 时间 by which it is not the record's own: 到达时间.
 const OF_OTHERS: [&str; 8] = ["到案", "到达", "离开", "传唤", "抓获", "归案", "送达", "出生"];

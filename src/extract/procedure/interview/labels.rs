@@ -1,66 +1,72 @@
 //! Values behind the labels at the head of a record: 地点：…　讯问人：…
 
-use std::sync::LazyLock;
-
 use crate::document::DocumentKind;
 use crate::extract::procedure::subject::is_name;
 use crate::text::{Cited, Pattern, Range};
 
 use super::super::reading::Reading;
 
-fn label(words: &str) -> Pattern {
-    Pattern::new(&labelled(words)).expect("the pattern is fixed")
+/// A label with its colon, wherever in a line it stands: 讯问人（签名）：
+macro_rules! labelled {
+    ($words:expr) => {
+        concat!(
+            r"(?:^|[\n\t。；，）\p{Han}])(?:",
+            $words,
+            r")(?:（[^）\n]{0,14}）)?(?:姓名|签名)?[：\t]+"
+        )
+    };
 }
 
 /// A label the printed form of the police gives without a colon, at the beginning of a line: 讯问人（签名）林某
-fn label_or_bare(words: &str, bare: &str) -> Pattern {
-    let labelled = labelled(words);
-    Pattern::new(&format!(r"{labelled}|(?:^|\n)(?:{bare})(?:（[^）\n]{{0,14}}）)?"))
-        .expect("the pattern is fixed")
+macro_rules! bare {
+    ($words:expr) => {
+        concat!(r"(?:^|\n)(?:", $words, r")(?:（[^）\n]{0,14}）)?")
+    };
 }
 
-fn labelled(words: &str) -> String {
-    format!(r"(?:^|[\n\t。；，）\p{{Han}}])(?:{words})(?:（[^）\n]{{0,14}}）)?(?:姓名|签名)?[：\t]+")
+/// Who may stand beside a minor.
+macro_rules! adult {
+    () => {
+        "(?:法定代理人|合适成年人|监护人|成年亲属)(?:/合适成年人|、合适成年人|或合适成年人|或者合适成年人)?"
+    };
 }
 
-pub(super) static PLACE: LazyLock<Pattern> =
-    LazyLock::new(|| label_or_bare("(?:讯问|询问|谈话|听取意见)?(?:地点|场所|地址)", "(?:讯问|询问)?地点"));
-pub(super) static INTERVIEWERS: LazyLock<Pattern> = LazyLock::new(|| {
-    label_or_bare(
-        "(?:讯问|询问|谈话|听取)(?:意见)?人(?:员)?|侦查人员|侦查员|办案人员|检察人员|承办检察官|检察官|办案民警|民警",
-        "(?:讯问|询问)人|侦查(?:人)?员|办案(?:民警|人员)",
-    )
-});
-pub(super) static RECORDER: LazyLock<Pattern> = LazyLock::new(|| {
+pub(super) static PLACE: Pattern = Pattern::fixed(concat!(
+    labelled!("(?:讯问|询问|谈话|听取意见)?(?:地点|场所|地址)"),
+    "|",
+    bare!("(?:讯问|询问)?地点")
+));
+pub(super) static INTERVIEWERS: Pattern = Pattern::fixed(concat!(
+    labelled!(
+        "(?:讯问|询问|谈话|听取)(?:意见)?人(?:员)?|侦查人员|侦查员|办案人员|检察人员|承办检察官|检察官|办案民警|民警"
+    ),
+    "|",
+    bare!("(?:讯问|询问)人|侦查(?:人)?员|办案(?:民警|人员)")
+));
+pub(super) static RECORDER: Pattern = Pattern::fixed(concat!(
+    labelled!("记录人(?:员)?|记录|书记员|记录员"),
     // 侦查员 何勇　　记录员 林舟: in one line with who asks.
-    let labelled = labelled("记录人(?:员)?|记录|书记员|记录员");
+    r"|(?:^|[\n\t ）\p{Han}])记录[人员](?:（[^）\n]{0,14}）)?",
     // 检察员 林舟　书记员 何勇（记录）: the clerk's title is label enough.
-    Pattern::new(&format!(
-        r"{labelled}|(?:^|[\n\t ）\p{{Han}}])记录[人员](?:（[^）\n]{{0,14}}）)?|(?:^|[\n\t 、，）\p{{Han}}])书记员"
-    ))
-        .expect("the pattern is fixed")
-});
-static PERSON: LazyLock<Pattern> = LazyLock::new(|| {
-    label(
-        "被(?:讯问|询问|谈话|听取意见|听取)人(?:员)?|犯罪嫌疑人|被告人|被害人|证人|辩护人|值班律师|辩护律师",
-    )
-});
-pub(super) static ADULT: LazyLock<Pattern> = LazyLock::new(|| {
-    const WHO: &str =
-        "(?:法定代理人|合适成年人|监护人|成年亲属)(?:/合适成年人|、合适成年人|或合适成年人|或者合适成年人)?";
-    label_or_bare(&format!("(?:到场(?:的)?|在场(?:的)?)?{WHO}"), &format!("(?:到场|在场)(?:的)?{WHO}"))
-});
-pub(super) static INTERPRETER: LazyLock<Pattern> = LazyLock::new(|| label("翻译(?:人员|人|员)?"));
+    r"|(?:^|[\n\t 、，）\p{Han}])书记员"
+));
+static PERSON: Pattern = Pattern::fixed(labelled!(
+    "被(?:讯问|询问|谈话|听取意见|听取)人(?:员)?|犯罪嫌疑人|被告人|被害人|证人|辩护人|值班律师|辩护律师"
+));
+pub(super) static ADULT: Pattern = Pattern::fixed(concat!(
+    labelled!(concat!("(?:到场(?:的)?|在场(?:的)?)?", adult!())),
+    "|",
+    bare!(concat!("(?:到场|在场)(?:的)?", adult!()))
+));
+pub(super) static INTERPRETER: Pattern = Pattern::fixed(labelled!("翻译(?:人员|人|员)?"));
 
 /// 犯罪嫌疑人林小舟，男，……: who is asked, introduced in a line of the head.
-static INTRODUCED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?:^|\n)(?:犯罪嫌疑人|被讯问人|被询问人|被告人|证人|被害人)(?P<name>[\p{Han}·]{2,10})，(?:性别)?(?:男|女)")
-        .expect("the pattern is fixed")
-});
+static INTRODUCED: Pattern = Pattern::fixed(
+    r"(?:^|\n)(?:犯罪嫌疑人|被讯问人|被询问人|被告人|证人|被害人)(?P<name>[\p{Han}·]{2,10})，(?:性别)?(?:男|女)",
+);
 
 /// 答（林小舟）：who answers, where no label says it.
-static ANSWERING: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"答（(?P<name>[\p{Han}·]{2,4})）").expect("the pattern is fixed"));
+static ANSWERING: Pattern = Pattern::fixed(r"答（(?P<name>[\p{Han}·]{2,4})）");
 
 /// Who is asked.
 pub(super) fn person(reading: &Reading) -> Option<Cited<String>> {
@@ -82,10 +88,9 @@ fn answering<'r>(reading: &Reading<'r>) -> Option<regex::Match<'r>> {
 }
 
 /// Where a value ends when the next label is glued to it.
-static NEXT_LABEL: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"[\n\t；]|(?:工作)?单位|承办|检察人员|侦查人员|办案(?:人|民警|单位)|记录人|记录员|书记员|讯问人|询问人|被讯问|被询问|犯罪嫌疑人|被告人|证人|被害人|辩护人|值班律师|侦查员|性别|年龄|地点|时间|职务|到场|在场|法定代理|与被|关系|翻译|出生|身份|民族|文化|电话|联系|（签名|签名|[：]")
-        .expect("the pattern is fixed")
-});
+static NEXT_LABEL: Pattern = Pattern::fixed(
+    r"[\n\t；]|(?:工作)?单位|承办|检察人员|侦查人员|办案(?:人|民警|单位)|记录人|记录员|书记员|讯问人|询问人|被讯问|被询问|犯罪嫌疑人|被告人|证人|被害人|辩护人|值班律师|侦查员|性别|年龄|地点|时间|职务|到场|在场|法定代理|与被|关系|翻译|出生|身份|民族|文化|电话|联系|（签名|签名|[：]",
+);
 
 /// The words behind a label, up to the next one.
 pub(super) fn value(reading: &Reading, label: &Pattern) -> Option<Cited<String>> {

@@ -7,7 +7,7 @@ use super::super::super::verdict::Verdict;
 use crate::case::{Event, Origin, Paper};
 use crate::document::DocumentKind;
 use crate::extract::elements::StepKind;
-use crate::text::date;
+use crate::text::{date, sentence};
 
 /// Steps that happen once for a person.
 const ONCE: [StepKind; 11] = [
@@ -170,8 +170,7 @@ pub(in super::super) fn tells_also(desk: Desk<'_>, event: &Event, day: Date) -> 
     );
     let own = paper.document.text.plain_at(event.at.quote.start);
     told.iter().filter(|found| found.value.date() == Some(day)).any(|found| {
-        let line = line_around(plain, found.range.start);
-        let words = &plain[line.clone()];
+        let words = sentence::line_around(plain, found.range.start);
         if is_long {
             let between = &plain[found.range.start.min(own)..found.range.end.max(own)];
             return !between.contains(['，', '。', '；', '\n']);
@@ -180,13 +179,6 @@ pub(in super::super) fn tells_also(desk: Desk<'_>, event: &Event, day: Date) -> 
         let is_named = |text: &str| who.iter().any(|word| text.contains(word));
         is_named(words) || words.contains("再次") && is_named(plain)
     })
-}
-
-/// The line of a text that holds a place.
-fn line_around(plain: &str, at: usize) -> std::ops::Range<usize> {
-    let start = plain[..at].rfind('\n').map_or(0, |end| end + 1);
-    let end = plain[at..].find('\n').map_or(plain.len(), |end| at + end);
-    start..end
 }
 
 /// A judgment that lets the prosecution come before the indictment was signed.

@@ -6,7 +6,7 @@ use crate::case::{CaseFile, Paper, PersonIndex};
 use crate::document::{Document, DocumentKind};
 use crate::extract::elements::{CircumstanceKind as C, Stance};
 use crate::extract::extract;
-use crate::text::Quote;
+use crate::text::{Quote, sentence};
 
 /// Circumstances the law names; 主犯 among them weighs neither way (刑法 §26) and is only known, never missed; 谅解、退赔 and the like are told or left out at will.
 const STATUTORY: [C; 18] = [
@@ -121,10 +121,8 @@ fn of_own_lines(case: &CaseFile, person: PersonIndex, paper: &Paper) -> Vec<(C, 
 
 /// Whose line of a list or row of a table holds the words.
 fn item_of(case: &CaseFile, paper: &Paper, words: &Quote) -> Option<PersonIndex> {
-    let plain = paper.document.plain();
     let at = paper.document.text.plain_at(words.start);
-    let start = plain.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
-    owner(case, plain.get(start..)?.split('\n').next()?)
+    owner(case, sentence::line_around(paper.document.plain(), at))
 }
 
 /// Whose a line is that opens with a name: 一、林小舟：……, 二、被告人林小舟的量刑情节：……, 被告人林小舟具有……, a row whose

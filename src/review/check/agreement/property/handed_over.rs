@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::case::{CardNode, CaseFile, Paper};
 use crate::document::DocumentKind as K;
 use crate::extract::inventory::is_remark;
-use crate::text::Quote;
+use crate::text::{Quote, sentence};
 
 /// A thing with the words that name it.
 pub(super) struct Thing {
@@ -89,14 +89,10 @@ fn carded(case: &CaseFile) -> Vec<Thing> {
 /// Things of a list whose line fits.
 fn listed(paper: &Paper, fits: impl Fn(&str) -> bool) -> Vec<Thing> {
     let plain = paper.document.plain();
-    let line_of = |quote: &Quote| {
-        let at = paper.document.text.plain_at(quote.start);
-        let start = plain.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
-        plain.get(start..)?.split('\n').next()
-    };
+    let line_of = |quote: &Quote| sentence::line_around(plain, paper.document.text.plain_at(quote.start));
     let items = paper.elements.property.iter();
     items
-        .filter(|item| line_of(&item.name.quote).is_some_and(&fits))
+        .filter(|item| fits(line_of(&item.name.quote)))
         .map(|item| Thing { name: item.name.value.clone(), quote: item.name.quote.clone() })
         .collect()
 }
