@@ -3,6 +3,7 @@
 //! The heading usually introduces them all; an operative part alone must do as well.
 
 mod other_names;
+mod unmasked;
 
 use std::sync::LazyLock;
 

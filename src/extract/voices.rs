@@ -3,6 +3,7 @@
 //! Sections tell it in most papers; what crosses them is parted here, once a paper, for whoever reads charges,
 //! citations, recommendations or circumstances.
 
+mod answer;
 mod appeal;
 mod author;
 mod charge;

@@ -32,12 +32,17 @@ static REFUSED: Pattern = Pattern::fixed(
 
 /// What somebody tells of his own deeds, not of another's.
 static OWN_DEEDS: Pattern = Pattern::fixed(
-    "^(?:了|其|自己|自身|本人|个人|的|全部|主要|基本|所有|上述|所犯|涉案|客观|本案|参与|作案|违法|大部分|部分){0,4}(?:犯罪|罪行|罪|事实|案件|行为|经过|问题|情况|[，。；、]|等?的?(?:辩护|辩解|上诉)?(?:意见|理由|情节))|^了?(?:受贿|行贿|贪污|挪用公款|盗窃|诈骗|抢劫|故意伤害|贩卖毒品)罪?的(?:犯罪|主要|全部)",
+    "^(?:了|其|自己|自身|本人|个人|的|全部|主要|基本|所有|上述|所犯|涉案|相关|客观|本案|参与|作案|违法|大部分|部分){0,4}(?:犯罪|罪行|罪|事实|案件|行为|经过|问题|情况|[，。；、]|等?的?(?:辩护|辩解|上诉)?(?:意见|理由|情节))|^了?(?:受贿|行贿|贪污|挪用公款|盗窃|诈骗|抢劫|故意伤害|贩卖毒品)罪?的(?:犯罪|主要|全部)",
 );
 
 /// 如实供述其酒后驾驶机动车的事实: the deed is told, nobody else's.
 static NAMED_DEED: Pattern = Pattern::fixed(
     "^(?:了|其|自己|自身|本人|上述|所犯|的){0,3}(?P<deed>[^，。；]{2,24}?)的?(?:主要|基本|全部)?(?:犯罪)?(?:事实|行为|经过|罪行)(?:[，。；]|$)",
+);
+
+/// What was told is evidence, or no more holds.
+static UNWEIGHED: Pattern = Pattern::fixed(
+    "证[实明言]|印证|供述[：，][^。]{0,6}(?:我|其在)|笔录|翻供|否认|不能|不具有|所提|[，；]但",
 );
 
 /// Somebody is in the hands of the police …
@@ -119,7 +124,17 @@ pub(super) fn who_confessed(
         let rest = sentence::rest_of_line(plain, candidate.range.end);
         *stance == Stance::Accepted && candidate.claimed == Some(Stance::Argued) && OWN_DEEDS.is_match(rest)
     };
-    (is_told || goes_on() || is_in_opinion() || pleads() || is_granted() || ends_facts()).then_some(others)
+    // 甲到案后能如实供述自己的罪行，当庭自愿认罪。: the court tells it where it weighs.
+    let is_weighed = || {
+        let rest = sentence::rest_of_line(plain, candidate.range.end);
+        *stance == Stance::Accepted
+            && candidate.is_reasoned()
+            && OWN_DEEDS.is_match(rest)
+            && CAUGHT.is_match(sentence::sentence_before(plain, candidate.range.start))
+            && !UNWEIGHED.is_match(sentence)
+    };
+    (is_told || goes_on() || is_in_opinion() || pleads() || is_granted() || ends_facts() || is_weighed())
+        .then_some(others)
 }
 
 /// Whether the words behind 如实供述 tell a deed that is the speaker's own.

@@ -1,6 +1,7 @@
 //! The words that name a circumstance, read from `lexicon.toml` and the files beside it.
 
 use std::collections::HashMap;
+use std::iter;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, Input, MatchKind};
@@ -60,7 +61,18 @@ struct Lexicon {
     finder: AhoCorasick,
     /// Cues of each pattern of the finder.
     cues_of: Vec<Vec<usize>>,
+    /// Patterns that begin each pattern, the longest first: where 退交到 does not fit, 退交 may.
+    beginnings_of: Vec<Vec<usize>>,
+    /// Bytes of each pattern.
+    lengths: Vec<usize>,
     cues: Vec<Cue>,
+}
+
+impl Lexicon {
+    /// Entries of a pattern.
+    fn cues(&self, pattern: usize) -> impl Iterator<Item = &Cue> {
+        self.cues_of.get(pattern).into_iter().flatten().filter_map(|&at| self.cues.get(at))
+    }
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -90,7 +102,15 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         .match_kind(MatchKind::LeftmostLongest)
         .build(&words)
         .expect("a few hundred short words fit");
-    Lexicon { finder, cues_of, cues }
+    let beginnings = |word: &str| -> Vec<usize> {
+        let begins = |at: usize| word.len() > words[at].len() && word.starts_with(words[at]);
+        let mut places: Vec<usize> = (0..words.len()).filter(|&at| begins(at)).collect();
+        places.sort_by_key(|&at| std::cmp::Reverse(words[at].len()));
+        places
+    };
+    let beginnings_of = words.iter().map(|word| beginnings(word)).collect();
+    let lengths = words.iter().map(|word| word.len()).collect();
+    Lexicon { finder, cues_of, beginnings_of, lengths, cues }
 });
 
 /// Circumstances named in the text of one section of the document `plain`.
@@ -101,19 +121,24 @@ pub(super) fn hits(text: &str, section: SectionName, plain: &str) -> Vec<Hit> {
     let mut unfit: Option<(CircumstanceKind, usize)> = None;
     while let Some(word) = lexicon.finder.find(Input::new(text).range(from..)) {
         from = word.end();
-        let cues = lexicon.cues_of.get(word.pattern().as_usize()).into_iter().flatten();
-        let mut cues = cues.filter_map(|&at| lexicon.cues.get(at)).peekable();
-        let Some(first_kind) = cues.peek().and_then(|cue| cue.kind) else { continue };
+        let longest = word.pattern().as_usize();
+        let Some(first_kind) = lexicon.cues(longest).next().and_then(|cue| cue.kind) else { continue };
         // 投案 within a 未自动投案 that does not fit is the same.
         let is_part = |kind| unfit.is_some_and(|(other, end)| other == kind && word.start() < end);
-        let fitting = cues.find_map(|cue| {
-            let kind = cue.kind.filter(|&kind| !is_part(kind))?;
-            (cue.counts_in(section, kind) && cue.fits(text, &word.range(), plain)).then_some((kind, cue))
+        let beginnings = lexicon.beginnings_of.get(longest).into_iter().flatten().copied();
+        let fitting = iter::once(longest).chain(beginnings).find_map(|pattern| {
+            let range = word.start()..word.start() + lexicon.lengths.get(pattern)?;
+            lexicon.cues(pattern).find_map(|cue| {
+                let kind = cue.kind.filter(|&kind| !is_part(kind))?;
+                let fits = cue.counts_in(section, kind) && cue.fits(text, &range, plain);
+                fits.then(|| (kind, cue, range.clone()))
+            })
         });
-        if let Some((kind, cue)) = fitting {
+        if let Some((kind, cue, range)) = fitting {
+            from = range.end;
             found.push(Hit {
                 kind,
-                range: word.range(),
+                range,
                 strength: cue.strength,
                 weak: cue.weak,
                 bare: cue.bare,

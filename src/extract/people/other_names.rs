@@ -66,6 +66,7 @@ impl People {
                 self.aliases.push((alias, index));
             }
         }
+        self.aliases.extend(super::unmasked::names(plain, &self.names));
         for (written, index) in misspelt(plain, &self.names) {
             if !self.aliases.iter().any(|(alias, _)| *alias == written) {
                 self.aliases.push((written, index));

@@ -82,7 +82,7 @@ pub(super) fn give(plain: &str, sections: Vec<Section>, below: &[Range]) -> Vec<
 }
 
 /// Neighbours of the same name as one, so that whoever is spoken of is known in the next paragraph.
-fn joined(sections: Vec<Section>) -> Vec<Section> {
+pub(super) fn joined(sections: Vec<Section>) -> Vec<Section> {
     let mut joined: Vec<Section> = Vec::new();
     for section in sections {
         match joined.last_mut() {

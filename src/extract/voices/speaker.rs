@@ -5,7 +5,7 @@
 
 mod words;
 
-use super::{appeal, author, charge, paragraph};
+use super::{answer, appeal, author, charge, paragraph};
 use crate::document::{Document, DocumentKind, Section, SectionName};
 use crate::extract::sentence;
 use crate::text::Range;
@@ -17,7 +17,8 @@ pub(super) fn parts(document: &Document, below: &[Range]) -> Vec<Section> {
     if !document.sections.is_empty() {
         let told = appeal::told(document.plain(), below);
         let sections = appeal::lay_over(in_order(document, below), &told);
-        return author::give(document.plain(), paragraph::give(document.plain(), sections, below));
+        let sections = author::give(document.plain(), paragraph::give(document.plain(), sections, below));
+        return answer::give(document.plain(), sections, below);
     }
     let speaks = matches!(
         document.kind,
