@@ -193,3 +193,5 @@ mod silence_tests;
 mod strict_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod worded_tests;

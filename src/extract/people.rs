@@ -3,7 +3,7 @@
 //! The heading usually introduces them all; an operative part alone must do as well.
 
 mod other_names;
-mod unmasked;
+mod renamed;
 
 use std::sync::LazyLock;
 

@@ -47,6 +47,7 @@ impl People {
             if name.ends_with('某')
                 && !self.names.iter().any(|other| other != name && other.starts_with(name.as_str()))
                 && let Some(numbered) = numbered(plain, name)
+                && !is_called_bare(plain, name)
             {
                 self.aliases.push((numbered, index));
             }
@@ -66,7 +67,7 @@ impl People {
                 self.aliases.push((alias, index));
             }
         }
-        self.aliases.extend(super::unmasked::names(plain, &self.names));
+        self.aliases.extend(super::renamed::names(plain, &self.names));
         for (written, index) in misspelt(plain, &self.names) {
             if !self.aliases.iter().any(|(alias, _)| *alias == written) {
                 self.aliases.push((written, index));
@@ -95,6 +96,18 @@ fn numbered(plain: &str, alias: &str) -> Option<String> {
     let mark = marks.next()?;
     let numbered = format!("{alias}{mark}");
     (marks.all(|other| other == mark) && calls_accused(plain, &numbered)).then_some(numbered)
+}
+
+/// Whether the paper goes on calling an accused by the bare name, after the heading: 林某1 beside 林某 is another.
+fn is_called_bare(plain: &str, name: &str) -> bool {
+    let calls = ["被告人", "上诉人"]
+        .iter()
+        .flat_map(|role| plain.match_indices(*role).map(|(at, _)| at + role.len()));
+    let bare = calls.filter(|&at| {
+        let rest = plain[at..].strip_prefix(name).and_then(|rest| rest.chars().next());
+        rest.is_some_and(|next| !next.is_ascii_digit() && !"甲乙丙丁某".contains(next))
+    });
+    bare.count() > 2
 }
 
 /// 青禾商贸 for 云岭县青禾商贸有限公司（以下简称青禾商贸）
@@ -208,6 +221,15 @@ mod tests {
         assert_eq!(reported.mentions("被告人钱半山系累犯").len(), 1);
         let shared = vec!["林小舟".to_owned(), "林大海".to_owned()];
         assert!(People::new(shared).with_other_names("被告人林某").mentions("林某").is_empty());
+    }
+
+    #[test]
+    fn a_numbered_name_beside_the_bare_one_is_another() {
+        let listed = || vec!["林某".to_owned()];
+        let numbered = "被告人林某，男。被告人林某1望风，被告人林某1退赃。";
+        assert_eq!(People::new(listed()).with_other_names(numbered).mentions("林某1退赃").len(), 1);
+        let both = format!("{numbered}被告人林某供认，被告人林某系从犯，林某1另案处理。");
+        assert!(People::new(listed()).with_other_names(&both).mentions("林某1退赃").is_empty());
     }
 
     #[test]

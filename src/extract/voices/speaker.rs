@@ -171,6 +171,8 @@ struct Told {
 fn spoken_as(name: SectionName, text: &str, last: Option<SectionName>, told: &Told) -> SectionName {
     use SectionName::{Accusation, Defence, Evidence, Facts, Reasoning};
     match (name, last) {
+        // 4、……没有提供涉案货物的清单。5、被告人甲系坦白。: a plea that finds fault with the evidence.
+        (Evidence, Some(Defence)) if !told.found && !WORDS.shows_evidence.is_match(text) => Defence,
         (Defence, Some(Facts | Evidence)) if evidence_told(text) => Evidence,
         (Defence, Some(Facts | Evidence)) if !defence_speaks(text) || goes_on_with_facts(text) => Facts,
         (Defence, Some(Evidence)) if told.found && !WORDS.pleads.is_match(text) => Evidence,

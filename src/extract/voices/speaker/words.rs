@@ -24,6 +24,7 @@ pub(super) struct Words {
     pub(super) asks_conviction: Pattern,
     pub(super) tells_evidence: Pattern,
     pub(super) pleads: Pattern,
+    pub(super) shows_evidence: Pattern,
     pub(super) decides_plea: Pattern,
     pub(super) quotes_statement: Pattern,
     pub(super) finds: Pattern,
