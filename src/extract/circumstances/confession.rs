@@ -40,6 +40,10 @@ static NAMED_DEED: Pattern = Pattern::fixed(
     "^(?:了|其|自己|自身|本人|上述|所犯|的){0,3}(?P<deed>[^，。；]{2,24}?)的?(?:主要|基本|全部)?(?:犯罪)?(?:事实|行为|经过|罪行)(?:[，。；]|$)",
 );
 
+/// The same words name a surrender; 不构成自首 denies it.
+static NAMES_SURRENDER: Pattern =
+    Pattern::fixed("(?:^|[^不未非])(?:[系是属]自首|构成自首)|自动投案|主动投案");
+
 /// What was told is evidence, or no more holds.
 static UNWEIGHED: Pattern = Pattern::fixed(
     "证[实明言]|印证|供述[：，][^。]{0,6}(?:我|其在)|笔录|翻供|否认|不能|不具有|所提|[，；]但",
@@ -77,9 +81,8 @@ pub(super) fn who_confessed(
     } else {
         without_surrendered(persons, *stance, &said.surrendered, names)?
     };
-    let is_surrender = ["系自首", "是自首", "属自首", "自动投案", "主动投案", "构成自首"];
     let own = of_one_accused(plain, candidate, names);
-    if is_surrender.iter().any(|word| own.contains(word)) {
+    if NAMES_SURRENDER.is_match(own) {
         return None;
     }
     let has_consequence = |words: &str| {
@@ -174,6 +177,7 @@ fn of_one_accused<'p>(plain: &'p str, candidate: &Candidate, names: &[String]) -
     let before = plain.get(candidate.sentence.start..candidate.range.start).unwrap_or_default();
     let after = plain.get(candidate.range.end..candidate.sentence.end).unwrap_or_default();
     let begins_anew = |clause: &str| {
+        let clause = clause.trim_start_matches(['但', '而', '且']);
         clause.starts_with("被告人") || names.iter().any(|name| clause.starts_with(name.as_str()))
     };
     let comma = '，'.len_utf8();

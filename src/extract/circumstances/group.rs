@@ -9,11 +9,13 @@ use crate::text::Range;
 pub(super) fn all_but(text: &str, role: Range, mentions: &[Mention], total: usize) -> Mention {
     // 甲系主犯；其余被告人系从犯: a semicolon parts nothing here.
     let start = text[..role.start].rfind(['。', '\n']).unwrap_or(0);
-    let named: Vec<usize> = mentions
-        .iter()
-        .filter(|mention| mention.range.start >= start && mention.range.end <= role.start)
-        .flat_map(|mention| mention.who.iter().copied())
-        .collect();
+    let told =
+        || mentions.iter().filter(|mention| mention.range.start >= start && mention.range.end <= role.start);
+    let mut named = union(told());
+    // 甲、乙、丙系共同犯罪，甲起组织作用，系主犯，其余被告人……: the sentence has named them all; those told apart last are meant.
+    if named.len() >= total {
+        named = union(told().rev().take_while(|mention| mention.who.len() < total));
+    }
     let who = if named.is_empty() { Vec::new() } else { (0..total).filter(|i| !named.contains(i)).collect() };
     let is_topic = is_topic(text, role.start);
     Mention { range: role, who, is_topic }

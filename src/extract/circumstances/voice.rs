@@ -90,7 +90,7 @@ pub(super) fn claims(text: &str, sentences: &[Range]) -> Vec<Claim> {
             (Answer::Silent, Some((next, later, base)))
                 if base == claim.base
                     && (words.chars().count() < 16 || refers_back(text, &next))
-                    && !["本院", "赘述"].iter().any(|own| words.contains(own)) =>
+                    && !["本院", "赘述"].iter().any(|own| words.replace("本院认为", "").contains(own)) =>
             {
                 later
             }

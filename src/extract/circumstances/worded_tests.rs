@@ -131,3 +131,65 @@ fn a_plea_that_finds_fault_with_the_evidence_goes_on() {
     ));
     assert!(told.contains(&one(K::FirstOffender, Stance::Argued, "林小舟")), "{told:?}");
 }
+
+#[test]
+fn a_plea_is_decided_in_the_sentence_behind_the_evidence() {
+    let text = before_the_facts("被告人林小舟的辩护人提出，林小舟系坦白。").replace(
+        "足以认定。\n",
+        "足以认定。被告人林小舟的辩护人提出其有坦白情节的意见，林小舟在庭审中未如实供述，不能认定其具有坦白情节，不予采纳。\n",
+    );
+    let told = told_of(&text);
+    assert!(told.contains(&one(K::Confession, Stance::Rejected, "林小舟")), "{told:?}");
+}
+
+#[test]
+fn a_plea_taken_for_evidence_is_its_partys() {
+    let told = told_of(&before_the_facts(
+        "公诉机关出示了被害人陈述、现场照片、鉴定意见等证据。\n被告人赵大川提出其不是主犯。\n\
+         被告人林小舟的辩护人认为，林小舟系初犯，请求从轻处罚。",
+    ));
+    assert!(told.contains(&one(K::FirstOffender, Stance::Argued, "林小舟")), "{told:?}");
+}
+
+#[test]
+fn two_marks_open_what_a_prosecution_concludes() {
+    let told = told_of(&before_the_facts(
+        "云岭县人民检察院指控，2022年1月3日夜，林小舟拿走手机一部。\n公诉机关出示了被害人陈述、证人证言等证据，并据此认为，\
+         被告人林小舟的行为已触犯刑法，应当以盗窃罪追究刑事责任。被告人林小舟系累犯，应当从重处罚。\n被告人林小舟对指控无异议。",
+    ));
+    assert!(told.contains(&one(K::Recidivist, Stance::Alleged, "林小舟")), "{told:?}");
+}
+
+#[test]
+fn a_refused_surrender_leaves_the_confession() {
+    let told = reasoned(
+        &THREE,
+        "被告人林小舟系被抓获，故不构成自首，该意见不予采纳，但被告人林小舟到案后如实供述自己的罪行，依法可以从轻处罚。",
+    );
+    assert!(told.contains(&one(K::Confession, Stance::Accepted, "林小舟")), "{told:?}");
+    let upheld = reasoned(&THREE, "被告人林小舟虽有辩解，但不影响其自首的成立，依法可以从轻处罚。");
+    assert_eq!(upheld, [one(K::Surrender, Stance::Accepted, "林小舟")]);
+}
+
+#[test]
+fn an_administrative_punishment_that_weighs_is_misconduct() {
+    assert_eq!(
+        reasoned(&THREE, "被告人林小舟曾因赌博被行政拘留，应酌情从重处罚。"),
+        [one(K::Misconduct, Stance::Accepted, "林小舟")]
+    );
+    assert!(reasoned(&THREE, "被告人林小舟曾因赌博被行政拘留。").is_empty());
+}
+
+#[test]
+fn the_rest_of_a_sentence_that_has_named_them_all() {
+    assert_eq!(
+        reasoned(
+            &THREE,
+            "被告人林小舟、赵大川、钱半山系共同犯罪，被告人林小舟起组织作用，系主犯，其余二名被告人起次要作用，系从犯。"
+        )
+        .into_iter()
+        .filter(|(kind, ..)| *kind == K::Accessory)
+        .collect::<Vec<_>>(),
+        [one(K::Accessory, Stance::Accepted, &THREE[1..].join("、"))]
+    );
+}

@@ -6,6 +6,7 @@
 use super::appeal::lay_over;
 use super::paragraph::joined;
 use crate::document::{Section, SectionName};
+use crate::extract::sentence;
 use crate::text::{Pattern, Range};
 
 /// A plea, or a question in dispute, is named to be answered.
@@ -23,12 +24,17 @@ static TELLS: Pattern = Pattern::fixed(
     "^(?:[另又再还]|经)(?:经?(?:本院)?(?:审理)?查明|查)[，：]|^(?:上述|以上|该起?|本起|此起|前述)(?:犯罪)?事实|^(?:认定|证明|证实)(?:上述|以上|本起)|^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．])?(?:书证|物证|证人|被害人|被告人|同案)[^，。；：]{0,20}(?:证言|陈述|供述|笔录)?(?:[：:]|(?:证实|证明|供述|陈述)[：，:])",
 );
 
+/// A plea is decided in one sentence, behind what proves the facts: 其有坦白情节的意见，……，不予采纳。
+static DECIDED: Pattern = Pattern::fixed(
+    "(?:提出|所提|辩称|辩解|关于|认为)[^。]*(?:意见|理由|辩解|主张)[^。]*(?:不予采[纳信]|予以采[纳信]|不能成立|不予支持)",
+);
+
 /// `sections` with the paragraphs in which the court answers a plea, after it told facts and what proves them.
 pub(super) fn give(plain: &str, sections: Vec<Section>, below: &[Range]) -> Vec<Section> {
     let Some(range) = between(&sections, below) else { return sections };
     let mut told: Vec<Section> = Vec::new();
     let mut answers = false;
-    let mut at = line_start(plain, range.start);
+    let mut at = range.start;
     while at < range.end {
         let Some(rest) = plain.get(at..) else { break };
         let end = (at + rest.find('\n').map_or(rest.len(), |end| end + 1)).min(range.end);
@@ -40,15 +46,22 @@ pub(super) fn give(plain: &str, sections: Vec<Section>, below: &[Range]) -> Vec<
         } else if NAMES_PLEA.is_match(paragraph) && (DECIDES.is_match(paragraph) || DECIDES.is_match(next)) {
             answers = true;
         }
-        if answers && at >= range.start {
-            told.push(Section { name: SectionName::Reasoning, range: at..end });
-        }
+        let from = if answers { Some(at) } else { decided_at(paragraph).map(|from| at + from) };
+        told.extend(from.map(|from| Section { name: SectionName::Reasoning, range: from..end }));
         at = end;
     }
     if told.is_empty() { sections } else { joined(lay_over(sections, &told)) }
 }
 
-/// From what proves the facts to where the court draws its conclusions.
+/// Where a paragraph on what proves the facts goes on with a plea that is decided.
+fn decided_at(paragraph: &str) -> Option<usize> {
+    sentence::split(paragraph)
+        .into_iter()
+        .find(|range| paragraph.get(range.clone()).is_some_and(|words| DECIDED.is_match(words)))
+        .map(|range| range.start)
+}
+
+/// From what proves the facts to where the court disposes.
 fn between(sections: &[Section], below: &[Range]) -> Option<Range> {
     let is_own = |section: &&Section| !below.iter().any(|held| held.contains(&section.range.start));
     let facts = sections.iter().filter(is_own).find(|section| section.name == SectionName::Facts)?;
@@ -57,11 +70,7 @@ fn between(sections: &[Section], below: &[Range]) -> Option<Range> {
         .find(|section| section.name == SectionName::Evidence && section.range.start >= facts.range.end)?;
     let disposed = sections
         .iter()
-        .find(|section| section.name == SectionName::Disposition && section.range.start >= proof.range.end);
+        .rfind(|section| section.name == SectionName::Disposition && section.range.start >= proof.range.end);
     let end = disposed.map_or(sections.last()?.range.end, |disposed| disposed.range.start);
     Some(proof.range.start..end)
-}
-
-fn line_start(plain: &str, at: usize) -> usize {
-    plain.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1)
 }

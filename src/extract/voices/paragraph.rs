@@ -13,6 +13,9 @@ static DEFENCE: Pattern = Pattern::fixed(
     "^(?:[^，。；：]{0,14}[后中时]，|除[^，。；：]{0,12}，)?(?:其|[^，。；：]{0,24}的)?(?:指定|委托)?辩护人[^，。；：]{0,24}(?:提出|认为|辩称|意见|辩护称|辩解|[称为]：)|^(?:[^，。；：]{0,14}[后中时]，)?(?:[二三四五六七八九十两各])?(?:名)?(?:被告人|上诉人|原审被告人|被告单位)[^，。；：]{0,30}(?:均?(?:供认|承认)(?:公诉机关)?(?:起诉书)?(?:指控的?|上述)?(?:全部)?(?:犯罪)?(?:事实|不讳|罪行)|提出|辩称|辩解|认为|辩护称|上诉称|诉称|(?:上诉|辩护|辩解)(?:理由|意见)|[对就][^，。；：]{0,40}(?:异议|供认|认罪|承认|意见|辩护)|请求|当庭(?:均)?(?:表示)?(?:自愿)?认罪|均?(?:当庭)?表示(?:自愿)?认罪)|^(?:主要)?(?:上诉|辩护)(?:理由|意见)[是为：]",
 );
 
+/// … in words that nothing but a plea begins with.
+static PLEADS: Pattern = Pattern::fixed("提出|辩|上诉称|诉称|(?:上诉|辩护)(?:理由|意见)|辩护人");
+
 /// What the author tells of the accused in a reasoning begins in the same way.
 static ADMITS: Pattern = Pattern::fixed("异议|供认|认罪|承认|请求");
 
@@ -50,7 +53,12 @@ pub(super) fn give(plain: &str, sections: Vec<Section>, below: &[Range]) -> Vec<
     for section in &sections {
         if !matches!(
             section.name,
-            SectionName::Accusation | SectionName::Defence | SectionName::Facts | SectionName::Reasoning
+            SectionName::Parties
+                | SectionName::Accusation
+                | SectionName::Defence
+                | SectionName::Facts
+                | SectionName::Evidence
+                | SectionName::Reasoning
         ) {
             continue;
         }
@@ -97,8 +105,12 @@ pub(super) fn joined(sections: Vec<Section>) -> Vec<Section> {
 
 /// The party that opens the paragraph, where nobody else speaks in it.
 fn opened_by(paragraph: &str, within: SectionName) -> Option<SectionName> {
+    // 被告人甲供认上述事实 is a statement too, where parties or evidence are told.
+    let is_told = matches!(within, SectionName::Parties | SectionName::Evidence);
     let pleads = |head: &str| {
-        !STATEMENT.is_match(head) && (within != SectionName::Reasoning || !ADMITS.is_match(head))
+        !STATEMENT.is_match(head)
+            && (within != SectionName::Reasoning || !ADMITS.is_match(head))
+            && (!is_told || PLEADS.is_match(head))
     };
     let sues = CIVIL.captures(paragraph).and_then(|found| found.name("who"));
     if sues.is_some_and(|who| !["自诉", "辩护"].iter().any(|other| who.as_str().contains(other))) {
@@ -106,7 +118,7 @@ fn opened_by(paragraph: &str, within: SectionName) -> Option<SectionName> {
     }
     let name = match (DEFENCE.find(paragraph), PROSECUTION.find(paragraph)) {
         (Some(opened), _) if pleads(opened.as_str()) => SectionName::Defence,
-        (None, Some(opened)) if !STATEMENT.is_match(opened.as_str()) => SectionName::Accusation,
+        (None, Some(opened)) if !is_told && !STATEMENT.is_match(opened.as_str()) => SectionName::Accusation,
         _ => return None,
     };
     let is_author = |found: regex::Match<'_>| !ASKED.is_match(&paragraph[..found.start()]);

@@ -40,7 +40,9 @@ fn named(text: &str, people: &People) -> Vec<Mention> {
             (is_topic(text, range.start) && !is_source(&text[range.end..])) || pleads_as_well(text, &range);
         // 被告人甲、乙、丁某某均: one of the list is called by a name nobody introduced.
         let is_cut = who.len() > 1 && LIST_GOES_ON.is_match(&text[range.end..]);
-        if is_cut || LIST_BEGAN.is_match(phrase_before(text, range.start)) {
+        // … of a long one silence would lose too many.
+        let is_long = who.len() >= 5;
+        if is_cut && !is_long || LIST_BEGAN.is_match(phrase_before(text, range.start)) {
             who.clear();
         }
         mentions.push(Mention { range, who, is_topic });
