@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::card::{Card, CardNode, CardValue, moment};
@@ -98,6 +99,20 @@ fn custody(node: &CardNode, person: usize, push: &mut impl FnMut(StepKind, Optio
     if let (Some(end), Some(date)) = (end, filled("解除日期")) {
         push(end, Some(person), date);
     }
+}
+
+/// Days on which the measures of a person were decided, by the card, beside the days it gives for carrying them out.
+pub fn decided(card: &Card, person: &Person, kind: StepKind, carried_out: Date) -> Vec<Date> {
+    let Some(node) = person.card.and_then(|at| card.persons().get(at).copied()) else { return Vec::new() };
+    let day = |measure: &CardNode, label: &str| measure.get(label)?.text().and_then(moment)?.date();
+    let is_kind = |measure: &&CardNode| {
+        let started = measure.get("种类").and_then(CardNode::text).and_then(measure_of).and_then(steps_of);
+        started.is_some_and(|(start, _)| start == kind)
+    };
+    let measures = node.get("强制措施").map(CardNode::items).unwrap_or_default();
+    let own =
+        measures.into_iter().filter(is_kind).filter(|measure| day(measure, "执行日期") == Some(carried_out));
+    own.filter_map(|measure| day(measure, "决定日期")).collect()
 }
 
 /// Reads the name of a measure as the card spells it.

@@ -35,7 +35,30 @@ pub(super) fn of_papers(case: &CaseFile) -> Vec<Event> {
         events.extend(charged_later(case, at));
     }
     forget_earlier_releases(&mut events);
+    turn_to_prosecution(case, &mut events);
     events
+}
+
+/// A record that does not say who asked, made after the case was handed over and never returned, is the prosecution's.
+fn turn_to_prosecution(case: &CaseFile, events: &mut [Event]) {
+    const POLICE: [&str; 4] = ["公安", "派出所", "民警", "侦查"];
+    let handed =
+        events.iter().filter(|event| matches!(event.kind, StepKind::Transferred | StepKind::Accepted));
+    let Some(handed) = handed.filter_map(|event| event.at.value.date()).min() else { return };
+    if events.iter().any(|event| event.kind == StepKind::Returned) {
+        return;
+    }
+    let is_silent = |event: &Event| {
+        let Origin::Paper(at) = event.origin else { return false };
+        let plain = case.papers[at].document.plain();
+        let head = ["问：", "答："].iter().filter_map(|mark| plain.find(mark)).min().unwrap_or(plain.len());
+        !POLICE.iter().any(|word| plain[..head].contains(word))
+    };
+    for event in events.iter_mut().filter(|event| event.kind == StepKind::Interrogated) {
+        if event.at.value.date().is_some_and(|day| day > handed) && is_silent(event) {
+            event.kind = StepKind::SuspectInterrogated;
+        }
+    }
 }
 
 /// Whoever a supplementary indictment alone introduces was brought before the court by it.

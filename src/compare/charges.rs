@@ -38,7 +38,11 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
                 .map(|(charge, quote)| (charge.clone(), quote.clone()))
                 .collect()
         };
-        let (mut gone, new) = (only(&left, &right), only(&right, &left));
+        let (mut gone, mut new) = (only(&left, &right), only(&right, &left));
+        if !pair.is_internal() {
+            forget_apportioned(pair, (pair.left, &left), pair.right, &mut gone);
+            forget_apportioned(pair, (pair.right, &right), pair.left, &mut new);
+        }
         if pair.is_internal() && left.len() > 1 && is_collective(pair, person, &left) {
             let found = pair.persons().map(|(other, _)| of_person(pair.case, pair.right, other));
             let found: Vec<String> = found.flat_map(Claims::into_keys).collect();
@@ -104,7 +108,11 @@ pub(super) fn of_person(case: &CaseFile, side: Account<'_>, person: usize) -> Cl
         return claims;
     }
     let is_judgment = side.paper.kind() == DocumentKind::Judgment;
+    let is_amended = side.paper.kind() == DocumentKind::AmendedIndictment;
     for claim in &elements.charges {
+        if is_amended && names_case(side, &claim.charge.quote) {
+            continue;
+        }
         let counts = match claim.stance {
             Stance::Accepted => true,
             Stance::Alleged => !is_judgment,
@@ -115,7 +123,45 @@ pub(super) fn of_person(case: &CaseFile, side: Account<'_>, person: usize) -> Cl
             claims.entry(claim.charge.value.clone()).or_insert_with(|| claim.charge.quote.clone());
         }
     }
+    if is_amended && claims.is_empty() {
+        let first = super::sides::side(case, DocumentKind::Indictment, "起诉书");
+        return first.map_or(claims, |first| of_person(case, first, person));
+    }
     claims
+}
+
+/// 以……起诉书指控被告人甲等六人犯X罪、Y罪一案: which case is amended, not who is charged with what.
+fn names_case(side: Account<'_>, quote: &Quote) -> bool {
+    let text = &side.paper.document.text;
+    let after = text.plain().get(text.plain_at(quote.end)..).unwrap_or_default();
+    let clause = after.split(['，', '。', '；', '\n']).next().unwrap_or_default();
+    clause.ends_with("一案") || clause.ends_with("案件")
+}
+
+/// 应当分别以X罪、Y罪追究刑事责任: each has one of them or both; what another person has of these on the other side is
+/// nothing this one lacks there.
+fn forget_apportioned(
+    pair: &Pair<'_>,
+    (side, claims): (Account<'_>, &Claims),
+    other: Account<'_>,
+    lacking: &mut Claims,
+) {
+    let is_apportioned = |quote: &Quote| {
+        // The charges of an amendment may be those of the indictment before it.
+        let told = pair.case.papers.iter().find(|paper| paper.document.id == quote.document);
+        let text = &told.unwrap_or(side.paper).document.text;
+        let before = text.plain().get(..text.plain_at(quote.start)).unwrap_or_default();
+        let clause = before.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
+        ["分别以", "分别按", "分别构成", "分别犯", "分别涉嫌"].iter().any(|word| clause.contains(word))
+    };
+    if claims.len() < 2 || !claims.values().any(is_apportioned) {
+        return;
+    }
+    let of_others: Vec<String> =
+        pair.persons().flat_map(|(person, _)| of_person(pair.case, other, person).into_keys()).collect();
+    lacking.retain(|charge, _| {
+        !of_others.iter().any(|known| known == charge || same_or_narrowed(known, charge))
+    });
 }
 
 /// 指控被告人甲、乙犯X罪、Y罪: whose is which is not told.

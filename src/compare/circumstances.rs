@@ -141,7 +141,7 @@ fn new(pair: &Pair<'_>, kind: K, quote: &Quote, left: &BTreeMap<K, Quote>) -> Op
     if kind == K::Confession && left.contains_key(&K::Surrender) {
         return None;
     }
-    if kind == K::PleaOfGuilt && pled_later(pair) {
+    if kind == K::PleaOfGuilt && (pled_later(pair) || pled_in_court(pair, quote)) {
         return None;
     }
     let confessed = left.get(&K::Confession).filter(|_| kind == K::Surrender);
@@ -164,6 +164,15 @@ fn pled_later(pair: &Pair<'_>) -> bool {
     let Some(told) = pair.left.paper.elements.date.as_ref() else { return false };
     let signed = pair.case.events.iter().filter(|event| event.kind == StepKind::PleaSigned);
     signed.filter_map(|event| event.at.value.date()).any(|day| day > told.value)
+}
+
+/// 在审理阶段自愿认罪认罚: the court itself tells that it came after the indictment.
+fn pled_in_court(pair: &Pair<'_>, quote: &Quote) -> bool {
+    const STAGES: [&str; 6] = ["审理阶段", "审判阶段", "审理期间", "审理过程", "审理中", "诉讼过程"];
+    let text = &pair.right.paper.document.text;
+    let before = text.plain().get(..text.plain_at(quote.end)).unwrap_or_default();
+    let clause = before.rsplit(['，', '。', '；', '\n']).next().unwrap_or_default();
+    STAGES.iter().any(|stage| clause.contains(stage))
 }
 
 /// Whether one side accepts a circumstance for some of several persons without saying for whom (四人认罪认罚).

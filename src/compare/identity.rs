@@ -66,7 +66,10 @@ fn lives_at_household(one: &Party, other: &Party) -> bool {
     let (Some(home), Some(lodging), Some(address)) = (&one.household, &one.address, &other.address) else {
         return false;
     };
-    let is_exact = |place: &str| place.contains(|c: char| c.is_ascii_digit());
+    // 谢家湾村四组: a group of a village is as exact as a number.
+    let is_exact = |place: &str| {
+        place.contains(|c: char| c.is_ascii_digit()) || place.ends_with(['组', '社', '屯', '号', '室'])
+    };
     let is_home = |place: &str| is_exact(place) && is_exact(&home.value) && alike(&home.value, place);
     // 住望川县 names no more than where the household is.
     let is_area = |place: &str| {

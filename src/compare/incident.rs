@@ -130,17 +130,24 @@ fn amounts(pair: &Pair<'_>, left: &[&Incident], right: &[&Incident]) -> Vec<Diff
         (TOTAL, sums::totals(left), sums::totals(right)),
         ("违法所得数额", sums::proceeds(left), sums::proceeds(right)),
     ];
+    let (told_left, told_right) = (sums::told(left), sums::told(right));
     for (label, mut a, mut b) in rows {
         // What all incidents come to stands before them on one side and behind the last one on the other.
         if label == TOTAL {
             a.retain(|total| !is_total_of(pair.right.facts, total));
             b.retain(|total| !is_total_of(pair.left.facts, total));
         }
-        if let Some((x, y)) = sums::first_disagreement(&a, &b) {
+        // 价值分别为300元、200元，合计500元 against 价值500元，其中……: the same sums in other places of the sentence.
+        let are_both_told = |x: &Quantity, y: &Quantity| is_among(x, &told_right) && is_among(y, &told_left);
+        if let Some((x, y)) = sums::first_disagreement(&a, &b).filter(|(x, y)| !are_both_told(x, y)) {
             found.push(quantities(pair, "amount", label, "事实增减（数额）", &x, &y, money::yuan));
         }
     }
     found
+}
+
+fn is_among(sum: &Quantity, told: &[Quantity]) -> bool {
+    told.iter().any(|other| other.value.value == sum.value.value)
 }
 
 /// Label of stated totals.

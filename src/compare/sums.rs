@@ -40,6 +40,13 @@ fn of_role(incidents: &[&Incident], role: AmountRole) -> Vec<Quantity> {
     sums
 }
 
+/// All sums of the incidents but what was earned or paid back: one paper gives as the loss what another adds up.
+pub(super) fn told(incidents: &[&Incident]) -> Vec<Quantity> {
+    let counts = |amount: &&Amount| !matches!(amount.role, AmountRole::Repaid | AmountRole::Proceeds);
+    let quantity = |amount: &Amount| Quantity { value: amount.fen.clone(), approximate: amount.approximate };
+    incidents.iter().flat_map(|incident| incident.amounts.iter().filter(counts)).map(quantity).collect()
+}
+
 /// Whether two quantities may be the same: equal, or within a tenth where one is approximate.
 pub(super) fn agree(a: &Quantity, b: &Quantity) -> bool {
     let (x, y) = (a.value.value, b.value.value);

@@ -146,6 +146,31 @@ mod tests {
     }
 
     #[test]
+    fn a_unit_has_the_crime_behind_which_it_is_named() {
+        let text = "云岭县人民检察院\n起诉书\n云检刑诉〔2023〕12号\n被告单位云岭县舟山市政工程有限公司，住所云岭县东街8号，法定代表人赵大山。\n\
+                    被告人赵大山，男，1990年1月2日出生，汉族，该公司法定代表人。\n\
+                    经依法审查查明：2022年12月5日，被告人赵大山决定以公司资金送给他人现金。\n\
+                    本院认为，被告单位云岭县舟山市政工程有限公司给予国家工作人员财物，被告人赵大山系直接负责的主管人员；被告人赵大山又以个人财物给予国家工作人员。";
+        let alleged = |asked: &str| {
+            let mut found = claims(DocumentKind::Indictment, &format!("{text}{asked}请依法判处。"));
+            found.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+            found
+        };
+        let (unit, head) = ("云岭县舟山市政工程有限公司", "赵大山");
+        let expected = [
+            claim(unit, "单位行贿罪", Stance::Alleged),
+            claim(head, "单位行贿罪", Stance::Alleged),
+            claim(head, "行贿罪", Stance::Alleged),
+        ];
+        for asked in [
+            "应当以单位行贿罪追究被告单位、被告人赵大山的刑事责任，以行贿罪追究被告人赵大山的刑事责任。",
+            "应当以单位行贿罪追究被告人赵大山、被告单位的刑事责任，以行贿罪追究被告人赵大山的刑事责任。",
+        ] {
+            assert_eq!(alleged(asked), expected, "{asked}");
+        }
+    }
+
+    #[test]
     fn those_named_behind_a_charge_are_meant_and_what_the_court_puts_in_its_place_is_not_alleged() {
         let text = "青城市云岭区人民法院\n刑事判决书\n公诉机关青城市云岭区人民检察院。\n被告人赵某某，男，1990年1月2日出生，汉族，无业。\n被告人林小舟，女，1992年3月4日出生，汉族，无业。\n\
                     青城市云岭区人民检察院指控，赵某某窃得手机一部，林小舟收购。应当以盗窃罪追究被告人赵某某的刑事责任；以掩饰、隐瞒犯罪所得罪分别追究被告人林小舟的刑事责任。\n\

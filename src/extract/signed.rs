@@ -99,7 +99,7 @@ impl Reader<'_> {
         if label.contains("姓名") && !label.contains('签') {
             return None;
         }
-        let is_free = is_label || follows || self.opens(start);
+        let is_free = is_label || follows || self.opens(start) || self.own_before(start).is_some();
         let name = self.name_at(end + tail, if label.contains('：') { LONGEST } else { USUAL })?;
         let after = &self.plain[name.end..];
         let is_heading = ["，男", "，女", "，性别"].iter().any(|words| after.starts_with(words));
@@ -143,16 +143,27 @@ impl Reader<'_> {
         if other.signer == Signer::Person || is_introduced {
             return None;
         }
-        let before = &self.plain[..other.name.start];
+        let end = self.role_before(other.name.start);
+        let name = self.own_before(end)?;
+        let is_known = found.iter().any(|known| known.name.start < name.end && name.start < known.name.end);
+        (!is_known).then(|| Signature { signer: Signer::Person, name, day: other.day.clone() })
+    }
+
+    /// The accused whose name, at the head of a line or a cell, ends here.
+    fn own_before(&self, end: usize) -> Option<Range> {
+        let before = &self.plain[..end];
         let own =
             self.accused.iter().filter(|name| before.ends_with(**name)).max_by_key(|name| name.len())?;
-        let name = other.name.start - own.len()..other.name.start;
-        let is_known = found.iter().any(|known| known.name.start < name.end && name.start < known.name.end);
-        (!is_known && self.opens(self.label_before(name.start))).then(|| Signature {
-            signer: Signer::Person,
-            name,
-            day: other.day.clone(),
-        })
+        let name = end - own.len()..end;
+        self.opens(self.label_before(name.start)).then_some(name)
+    }
+
+    /// Where the word begins that says in front of a name who signs: 林小舟　法定代理人林国栋.
+    fn role_before(&self, start: usize) -> usize {
+        let before = self.plain[..start].trim_end_matches(['：', ' ', '\t']);
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let role = ROLES.finder.find_iter(&before[line..]).last();
+        role.filter(|role| line + role.end() == before.len()).map_or(start, |role| line + role.start())
     }
 
     /// Where the label in front of a name begins, the name itself where there is none.

@@ -76,3 +76,51 @@ fn what_was_charged_before_a_prosecution_was_withdrawn_counts_no_more() {
     assert_eq!(alone(&format!("{first}{next}"), "").len(), 1);
     assert!(alone(&format!("{first}2023年4月3日，本院裁定准许撤回起诉。{next}"), "").is_empty());
 }
+
+#[test]
+fn an_amendment_of_the_facts_names_the_case_and_charges_nobody() {
+    let parties = "被告人周大川，男，1990年3月5日出生，汉族，无业。\n被告人林小舟，女，1992年3月4日出生，汉族，无业。\n";
+    let indictment = format!(
+        "云岭县人民检察院\n起诉书\n云检刑诉〔2023〕25号\n{parties}经依法审查查明：二人分别作案。\n\
+         本院认为，应当以盗窃罪追究被告人周大川的刑事责任，以寻衅滋事罪追究被告人林小舟的刑事责任。\n此致\n云岭县人民法院\n2023年5月8日"
+    );
+    let amended = "云岭县人民检察院\n变更起诉决定书\n云检刑变诉〔2023〕2号\n\
+        本院以云检刑诉〔2023〕25号起诉书指控被告人周大川等二人犯盗窃罪、寻衅滋事罪一案，经审查，本院决定作如下变更：\n\
+        一、合计“46800元”变更为“43200元”。其余指控事实、罪名不变。\n此致\n云岭县人民法院\n2023年5月26日";
+    let judgment = format!(
+        "云岭县人民法院\n刑事判决书\n（2023）青0102刑初31号\n公诉机关云岭县人民检察院。\n{parties}\
+         经审理查明：二人分别作案。\n本院认为，公诉机关指控的罪名成立。判决如下：\n\
+         一、被告人周大川犯盗窃罪，判处拘役三个月，并处罚金人民币一千元。\n二、被告人林小舟犯寻衅滋事罪，判处拘役三个月。\n"
+    );
+    let papers = vec![
+        Document::from_text(DocumentKind::Indictment, &indictment),
+        Document::from_text(DocumentKind::AmendedIndictment, amended),
+        Document::from_text(DocumentKind::Judgment, &judgment),
+    ];
+    let (_, differences, _) = compare_documents("周大川案", papers);
+    assert!(differences.iter().all(|difference| difference.aspect != "charge"), "{differences:?}");
+}
+
+#[test]
+fn charges_laid_respectively_are_not_everybodys() {
+    let parties = "被告人周大川，男，1990年3月5日出生，汉族，无业。\n被告人林小舟，女，1992年3月4日出生，汉族，无业。\n";
+    let compared = |second: &str| {
+        let indictment = format!(
+            "云岭县人民检察院\n起诉书\n云检刑诉〔2023〕25号\n{parties}经依法审查查明：二人分别作案。\n\
+             本院认为，被告人周大川、林小舟的行为触犯刑法，应当分别以盗窃罪、寻衅滋事罪追究刑事责任。\n此致\n云岭县人民法院\n2023年5月8日"
+        );
+        let judgment = format!(
+            "云岭县人民法院\n刑事判决书\n（2023）青0102刑初31号\n公诉机关云岭县人民检察院。\n{parties}\
+             经审理查明：二人分别作案。\n本院认为，二人的行为均已构成犯罪。判决如下：\n\
+             一、被告人周大川犯盗窃罪，判处拘役三个月，并处罚金人民币一千元。\n二、被告人林小舟犯{second}，判处拘役三个月。\n"
+        );
+        let papers = vec![
+            Document::from_text(DocumentKind::Indictment, &indictment),
+            Document::from_text(DocumentKind::Judgment, &judgment),
+        ];
+        let (_, differences, _) = compare_documents("周大川案", papers);
+        differences.iter().filter(|difference| difference.aspect == "charge").count()
+    };
+    assert_eq!(compared("寻衅滋事罪"), 0);
+    assert!(compared("盗窃罪") > 0);
+}

@@ -48,6 +48,24 @@ fn a_total_of_something_else_is_none_where_both_tell_the_same_worth() {
 }
 
 #[test]
+fn parts_that_both_tell_are_no_other_amount() {
+    let deed = "2023年1月5日，被告人林小舟从库房运出铜管、漆包线、电机，";
+    let amounts = |a: &str, b: &str| {
+        aspects(&format!("{deed}{a}"), &format!("{deed}{b}")).contains(&"amount".to_owned())
+    };
+    let indicted = "上述材料价值人民币18640元，其中铜管12152元、漆包线4896元、电机1592元。";
+    let found = |electric: &str, all: &str| {
+        format!("按采购成本计价值分别为12152元、4896元、{electric}元，合计{all}元。")
+    };
+    assert!(!amounts(indicted, &found("1592", "18640")));
+    assert!(amounts(indicted, &found("1952", "19000")));
+    let indicted = "三张银行卡依次收到165300元、142800元、104500元，共计412600元，其中查实被骗资金68900元。";
+    let found =
+        "三张银行卡共转入资金412600元（分别为165300元、142800元、104500元），其中68900元系被骗的钱款。";
+    assert!(!amounts(indicted, found));
+}
+
+#[test]
 fn a_ditch_beside_the_pool_is_told_by_both() {
     let deed = |place: &str| format!("2023年1月5日，被告人林小舟在{place}窃得孙某电缆，价值人民币2300元。");
     let places = |a: &str, b: &str| aspects(&deed(a), &deed(b)).contains(&"place".to_owned());

@@ -54,6 +54,9 @@ const QUALIFIERS: &[&str] = &[
     "附带民事公益诉讼",
     "附带民事",
     "犯罪嫌疑人",
+    "犯罪嫌疑单位",
+    "被告单位",
+    "被害单位",
     "被不起诉人",
     "未成年人",
     "法定代理人",
@@ -118,7 +121,7 @@ pub(in crate::document) fn title_of(line: &str) -> Option<Title> {
     let joined = cells_of_heading(line);
     let line = joined.as_deref().or_else(|| only_cell(line))?;
     let bare = || without_brackets(line).filter(|_| line.len() <= LONGEST_TITLE);
-    bracketless_title_of(line).or_else(|| bracketless_title_of(&bare()?))
+    bracketless_title_of(line).or_else(|| bracketless_title_of(&bare()?)).or_else(|| joined_notices(line))
 }
 
 fn bracketless_title_of(line: &str) -> Option<Title> {
@@ -281,9 +284,10 @@ fn only_cell(line: &str) -> Option<&str> {
 fn cells_of_heading(line: &str) -> Option<String> {
     let cells: Vec<&str> = line.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect();
     let (first, last) = (cells.first()?, cells.last()?);
+    let is_number = number_of(last).is_some() || names_served(last) || is_serial(last);
     let is_whole = match cells.len() {
-        2 => is_issuer_line(first) || number_of(last).is_some(),
-        3 => is_issuer_line(first) && number_of(last).is_some(),
+        2 => is_issuer_line(first) || is_number,
+        3 => is_issuer_line(first) && is_number,
         _ => false,
     };
     (is_whole && !cells.iter().any(|cell| cell.contains('：'))).then(|| cells.concat())
@@ -322,14 +326,41 @@ fn tail_of(after: &str) -> Option<Tail> {
     if number_of(after).is_some() || in_bracket().is_some_and(|inside| number_of(inside).is_some()) {
         return Some(Tail::Number);
     }
-    None
+    (names_served(after) || is_serial(after)).then_some(Tail::Number)
+}
+
+/// 编号SL-0427: the number of a receipt or a form, which names no year.
+fn is_serial(after: &str) -> bool {
+    static SERIAL: Pattern =
+        Pattern::fixed(r"^[\t ]*[（]?(?:编号|票号|No\.?)[： ]?[A-Za-z]{0,6}[\-—]?[0-9][0-9\-—]{2,16}[）]?$");
+    SERIAL.is_match(after)
+}
+
+/// 送达回证　（2024）赣1399刑初88号刑事判决书: the number of a case and the paper that was served under it.
+fn names_served(after: &str) -> bool {
+    static CASE: Pattern = Pattern::fixed(r"^[\t ：]*[（〔](?:19|20)\d{2}[）〕]\p{Han}[^\t，。；：]{2,20}号");
+    let Some(number) = CASE.find(after) else { return false };
+    let served = after[number.end()..].trim_start_matches(['\t', ' ']);
+    CUES.titles.find_iter(served).last().is_some_and(|title| title.end() == served.len())
+}
+
+/// 诉讼权利义务告知书、认罪认罚从宽制度告知书（签收页）: notices handed over together and signed on one sheet.
+fn joined_notices(line: &str) -> Option<Title> {
+    let bare = line.split('（').next()?;
+    let (first, rest) = ["、", "及", "和", "暨"].iter().find_map(|join| bare.split_once(join))?;
+    let is_notice =
+        |title: &Title| matches!(title.kind, DocumentKind::RightsNotice | DocumentKind::PleaRightsNotice);
+    let kind = |words: &str| bracketless_title_of(words).filter(is_notice);
+    kind(rest)?;
+    kind(first)
 }
 
 /// Judges what stands before a title: nothing, an office, qualifiers, a case name.
 fn issuer_of(before: &str) -> Option<(f32, bool)> {
     let mut rest = before.trim_end_matches(['：', ' ', '—', '-']);
     while let Some(shorter) = QUALIFIERS.iter().find_map(|word| rest.strip_suffix(word)) {
-        rest = shorter.trim_end();
+        // 犯罪嫌疑单位、犯罪嫌疑人诉讼权利义务告知书: to whom it is handed.
+        rest = shorter.trim_end().trim_end_matches('、');
     }
     if rest.is_empty() {
         return Some((1.0, false));
@@ -403,6 +434,18 @@ mod tests {
         assert_eq!(kind("青城市云岭县人民法院刑事附带民事判决书"), Some(DocumentKind::Judgment));
         assert_eq!(kind("起诉书青检刑诉〔2023〕45号"), Some(DocumentKind::Indictment));
         assert_eq!(kind("拘留证（云公（刑）拘字〔2023〕41号）"), Some(DocumentKind::DetentionWarrant));
+        assert_eq!(
+            kind("送达回证（2024）青0299刑初88号刑事附带民事判决书"),
+            Some(DocumentKind::ServiceReturn)
+        );
+        assert_eq!(
+            kind("犯罪嫌疑单位、犯罪嫌疑人诉讼权利义务告知书（回执）"),
+            Some(DocumentKind::RightsNotice)
+        );
+        assert_eq!(
+            kind("犯罪嫌疑人诉讼权利义务告知书、认罪认罚从宽制度告知书（签收联）"),
+            Some(DocumentKind::RightsNotice)
+        );
         assert_eq!(kind("不批准逮捕决定书"), Some(DocumentKind::ArrestRefusal));
         assert_eq!(kind("关于犯罪嫌疑人赵某某涉嫌盗窃罪一案的审查报告"), Some(DocumentKind::ReviewReport));
     }

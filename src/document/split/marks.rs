@@ -39,7 +39,7 @@ pub(super) fn closes(lines: &[Line], begin: usize) -> bool {
 }
 
 fn is_closing(words: &str) -> bool {
-    if is_date(words) || ends_with_signing_date(words) {
+    if is_date(words) || ends_with_signing_date(words) || ends_with_signer(words) {
         return true;
     }
     words.chars().count() <= LONGEST_SIGNATURE
@@ -100,6 +100,14 @@ fn ends_with_signing_date(words: &str) -> bool {
     SIGNED.is_match(words)
 }
 
+/// ……同意适用简易程序。钱进　记录：苏小棠: whoever wrote it down signs at the end of the last line.
+fn ends_with_signer(words: &str) -> bool {
+    static SIGNER: Pattern = Pattern::fixed(
+        r"(?:[\t 。；，（]|^|\p{Han}{2,3})(?:记录|记录人|听取人|听取意见人|告知人|送达人|书记员|承办人|经办人|见证人|制作人)：\p{Han}{2,4}(?:[、\t ]\p{Han}{2,4})*(?:（[^（）]{1,8}）)?）?$",
+    );
+    SIGNER.is_match(words)
+}
+
 /// 第2次 alone on a line: a further record on the sheet of the one before.
 pub(super) fn is_count(words: &str) -> bool {
     static COUNT: LazyLock<Pattern> = LazyLock::new(|| {
@@ -142,6 +150,8 @@ mod tests {
             "谅解人：林某",
             "签收：林某2024年3月1日9时25分",
             "（院印）",
+            "2024年7月19日。钱进（林小舟辩护人）：构成自首，建议适用缓刑。检察官赵大山：自首认定，同意从轻，同意适用简易程序。\t钱进\t记录：苏小棠",
+            "听取意见人：赵大山\t苏小棠",
         ] {
             assert!(is_closing(line), "{line}");
         }

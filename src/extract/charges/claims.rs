@@ -163,7 +163,7 @@ fn is_elsewhere(words: &str, range: &Range) -> bool {
 fn named_behind<'g>(words: &str, groups: &'g [Group], charge: &Range) -> Option<&'g Group> {
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^”?(?:(?:、|以及|和|及|与)“?[\p{Han}、]{2,40}罪”?)*(?:依法|分别|一并|(?:实行|予以)?(?:数罪)?并罚)*(?:对|追究|判处|惩处|处罚|起诉)(?:被告单位|被告人|被告|犯罪嫌疑人)?$",
+            r"^”?(?:(?:、|以及|和|及|与)“?[\p{Han}、]{2,40}罪”?)*(?:依法|分别|一并|(?:实行|予以)?(?:数罪)?并罚)*(?:对|追究|判处|惩处|处罚|起诉)(?:被告单位|被告人|被告|犯罪嫌疑人|、|和|及|以及)*$",
         )
         .expect("the pattern is fixed")
     });
@@ -196,7 +196,8 @@ pub(super) fn concerned(
         .rposition(|group| stands_before(group) && !is_object(words, group))
         .or_else(|| groups.iter().rposition(stands_before));
     let named = place.and_then(|place| groups.get(place));
-    let group = named_behind(words, groups, charge).or(named).unwrap_or(last);
+    let behind = named_behind(words, groups, charge);
+    let group = behind.or(named).unwrap_or(last);
     // 被告单位某公司犯甲罪、被告人某某犯乙罪: the unit is meant where no other group or charge parts it from here.
     let group_start = named.and_then(|group| group.first()).map_or(charge.start, |one| one.range.start);
     let before_group = place
@@ -204,9 +205,16 @@ pub(super) fn concerned(
         .and_then(|place| groups.get(place)?.last())
         .map_or(0, |one| one.range.end);
     let after_charge = words[..group_start].rfind("罪").map_or(0, |at| at + "罪".len());
-    let is_unit_meant = words
-        .get(before_group.max(after_charge).min(charge.start)..charge.start)
-        .is_some_and(|words| words.contains("被告单位"));
+    let is_unit_before = || {
+        let told = words.get(before_group.max(after_charge).min(charge.start)..charge.start);
+        // 判处被告单位罚金……；被告人甲犯……罪: what is asked for the unit ends before him.
+        let is_asked_apart = |told: &str| {
+            let asked = told.find("被告单位").and_then(|unit| told.get(unit..)).unwrap_or_default();
+            asked.split_once('；').is_some_and(|(asked, _)| asked.contains("罚金"))
+        };
+        told.is_some_and(|told| told.contains("被告单位") && !is_asked_apart(told))
+    };
+    let is_unit_meant = behind.map_or_else(is_unit_before, |group| is_unit_beside(words, charge, group));
     if group.is_empty() {
         return if people.names.is_empty() { vec![String::new()] } else { people.names.clone() };
     }
@@ -230,6 +238,15 @@ pub(super) fn concerned(
         names.extend(people.names.iter().filter(|name| people::is_organisation(name)).cloned());
     }
     names
+}
+
+/// 以单位行贿罪追究被告单位、被告人甲的刑事责任: whether the unit stands among those named behind the charge.
+fn is_unit_beside(words: &str, charge: &Range, group: &Group) -> bool {
+    const JOINS: [&str; 4] = ["、被告单位", "和被告单位", "及被告单位", "以及被告单位"];
+    let (Some(first), Some(last)) = (group.first(), group.last()) else { return false };
+    let before = words.get(charge.end..first.range.start).unwrap_or_default();
+    let after = words.get(last.range.end..).unwrap_or_default();
+    before.contains("被告单位") || JOINS.iter().any(|join| after.starts_with(join))
 }
 
 /// 甲明知乙被通缉，……应当以窝藏罪追究刑事责任: whether a group is named as the one something is done for.

@@ -34,6 +34,12 @@ static LEADS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(words, Preference::First).expect("a short list")
 });
 
+/// Characters before 于 that make a word of it: 用于偿还债务 leads to no place.
+const BEFORE_TO: &[char] = &[
+    '用', '由', '属', '对', '关', '等', '终', '敢', '急', '基', '善', '便', '乐', '低', '高', '小', '大',
+    '少', '多',
+];
+
 /// Characters of the words that may name a place.
 const FEWEST: usize = 2;
 const MOST: usize = 60;
@@ -48,7 +54,7 @@ static ENDS: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// Words after which no place can go on.
 static VERB: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new("(?:将|实施|盗|窃|殴打|打|与|因|以|用|采取|被告人|被害人|发生|贩卖|出售|销售|卖给|收受|索取|索要|送给|交给|向|趁|乘|抢|对|持|驾驶|酒后|醉酒|无证|购买|吸食|容留|撬|翻|砸|骗|拿|使用|通过|利用|经过|从事|开设|非法|伙同|驾车|吃饭|喝酒|上班|工作|担任|经营|看到|发现|遇到|遇见|谎称|虚构|冒充|交易|抓获|查获|组织|多次|先后|并|时|期间|捅|刺|砍|拦|搭|倒车|玩|睡|停放|等候|追|猥亵|强奸|强行|要求|准备|欲|时许)").expect("the pattern is fixed")
+    Pattern::new("(?:将|实施|盗|窃|殴打|打|与|因|以|用|采取|被告人|被害人|发生|贩卖|出售|销售|卖给|收受|索取|索要|送给|交给|向|趁|乘|抢|对|持|驾驶|酒后|醉酒|无证|购买|吸食|容留|撬|翻|砸|骗|拿|使用|通过|利用|经过|从事|开设|非法|伙同|驾车|吃饭|喝酒|上班|工作|担任|任[^，。；、]{0,12}(?:员|经理|会计|出纳|主任|所长|局长|科长|站长|主管)|经营|看到|发现|遇到|遇见|谎称|虚构|冒充|交易|抓获|查获|组织|多次|先后|并|时|期间|捅|刺|砍|拦|搭|倒车|玩|睡|停放|等候|追|猥亵|强奸|强行|要求|准备|欲|时许)").expect("the pattern is fixed")
 });
 
 static NO_PLACE: LazyLock<Pattern> = LazyLock::new(|| {
@@ -61,6 +67,9 @@ pub(super) fn find(text: &str) -> Option<Range> {
     let mut weak = None;
     while let Some(lead) = LEADS.first_at(text, from) {
         from = lead.end;
+        if text.get(lead.clone()) == Some("于") && text[..lead.start].ends_with(BEFORE_TO) {
+            continue;
+        }
         let words = candidate(text.get(lead.end..)?);
         if words.chars().take(FEWEST).count() < FEWEST {
             continue;

@@ -232,3 +232,18 @@ fn the_first_character_of_the_next_word_is_no_part_of_a_short_name() {
         assert_eq!(found[0].victims[0].value, "孙立", "{word}");
     }
 }
+
+#[test]
+fn what_money_was_used_for_is_no_place_and_a_post_no_part_of_one() {
+    let place = |words: &str| {
+        let found =
+            judged(&format!("经审理查明：2022年1月3日，{words}\n上述事实，有书证证实，足以认定。")).found;
+        found[0].place.as_ref().map(|place| place.value.clone())
+    };
+    assert_eq!(place("被告人林小舟窃得电缆，将所得现金2600元用于偿还债务及家庭开支。"), None);
+    assert_eq!(
+        place("被告人林小舟在云岭县舟山机电有限公司任二号材料库保管员期间，窃得电缆，价值2600元。")
+            .as_deref(),
+        Some("云岭县舟山机电有限公司")
+    );
+}

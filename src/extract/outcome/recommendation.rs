@@ -262,6 +262,7 @@ fn names_stranger(words: &str, people: &People) -> bool {
 fn clauses(words: &str, asking: usize, people: &People) -> Vec<(Range, Group)> {
     let end = words.len();
     let mut groups = people.groups(words);
+    groups.retain(|group| !is_compared(words, group));
     let first = groups.iter().position(|group| group.first().is_some_and(|one| one.range.start >= asking));
     let Some(first) = first else {
         return vec![(asking..end, groups.pop().unwrap_or_default())];
@@ -295,6 +296,15 @@ fn clauses(words: &str, asking: usize, people: &People) -> Vec<(Range, Group)> {
         clauses.push((start..stop, group));
     }
     clauses
+}
+
+/// 乙作用小于甲，建议判处……: whoever another is measured by is asked for nothing.
+fn is_compared(words: &str, group: &Group) -> bool {
+    const MEASURES: [&str; 10] =
+        ["小于", "大于", "次于", "轻于", "重于", "低于", "高于", "弱于", "相对于", "不及"];
+    let before = group.first().and_then(|one| words.get(..one.range.start)).unwrap_or_default();
+    let before = before.trim_end_matches("被告人").trim_end_matches("同案犯");
+    MEASURES.iter().any(|measure| before.ends_with(measure))
 }
 
 /// What a clause asks for: a punishment, or nothing but its suspension.

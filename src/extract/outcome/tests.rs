@@ -146,6 +146,15 @@ fn recommendations_are_ranges_or_exact_and_belong_to_persons() {
 }
 
 #[test]
+fn whoever_another_is_measured_by_is_asked_for_nothing() {
+    let text = "量刑建议书\n被告人赵某某、林小舟抢劫一案，赵某某系主犯、累犯，建议判处无期徒刑，剥夺政治权利终身；林小舟系主犯，作用小于赵某某，认罪认罚，建议判处有期徒刑十二年，并处罚金人民币二万元。";
+    let parties = "被告人赵某某，男，1990年1月2日出生。\n被告人林小舟，女，1992年3月4日出生。\n";
+    let read = elements(DocumentKind::SentencingRecommendation, &format!("{parties}{text}")).recommendations;
+    let told: Vec<_> = read.iter().map(|one| (one.person.as_str(), one.kind)).collect();
+    assert_eq!(told, [("赵某某", Some(SentenceKind::Life)), ("林小舟", Some(SentenceKind::Imprisonment))]);
+}
+
+#[test]
 fn each_item_of_a_recommendation_is_for_the_person_at_its_head() {
     let text = "量刑建议书\n被告人赵某某、林小舟盗窃一案，经本院审查认为，应当从宽处罚。\n\
                 一、赵某某：累犯、坦白。建议判处有期徒刑一年四个月，并处罚金人民币六千元。\n\

@@ -73,15 +73,27 @@ fn end_of_paragraph(plain: &str, body: &Range) -> usize {
     plain[body.clone()].find('\n').map_or(body.end, |at| body.start + at)
 }
 
+/// 甲、乙和丙: 和 joins two names, and is part of one where a side of it is no name.
 fn names(plain: &str, range: &Range) -> Vec<Range> {
+    const SHORTEST: usize = 2;
+    let is_name = |words: &str| words.chars().count() >= SHORTEST;
     let mut found = Vec::new();
     let mut at = range.start;
-    for part in plain[range.clone()].split_inclusive(['、', '和']) {
-        let name = part.trim_end_matches(['、', '和']).trim();
-        if name.chars().count() >= 2 {
-            found.push(at..at + name.len());
+    for listed in plain[range.clone()].split_inclusive('、') {
+        let names = listed.trim_end_matches('、');
+        let mut from = 0;
+        for (join, and) in names.match_indices('和') {
+            let rest = &names[join + and.len()..];
+            if is_name(names[from..join].trim()) && is_name(rest.trim()) {
+                found.push(at + from..at + from + names[from..join].trim_end().len());
+                from = join + and.len();
+            }
         }
-        at += part.len();
+        let last = names[from..].trim_end();
+        if is_name(last.trim()) {
+            found.push(at + from..at + from + last.len());
+        }
+        at += listed.len();
     }
     found
 }

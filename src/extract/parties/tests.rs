@@ -92,6 +92,19 @@ fn defenders_belong_to_the_accused_before_them() {
 }
 
 #[test]
+fn and_is_part_of_a_name_where_a_side_of_it_is_none() {
+    let defenders = |names: &str| -> Vec<String> {
+        let text =
+            format!("被告人赵某某，男，1990年3月7日出生，汉族。\n辩护人{names}，青城海源律师事务所律师。");
+        let found = parties(&text);
+        found[0].defenders.iter().map(|defender| defender.name.value.clone()).collect()
+    };
+    assert_eq!(defenders("邹和平"), ["邹和平"]);
+    assert_eq!(defenders("钱某和孙某"), ["钱某", "孙某"]);
+    assert_eq!(defenders("邹和平、和小青"), ["邹和平", "和小青"]);
+}
+
+#[test]
 fn a_form_with_named_fields_reads_the_same() {
     let text = "审查报告\n一、犯罪嫌疑人基本情况\n姓名：赵某某\n性别：男\n出生日期：1990年3月7日\n民族：汉\n文化程度：初中\n职业：务农\n户籍所在地：云岭县河口镇\n现住址：青城市南山区\n因涉嫌盗窃罪于2023年1月5日被刑事拘留。\n二、案件来源";
     let found = parties(text);

@@ -1,5 +1,7 @@
 //! 送达回证: which paper reached whom, and when.
 
+mod entries;
+
 use std::sync::LazyLock;
 
 use crate::document::DocumentKind;
@@ -55,6 +57,12 @@ struct Receiver {
 /// Adds one step 送达 for each paper served on each receiver.
 pub(super) fn read(reading: &Reading, elements: &mut Elements) {
     let papers = papers(reading.plain);
+    let entries = entries::read(reading);
+    if entries.len() > 1 {
+        return elements
+            .steps
+            .extend(entries.iter().map(|entry| entry.step(reading, elements)).collect::<Vec<_>>());
+    }
     let own: Vec<Option<usize>> = papers.iter().map(|paper| own_day(reading, paper)).collect();
     let is_by_lines = own.iter().flatten().count() > 1;
     let receivers = receivers(reading);
@@ -227,11 +235,59 @@ mod tests {
             判决书    云岭县人民检察院    甘露签收    2024年8月6日\n送达人：鲍敏";
         let document = Document::from_text(DocumentKind::ServiceReturn, text);
         let elements = crate::extract::extract(&document);
-        let judgment = elements.steps.iter().filter(|step| step.detail.as_deref() == Some("判决书"));
-        let days: Vec<String> =
-            judgment.filter_map(|step| Some(step.at.as_ref()?.value.to_string())).collect();
-        assert!(!days.is_empty() && days.iter().all(|day| day == "2024-08-05"), "{days:?}");
+        assert_eq!(
+            served(&elements),
+            [
+                ("起诉书".to_owned(), "林小舟".to_owned(), "2024-07-19".to_owned()),
+                ("判决书".to_owned(), "林小舟".to_owned(), "2024-08-05".to_owned()),
+                ("判决书".to_owned(), "云岭县人民检察院".to_owned(), "2024-08-06".to_owned()),
+            ]
+        );
     }
+
+    /// Which paper reached whom on which day.
+    fn served(elements: &crate::extract::elements::Elements) -> Vec<(String, String, String)> {
+        let services = elements.steps.iter().filter(|step| step.kind == StepKind::Served);
+        services
+            .filter_map(|step| {
+                Some((step.detail.clone()?, step.persons.join("、"), step.at.as_ref()?.value.to_string()))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn receivers_of_one_line_have_their_own_days() {
+        let row = |paper: &str, name: &str, day: &str| (paper.to_owned(), name.to_owned(), day.to_owned());
+        for text in [
+            "云岭县人民法院送达回证　（2025）云0999刑初16号\n起诉书副本　林小舟　2025年7月2日签收\n\
+             刑事判决书　林小舟　2025年7月10日签收；云岭县人民检察院（甘露）2025年7月12日签收　　送达人：鲍敏",
+            "云岭县人民法院送达回证　（2025）云0999刑初16号\n起诉书副本 → 林小舟   2025年7月2日   签收：林小舟\n\
+             刑事判决书 → 林小舟   2025年7月10日   签收：林小舟\n刑事判决书 → 云岭县人民检察院   2025年7月12日   签收：甘露\n送达人：鲍敏",
+            "云岭县人民法院送达回证　（2025）云0999刑初16号　起诉书副本　林小舟　2025年7月2日　林小舟（捺印）\
+             刑事判决书　林小舟　2025年7月10日　林小舟（捺印）刑事判决书　云岭县人民检察院　2025年7月12日　甘露",
+        ] {
+            let document = Document::from_text(DocumentKind::ServiceReturn, text);
+            let elements = crate::extract::extract(&document);
+            let expected = [
+                row("起诉书", "林小舟", "2025-07-02"),
+                row("判决书", "林小舟", "2025-07-10"),
+                row("判决书", "云岭县人民检察院", "2025-07-12"),
+            ];
+            assert_eq!(served(&elements), expected, "{text}");
+        }
+        let text = "云岭县人民法院送达回证\n起诉书副本：林小舟 2025年7月2日（签名）；何大山 2025年7月3日（签名）\n\
+            判决书（2025年7月9日当庭宣判）：林小舟、何大山、云岭县人民检察院 均于2025年7月11日签收";
+        let elements = crate::extract::extract(&Document::from_text(DocumentKind::ServiceReturn, text));
+        let expected = [
+            row("起诉书", "林小舟", "2025-07-02"),
+            row("起诉书", "何大山", "2025-07-03"),
+            row("判决书", "林小舟", "2025-07-11"),
+            row("判决书", "何大山", "2025-07-11"),
+            row("判决书", "云岭县人民检察院", "2025-07-11"),
+        ];
+        assert_eq!(served(&elements), expected);
+    }
+
     #[test]
     fn several_services_in_one_form_have_their_own_days() {
         let text = "云岭县人民法院\n送达回证\n案由：盗窃　案号：（2025）云0999刑初16号\n送达文书名称及件数：起诉书副本1份、开庭传票1份\n\

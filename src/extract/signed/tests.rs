@@ -88,6 +88,10 @@ fn roles_without_marks_part_the_names_of_one_line() {
             "自愿签署。\n签署人 林小舟（捺指印）　值班律师 钱进　翻译 孙立　2024年5月6日",
             vec![(Signer::Person, "林小舟"), (Signer::Lawyer, "钱进"), (Signer::Witness, "孙立")],
         ),
+        (
+            "自愿签署。\n林小舟　法定代理人林国栋　辩护人钱进　　2024年5月6日",
+            vec![(Signer::Person, "林小舟"), (Signer::Guardian, "林国栋"), (Signer::Lawyer, "钱进")],
+        ),
         ("被告人林小舟辩护人钱进律师提出从轻处罚的意见。", vec![]),
         (
             "自愿签署。\n签署人 林小舟（捺印）　辩护人　翻译 孙立　2024年5月6日",

@@ -265,12 +265,29 @@ fn is_calendar_day(captures: &Captures<'_>, before: &str, after: &str) -> bool {
     let is_led = before.is_empty()
         || before
             .ends_with(['于', '在', '从', '自', '，', '。', '；', '（', '、', '至', '到', '月', '\n', '（']);
+    let is_item =
+        captures.name("d7").is_some_and(|d| captures[0][d.len()..].starts_with('号')) && names_thing(after);
     is_arabic
         && is_led
+        && !is_item
         && !after.starts_with([
             '内', '以', '的', '前', '后', '楼', '线', '店', '房', '路', '院', '车', '库', '门', '铺', '）',
             '通',
         ])
+}
+
+/// 1号电动自行车发还甲；2号手机……: what is numbered in a list, unlike 3号上午 and 3号我开车.
+fn names_thing(after: &str) -> bool {
+    const TIME: [char; 24] = [
+        '上', '下', '早', '晚', '凌', '中', '傍', '夜', '那', '这', '当', '左', '我', '他', '她', '你', '就',
+        '又', '再', '去', '到', '在', '从', '被',
+    ];
+    const THINGS: [&str; 16] = [
+        "车", "手机", "电脑", "刀", "枪", "箱", "袋", "瓶", "牌", "检材", "样品", "样本", "物品", "项链",
+        "戒指", "现金",
+    ];
+    let near: String = after.chars().take(10).take_while(|c| !"，。；、\n".contains(*c)).collect();
+    !near.starts_with(TIME) && THINGS.iter().any(|thing| near.contains(thing))
 }
 
 fn is_span_of_days(after: &str) -> bool {

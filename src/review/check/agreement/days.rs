@@ -30,6 +30,10 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
     let rounds = case.of_kind(DocumentKind::SupplementaryInvestigationDecision).count();
     let mut found = Vec::new();
     for kind in ONCE {
+        // Two crimes of one person may be filed apart and joined later.
+        if kind == StepKind::Filed && files_several(desk) {
+            continue;
+        }
         // A returned case is transferred again.
         if kind == StepKind::Transferred && rounds > 0 {
             continue;
@@ -41,7 +45,7 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
             .events
             .iter()
             .filter(|event| event.kind == kind && !event.at.value.approximate && !is_retold(desk, event))
-            .filter(|event| !is_of_appeal(desk, event))
+            .filter(|event| !is_of_appeal(desk, event) && !is_side_ruling(desk, event))
             .filter_map(|event| Some((event.at.value.date()?, event)))
             .collect();
         for &(day, event) in &told {
@@ -234,6 +238,22 @@ fn is_retold(desk: Desk<'_>, event: &Event) -> bool {
 /// What a higher court tells of itself is another step than the same one before the first court.
 fn is_of_appeal(desk: Desk<'_>, event: &Event) -> bool {
     matches!(event.origin, Origin::Paper(at) if desk.case.papers[at].is_of_appeal())
+}
+
+/// 准许撤回自诉 and its like, beside a judgment: another decision, on another day.
+fn is_side_ruling(desk: Desk<'_>, event: &Event) -> bool {
+    let Origin::Paper(at) = event.origin else { return false };
+    event.kind == StepKind::Judged
+        && desk.case.papers[at].kind() == DocumentKind::Ruling
+        && desk.case.of_kind(DocumentKind::Judgment).next().is_some()
+}
+
+/// Whether the dossier holds decisions to file under different numbers.
+fn files_several(desk: Desk<'_>) -> bool {
+    let numbers = desk.case.of_kind(DocumentKind::FilingDecision);
+    let mut numbers = numbers.filter_map(|(_, paper)| paper.elements.number.as_ref());
+    let first = numbers.next();
+    first.is_some_and(|first| numbers.any(|other| other.value != first.value))
 }
 
 fn concerns(desk: Desk<'_>, a: &Event, b: &Event) -> bool {

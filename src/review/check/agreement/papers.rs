@@ -107,7 +107,9 @@ pub(super) fn quantities(desk: Desk<'_>) -> Vec<Verdict> {
             let before = &paper.document.plain()[..sum.range.start];
             let line = before.rsplit(['。', '；', '，', '\n']).next().unwrap_or_default();
             let is_known = || sums.iter().any(same) || is_added_up(line, paper, &sum.value, &sums);
-            if !line.contains("罚金") && !is_known() {
+            let after = &paper.document.plain()[sum.range.end..];
+            let is_range = ["以上", "以下"].iter().any(|bound| after.starts_with(bound));
+            if !line.contains("罚金") && !is_range && !is_known() && !adds_up_list(before, sum.value.fen) {
                 found.push(unknown_to_main(paper, &sum.range, "金额"));
             }
         }
@@ -125,6 +127,17 @@ fn is_added_up(line: &str, paper: &Paper, sum: &money::Money, known: &[money::Mo
     TOTALS.iter().any(|word| line.contains(word))
         && own()
             .any(|part| part > 0 && known.iter().any(|other| other.fen > 0 && other.fen + part == sum.fen))
+}
+
+/// 赔偿甲2000元、乙2000元、丙4350元，共8350元: a sum of those listed right before it in the sentence.
+fn adds_up_list(before: &str, fen: i64) -> bool {
+    let sentence = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
+    let listed = money::scan(sentence);
+    let sums = listed.iter().rev().scan(0_i64, |sum, part| {
+        *sum = sum.saturating_add(part.value.fen);
+        Some(*sum)
+    });
+    sums.skip(1).any(|sum| sum == fen)
 }
 
 pub(super) fn unknown_to_main(paper: &Paper, range: &Range, what: &str) -> Verdict {

@@ -57,7 +57,7 @@ fn served_then<'c>(paper: &'c Paper, event: &Event) -> impl Iterator<Item = &'c 
 }
 
 /// Whether what was served then, where the line says it, is the judgment: one return may serve several papers.
-fn serves_a_judgment(paper: &Paper, event: &Event) -> bool {
+pub(in crate::review::check) fn serves_a_judgment(paper: &Paper, event: &Event) -> bool {
     let mut named = served_then(paper, event).filter_map(|step| step.detail.as_deref()).peekable();
     named.peek().is_none()
         || named.any(|papers| ["判决", "裁定", "裁判"].iter().any(|word| papers.contains(word)))

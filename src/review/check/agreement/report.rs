@@ -29,6 +29,9 @@ fn slipped_sum(report: &Paper, indictment: &Paper) -> Option<Verdict> {
     let of_crime = |sum: &&Amount| matches!(sum.role, AmountRole::Crime | AmountRole::Total);
     let sums = indictment.elements.found.iter().flat_map(|incident: &Incident| &incident.amounts);
     let new = sums.filter(of_crime).filter(|sum| !sum.approximate && !known.contains(&sum.fen.value));
+    // 68900元（甲31200元、乙22700元、丙15000元）: parts of a sum that both tell.
+    let fens: Vec<i64> = own.iter().map(|sum| sum.value.fen).collect();
+    let new = new.filter(|sum| !is_part_of_known(&fens, sum.fen.value, &known));
     // 8万 and 5万 are simply different sums.
     let is_slip = |a: i64, b: i64| a % yuan == 0 && b % yuan == 0 && is_sure_slip(a / yuan, b / yuan);
     let (sum, meant) = new.into_iter().find_map(|sum| {
@@ -38,4 +41,26 @@ fn slipped_sum(report: &Paper, indictment: &Paper) -> Option<Verdict> {
     let quote = sum.fen.quote.clone();
     let message = format!("起诉书认定的数额“{}”与审查报告的{}不一致", quote.text, money::yuan(meant));
     Some(Verdict::fail(message, vec![quote]).confident(0.6))
+}
+
+/// Whether a sum stands in a row of several that add up to a known one.
+fn is_part_of_known(told: &[i64], fen: i64, known: &[i64]) -> bool {
+    const MOST_PARTS: usize = 12;
+    let rows = (0..told.len())
+        .flat_map(|from| (from + 2..=told.len().min(from + MOST_PARTS)).map(move |to| from..to));
+    rows.filter(|row| told[row.clone()].contains(&fen))
+        .any(|row| known.contains(&told[row].iter().fold(0_i64, |sum, part| sum.saturating_add(*part))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_part_of_known;
+
+    #[test]
+    fn parts_of_a_known_sum_are_no_sums_of_their_own() {
+        let told = [6_890_000, 3_120_000, 2_270_000, 1_500_000];
+        assert!(is_part_of_known(&told, 3_120_000, &[6_890_000]));
+        assert!(!is_part_of_known(&told, 3_120_000, &[6_880_000]));
+        assert!(!is_part_of_known(&[3_120_000], 3_120_000, &[6_890_000]));
+    }
 }

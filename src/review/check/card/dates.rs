@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use super::super::super::engine::Desk;
 use super::super::super::verdict::Verdict;
 use super::super::agreement::days::tells_also;
-use super::super::agreement::receipt::reaches_the_office;
+use super::super::agreement::receipt::{reaches_the_office, serves_a_judgment};
 use crate::case::card::moment;
-use crate::case::card_steps::measure_of;
+use crate::case::card_steps::{decided, measure_of};
 use crate::case::{Card, CardNode, Event, Origin};
 use crate::extract::elements::StepKind;
 
@@ -34,7 +34,7 @@ const COMPARED: [StepKind; 18] = [
 ];
 
 /// A date of the card that no paper confirms while papers date the same step.
-pub(super) fn against_papers(desk: Desk<'_>, _card: &Card) -> Vec<Verdict> {
+pub(super) fn against_papers(desk: Desk<'_>, card: &Card) -> Vec<Verdict> {
     let mut found = Vec::new();
     for event in desk.case.events.iter().filter(|event| event.origin == Origin::Card) {
         if !COMPARED.contains(&event.kind) {
@@ -57,11 +57,12 @@ pub(super) fn against_papers(desk: Desk<'_>, _card: &Card) -> Vec<Verdict> {
                 other.origin == Origin::Card
                     && other.kind == event.kind
                     && other.person == event.person
-                    && other.at.value.date() == Some(day)
+                    && stands_for(desk, card, other).contains(&day)
             })
         };
+        let own = stands_for(desk, card, event);
         let Some((day, paper)) = told.iter().find(|(day, _)| !is_taken(*day)) else { continue };
-        if told.iter().any(|(day, event)| *day == carded || tells_also(desk, event, carded)) {
+        if told.iter().any(|(day, event)| own.contains(day) || tells_also(desk, event, carded)) {
             continue;
         }
         let name = event.person.map(|at| desk.case.persons[at].name.clone()).unwrap_or_default();
@@ -78,6 +79,14 @@ pub(super) fn against_papers(desk: Desk<'_>, _card: &Card) -> Vec<Verdict> {
     found
 }
 
+/// Days an entry of the card tells: when the step was taken, and, of a measure, when it had been decided.
+fn stands_for(desk: Desk<'_>, card: &Card, event: &Event) -> Vec<Date> {
+    let Some(day) = event.at.value.date() else { return Vec::new() };
+    let person = event.person.and_then(|at| desk.case.persons.get(at));
+    let decided = person.map(|person| decided(card, person, event.kind, day)).unwrap_or_default();
+    [vec![day], decided].concat()
+}
+
 /// A receipt for a judgment, signed at the procuratorate, is the day the judgment was received.
 fn is_receipt(desk: Desk<'_>, carded: &Event, other: &Event) -> bool {
     let Origin::Paper(at) = other.origin else { return false };
@@ -85,6 +94,7 @@ fn is_receipt(desk: Desk<'_>, carded: &Event, other: &Event) -> bool {
     carded.kind == StepKind::JudgmentReceived
         && other.kind == StepKind::Served
         && paper.document.plain().contains("判决书")
+        && serves_a_judgment(paper, other)
         && reaches_the_office(paper, other)
 }
 

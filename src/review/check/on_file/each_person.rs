@@ -57,7 +57,9 @@ fn missing(case: &CaseFile, (kind, step, due): (K, S, Option<S>)) -> Vec<Verdict
 /// Notices of rights are many: of the police and the court, and of victims.
 fn is_of_this_office(kind: K, paper: &Paper) -> bool {
     let plain = paper.document.plain();
-    kind != K::RightsNotice || plain.contains("人民检察院") && !plain.contains("被害人诉讼权利")
+    let is_ours = plain.contains("人民检察院")
+        || plain.contains("审查起诉") && (plain.contains("本院") || plain.contains("我院"));
+    kind != K::RightsNotice || is_ours && !plain.contains("被害人诉讼权利")
 }
 
 /// Whether a paper is this person's own: by the step it performs, else by the names in it.
