@@ -23,6 +23,10 @@ static LISTED: LazyLock<Pattern> = LazyLock::new(|| {
 /// `persons` with the accused that the sentence of byte `at` names as taking part: 甲伙同乙、某丁，多次…….
 pub(super) fn with_companions(text: &str, at: usize, persons: Vec<String>, people: &People) -> Vec<String> {
     let before = sentence_before(text, at);
+    // 甲、乙组织他人偷越国境，其中甲多次组织: of him alone.
+    if clause_before(text, at).starts_with("其中") {
+        return persons;
+    }
     let mut all = persons;
     let mut listed_from = None;
     for run in people.runs(before) {

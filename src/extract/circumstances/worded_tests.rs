@@ -193,3 +193,14 @@ fn the_rest_of_a_sentence_that_has_named_them_all() {
         [one(K::Accessory, Stance::Accepted, &THREE[1..].join("、"))]
     );
 }
+
+#[test]
+fn what_one_of_two_did_again_and_again_is_his_alone() {
+    assert_eq!(
+        reasoned(
+            &THREE,
+            "被告人林小舟单独或伙同被告人赵大川组织他人偷越国境，其中被告人林小舟多次组织他人偷越国境。"
+        ),
+        [one(K::Repeated, Stance::Accepted, "林小舟")]
+    );
+}

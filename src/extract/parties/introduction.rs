@@ -215,7 +215,8 @@ fn is_name(name: &str, part: Part, is_numbered: bool, is_marked: bool, is_sure: 
         return true;
     }
     // 被告人已重新签署具结书: an adverb begins no name.
-    if count > 2 && name.starts_with(['已', '均', '仍', '未', '拟', '也']) {
+    let is_masked = name.chars().nth(1) == Some('某');
+    if count > 2 && !is_masked && name.starts_with(['已', '均', '仍', '未', '拟', '也']) {
         return false;
     }
     // 中国人民财产保险股份有限公司 is a name.

@@ -374,6 +374,9 @@ fn an_adverb_behind_a_role_begins_no_name() {
         "云岭县人民检察院\n量刑建议调整书\n云岭县人民法院：\n被告人赵某某一案，现将量刑建议调整为：判处拘役四个月，缓刑六个月。被告人已重新签署具结书。\n",
     );
     assert!(found.iter().all(|party| !party.name.value.starts_with('已')), "{found:?}");
+    // 未 is a family name too, where the rest is masked.
+    let text = "云岭县人民法院\n刑事判决书\n被告人未某某，男，1990年2月17日出生，汉族。\n指控被告人未某某犯盗窃罪，提起公诉。";
+    assert_eq!(parties(text).remove(0).name.value, "未某某");
 }
 
 #[test]

@@ -82,6 +82,21 @@ pub(super) fn told(plain: &str, below: &[Range]) -> Vec<Section> {
     found
 }
 
+/// 甲以其系从犯、原判量刑过重为由提出上诉: the grounds stand in the sentence that tells of the appeal.
+static GROUNDS: Pattern = Pattern::fixed(
+    "[^，。；：、\n]{2,24}以[“\"]?[^。\n]{8,300}?为(?:理)?由[^。；\n]{0,14}?提[出起](?:口头)?(?P<what>上诉|抗诉)",
+);
+
+/// The grounds of appeals and protests that one sentence tells, each its party's.
+pub(super) fn grounds(plain: &str) -> Vec<Section> {
+    let told = GROUNDS.captures_iter(plain).filter_map(|found| {
+        let is_protest = found.name("what")?.as_str() == "抗诉";
+        let name = if is_protest { SectionName::Accusation } else { SectionName::Defence };
+        Some(Section { name, range: found.get(0)?.range() })
+    });
+    told.collect()
+}
+
 /// `sections` with `told` laid over them; only what passes for facts or reasoning gives way, and what the court below
 /// decided, of which this court's facts may have been taken for the end.
 pub(super) fn lay_over(sections: Vec<Section>, told: &[Section]) -> Vec<Section> {
@@ -166,6 +181,18 @@ mod tests {
         ] {
             assert_eq!(parts(appeal.trim_end()), Some((name, appeal.to_owned())));
         }
+    }
+
+    #[test]
+    fn one_sentence_tells_an_appeal_with_its_grounds() {
+        let names = |text: &str| grounds(text).iter().map(|part| part.name).collect::<Vec<_>>();
+        let appeal = "上诉人林小舟以其系从犯、原判量刑过重为由提出上诉。";
+        assert_eq!(names(appeal), [SectionName::Defence]);
+        assert_eq!(
+            names("青城市人民检察院以林小舟系累犯、原判量刑畸轻为由提出抗诉。"),
+            [SectionName::Accusation]
+        );
+        assert!(names("林小舟以家中有事为由外出。").is_empty());
     }
 
     #[test]

@@ -15,7 +15,12 @@ use words::WORDS;
 pub(super) fn parts(document: &Document, below: &[Range]) -> Vec<Section> {
     use DocumentKind as K;
     if !document.sections.is_empty() {
-        let told = appeal::told(document.plain(), below);
+        let mut told = appeal::told(document.plain(), below);
+        if !below.is_empty() {
+            let grounds = appeal::grounds(document.plain());
+            told.extend(grounds);
+            told.sort_by_key(|part| part.range.start);
+        }
         let sections = appeal::lay_over(in_order(document, below), &told);
         let sections = author::give(document.plain(), paragraph::give(document.plain(), sections, below));
         return answer::give(document.plain(), sections, below);
