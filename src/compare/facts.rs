@@ -11,7 +11,7 @@ use super::within::{self, telling};
 use super::{Difference, Side};
 use crate::case::incidents::{Match, align};
 use crate::extract::elements::{AmountRole, Incident};
-use crate::text::money;
+use crate::text::{Found, Money};
 
 pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
     let (left, right) = (acts(pair.left.facts), acts(pair.right.facts));
@@ -76,7 +76,7 @@ pub(super) fn one_sided(
     // As many sums of the crime as incidents here: the acts are all there, cut differently.
     let acts = other.facts.iter().flat_map(|fact| &fact.amounts);
     let is_cut_otherwise = acts.filter(|amount| amount.role == AmountRole::Crime).count() >= left.max(right);
-    if !pair.is_internal() && (is_cut_otherwise || is_told(incident, other.paper.document.plain())) {
+    if !pair.is_internal() && (is_cut_otherwise || is_told(incident, other.paper.document.text.sums())) {
         return None;
     }
     let opening: String = incident.passage.quote.text.chars().take(40).collect();
@@ -104,9 +104,8 @@ pub(super) fn one_sided(
     Some(difference)
 }
 
-/// Whether every sum of an incident stands somewhere in the other paper: told there within another incident.
-fn is_told(incident: &Incident, plain: &str) -> bool {
-    let sums = money::scan(plain);
+/// Whether every sum of an incident stands among those of the other paper: told there within another incident.
+fn is_told(incident: &Incident, sums: &[Found<Money>]) -> bool {
     !incident.amounts.is_empty()
         && incident.amounts.iter().all(|amount| sums.iter().any(|sum| sum.value.fen == amount.fen.value))
 }

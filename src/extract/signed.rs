@@ -3,7 +3,7 @@
 
 mod words;
 
-use crate::text::{Found, Moment, Range, date};
+use crate::text::{Found, Moment, Range, SourceText, date};
 use words::{BRACKET, LABEL_TAIL, MARK, ROLES, WORDS};
 
 /// What the signer is in the case.
@@ -43,9 +43,17 @@ const TITLE: &str = "律师";
 /// Bytes before a bare name in which a word says who signs.
 const CONTEXT: usize = 900;
 
-/// Every signature of a text. `accused` are the names of those the case is about.
+/// Every signature of a whole paper. `accused` are the names of those the case is about.
+pub fn of(text: &SourceText, accused: &[&str]) -> Vec<Signature> {
+    signatures(&Reader { plain: text.plain(), accused, days: text.dates() })
+}
+
+/// As [`of`], of a part of a paper.
 pub fn read(plain: &str, accused: &[&str]) -> Vec<Signature> {
-    let reader = Reader { plain, accused, days: date::scan(plain) };
+    signatures(&Reader { plain, accused, days: &date::scan(plain) })
+}
+
+fn signatures(reader: &Reader<'_>) -> Vec<Signature> {
     let mut found = reader.labelled();
     for bare in reader.bracketed().into_iter().chain(reader.bare(&found)) {
         if !found.iter().any(|known| known.name.start < bare.name.end && bare.name.start < known.name.end) {
@@ -62,7 +70,7 @@ pub fn read(plain: &str, accused: &[&str]) -> Vec<Signature> {
 struct Reader<'t> {
     plain: &'t str,
     accused: &'t [&'t str],
-    days: Vec<Found<Moment>>,
+    days: &'t [Found<Moment>],
 }
 
 impl Reader<'_> {

@@ -33,7 +33,7 @@ use combiner::Combiner;
 use confusion::Confusion;
 use edit::{Edit, Kind};
 use known::Known;
-use language_model::LanguageModel;
+use language_model::{CONTEXT, LanguageModel};
 use pairs::Pairs;
 use sentences::Part;
 use symbols::Symbols;
@@ -202,8 +202,9 @@ impl<'m> Proofreader<'m> {
         let characters: Vec<char> = symbols.places.iter().map(|&place| text[place]).collect();
         let padded = symbols.padded();
         let mut running = vec![0.0];
-        for run in padded.windows(language_model::ORDER) {
-            running.push(running.last().copied().unwrap_or_default() + self.model.last(run));
+        let first = self.model.ending(&padded[..padded.len().min(CONTEXT)]);
+        for logarithm in self.model.each(padded, first) {
+            running.push(running.last().copied().unwrap_or_default() + logarithm);
         }
         let marks = protect::protected(text);
         let protected: Vec<bool> = symbols.places.iter().map(|&place| marks[place]).collect();

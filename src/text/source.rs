@@ -1,6 +1,8 @@
 //! A text as it was read, a normalised view of it for matching, and the way back.
 
-use super::{Range, normal};
+use std::sync::OnceLock;
+
+use super::{Found, Moment, Money, Range, date, money, normal};
 
 /// A range of Unicode characters in the original text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +25,9 @@ pub struct SourceText {
     back: Vec<u32>,
     /// Number of characters of `original` before every `STRIDE` bytes.
     characters_before: Vec<u32>,
+    /// What many ask of a whole paper, read when it is first asked.
+    dates: OnceLock<Vec<Found<Moment>>>,
+    sums: OnceLock<Vec<Found<Money>>>,
 }
 
 impl SourceText {
@@ -30,7 +35,8 @@ impl SourceText {
     pub fn new(original: String) -> Self {
         let view = normal::normalise(&original);
         let characters_before = index_characters(&original);
-        Self { plain: view.plain, back: view.back, original, characters_before }
+        let (dates, sums) = (OnceLock::new(), OnceLock::new());
+        Self { plain: view.plain, back: view.back, original, characters_before, dates, sums }
     }
 
     /// The text exactly as it was read.
@@ -41,6 +47,16 @@ impl SourceText {
     /// The normalised view: half-width digits, one kind of bracket, one paragraph a line.
     pub fn plain(&self) -> &str {
         &self.plain
+    }
+
+    /// Every date of the normalised view, as [`date::scan`] finds them.
+    pub fn dates(&self) -> &[Found<Moment>] {
+        self.dates.get_or_init(|| date::scan(&self.plain))
+    }
+
+    /// Every sum of the normalised view, as [`money::scan`] finds them.
+    pub fn sums(&self) -> &[Found<Money>] {
+        self.sums.get_or_init(|| money::scan(&self.plain))
     }
 
     /// The original characters behind a range of the normalised view.

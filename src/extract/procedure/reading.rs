@@ -37,12 +37,15 @@ impl<'d> Reading<'d> {
         let plain = document.plain();
         let keeps_births = document.kind == DocumentKind::HouseholdCertificate;
         let procedure = procedure_ranges(document);
-        let dates = date::scan(&plain[..end_of_dates(document, &procedure)])
-            .into_iter()
-            .filter(|found| {
-                found.value.date().is_some() && (keeps_births || !date::is_birth(plain, &found.range))
-            })
-            .collect();
+        let is_asked = |found: &&Found<Moment>| {
+            found.value.date().is_some() && (keeps_births || !date::is_birth(plain, &found.range))
+        };
+        let end = end_of_dates(document, &procedure);
+        let dates = if end == plain.len() {
+            document.text.dates().iter().filter(is_asked).cloned().collect()
+        } else {
+            date::scan(&plain[..end]).iter().filter(is_asked).cloned().collect()
+        };
         let mut subjects: Vec<String> = accused(elements);
         if subjects.is_empty() {
             subjects = subject::read(plain);

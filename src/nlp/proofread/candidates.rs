@@ -98,13 +98,15 @@ fn replacements(
 ) {
     let left = at.checked_sub(1).and_then(|left| sentence.symbols.get(left));
     let right = sentence.symbols.get(at + 1);
-    confusion.alike(character, |symbol, relation, likeness| {
-        let joins = left.is_some_and(|&left| pairs.known(left, symbol))
-            || right.is_some_and(|&right| pairs.known(symbol, right));
-        if joins {
-            out.push(Edit::new(Kind::Replace, at, at + 1, &[symbol]).alike(relation, likeness));
-        }
-    });
+    let joins = |symbol: u32| {
+        left.is_some_and(|&left| pairs.known(left, symbol))
+            || right.is_some_and(|&right| pairs.known(symbol, right))
+    };
+    let alike = confusion.alike(character).iter().filter(|one| joins(one.symbol));
+    out.extend(
+        alike
+            .map(|one| Edit::new(Kind::Replace, at, at + 1, &[one.symbol]).alike(one.relation, one.likeness)),
+    );
 }
 
 fn exchanges(sentence: &Sentence<'_>, at: usize, out: &mut Vec<Edit>) {

@@ -1,5 +1,7 @@
 //! Characters alike in sound and in shape.
 
+use std::sync::OnceLock;
+
 use super::edit::Relation;
 use crate::nlp::{Arrays, ModelError, Vocabulary};
 
@@ -28,6 +30,17 @@ pub(super) struct Confusion<'m> {
     spoken: Vec<Vec<u32>>,
     /// Character of each symbol.
     characters: Vec<Option<char>>,
+    /// What each character is alike to, gathered when it is first met.
+    alike: Vec<OnceLock<Box<[Alike]>>>,
+}
+
+/// A symbol that a written character may stand for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Alike {
+    pub(super) symbol: u32,
+    pub(super) relation: Relation,
+    /// In shape, 0 to 1.
+    pub(super) likeness: f32,
 }
 
 impl<'m> Confusion<'m> {
@@ -39,6 +52,7 @@ impl<'m> Confusion<'m> {
             near: Vec::new(),
             spoken: Vec::new(),
             characters: vec![None; vocabulary.size()],
+            alike: std::iter::repeat_with(OnceLock::new).take((LAST - FIRST + 1) as usize).collect(),
         };
         for pair in arrays.u16("confusion.near")?.chunks_exact(2) {
             entry(&mut all.near, pair[0]).push(pair[1]);
@@ -74,16 +88,20 @@ impl<'m> Confusion<'m> {
         std::iter::once(reading).chain(self.near_of(reading).iter().copied())
     }
 
-    /// Symbols alike to a written character, each once, with how they are alike and how much in shape (0 to 1).
-    pub(super) fn alike(&self, character: char, mut tell: impl FnMut(u32, Relation, f32)) {
+    /// Symbols alike to a written character, each once.
+    pub(super) fn alike(&self, character: char) -> &[Alike] {
+        let kept = self.alike.get((character as u32).wrapping_sub(FIRST) as usize);
+        kept.map_or(&[], |kept| kept.get_or_init(|| self.gathered(character)))
+    }
+
+    fn gathered(&self, character: char) -> Box<[Alike]> {
         let shapes = self.shapes_of(character);
         let shape =
             |symbol: u32| shapes.clone().find(|&(other, _)| other == symbol).map_or(0.0, |(_, like)| like);
-        let mut told: Vec<u32> = Vec::with_capacity(160);
+        let mut told: Vec<Alike> = Vec::new();
         let mut once = |symbol: u32, relation: Relation| {
-            if self.character(symbol) != Some(character) && !told.contains(&symbol) {
-                told.push(symbol);
-                tell(symbol, relation, shape(symbol));
+            if self.character(symbol) != Some(character) && !told.iter().any(|one| one.symbol == symbol) {
+                told.push(Alike { symbol, relation, likeness: shape(symbol) });
             }
         };
         for reading in self.readings(character) {
@@ -95,6 +113,7 @@ impl<'m> Confusion<'m> {
         for (symbol, _) in shapes.clone() {
             once(symbol, Relation::Shape);
         }
+        told.into()
     }
 
     fn near_of(&self, reading: u16) -> &[u16] {

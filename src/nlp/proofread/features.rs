@@ -3,7 +3,7 @@
 use super::candidates::Sentence;
 use super::edit::{Edit, Kind, Relation};
 use super::known::Known;
-use super::language_model::{Backoffs, CONTEXT, LanguageModel};
+use super::language_model::{CONTEXT, Ending, LanguageModel};
 use super::surnames::is_surname;
 use super::symbols::{BEFORE, UNKNOWN};
 
@@ -48,7 +48,7 @@ pub(super) fn kept(
     padded: &[u32],
     edits: &[Edit],
 ) -> Vec<(Edit, Vec<f32>)> {
-    let context = |start: usize| model.backoffs(&padded[start..start + BEFORE]);
+    let context = |start: usize| model.ending(&padded[start..start + BEFORE]);
     // Edits at one place follow each other: the weights of what stands before are looked up once for all of them.
     let mut order: Vec<Scored> = edits
         .chunk_by(|a, b| a.start == b.start)
@@ -76,7 +76,7 @@ fn score(
     model: &LanguageModel<'_>,
     sentence: &Sentence<'_>,
     padded: &[u32],
-    first: &Backoffs,
+    first: &Ending,
     edit: &Edit,
 ) -> Option<Scored> {
     let tail = (sentence.symbols.len() - edit.end).min(CONTEXT);

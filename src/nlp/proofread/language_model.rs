@@ -10,8 +10,6 @@ use crate::nlp::{Arrays, ModelError};
 pub(super) const ORDER: usize = 5;
 /// Symbols before an edit, and after it, that its score depends on.
 pub(super) const CONTEXT: usize = ORDER - 1;
-/// Back-off weights of one context by length.
-pub(super) type Backoffs = [f32; CONTEXT];
 /// Stands before the beginning of a text, where no run was counted.
 pub(super) const NOTHING: u32 = 0;
 /// Logarithm of a symbol that was never counted.
@@ -33,6 +31,16 @@ struct Runs<'m> {
     places: Table<'m>,
     logarithms: &'m [u8],
     backoffs: &'m [u8],
+}
+
+/// The stored runs that end in one symbol: where each lies, by length.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Ending {
+    symbol: u32,
+    /// Places of the runs of two symbols and more.
+    places: [usize; CONTEXT],
+    /// Symbols of the longest.
+    length: usize,
 }
 
 impl<'m> LanguageModel<'m> {
@@ -57,75 +65,86 @@ impl<'m> LanguageModel<'m> {
             logarithms: std::array::from_fn(|code| level(0, code)),
             backoffs: std::array::from_fn(|code| level(2, code)),
         };
-        model.alone =
-            (0..u64::from(base)).map(|symbol| model.find(1, symbol).unwrap_or((UNSEEN, 0.0))).collect();
+        let runs = &model.tables[0];
+        let alone = |symbol: u64| {
+            let place = runs.places.find(symbol)?;
+            let logarithm = read(runs.logarithms, &model.logarithms, place);
+            Some((logarithm, read(runs.backoffs, &model.backoffs, place)))
+        };
+        model.alone = (0..u64::from(base)).map(|symbol| alone(symbol).unwrap_or((UNSEEN, 0.0))).collect();
         Ok(model)
     }
 
     /// Logarithm of the last symbol after those before it (at most `ORDER` symbols in all).
+    fn last(&self, run: &[u32]) -> f32 {
+        let Some((&symbol, context)) = run.split_last() else { return UNSEEN };
+        self.after(symbol, context, &self.ending(context)).0
+    }
+
+    /// What is stored of the runs that end where a context (at most `CONTEXT` symbols) ends.
+    pub(super) fn ending(&self, context: &[u32]) -> Ending {
+        let Some((&symbol, before)) = context.split_last() else { return Ending::default() };
+        self.longest(symbol, before)
+    }
+
+    /// The stored runs that end in the symbol.
     ///
     /// The tables hold every shorter run of a run that they hold, so the search goes from short to long and ends at the
     /// first that is missing.
-    pub(super) fn last(&self, run: &[u32]) -> f32 {
-        let Some((&symbol, context)) = run.split_last() else { return UNSEEN };
-        let (logarithm, order) = self.longest(symbol, context);
-        logarithm + self.weights(context, order).sum::<f32>()
-    }
-
-    /// Logarithm of the longest stored run that ends in the symbol, and its length.
-    fn longest(&self, symbol: u32, context: &[u32]) -> (f32, usize) {
-        let mut logarithm = self.alone(symbol);
-        let (mut key, mut step, mut order) = (u64::from(symbol), self.base, 1);
-        for &before in context.iter().rev() {
+    fn longest(&self, symbol: u32, context: &[u32]) -> Ending {
+        let mut found = Ending { symbol, places: [0; CONTEXT], length: 1 };
+        let (mut key, mut step) = (u64::from(symbol), self.base);
+        for ((&before, runs), slot) in context.iter().rev().zip(&self.tables[1..]).zip(0..) {
             key = key.wrapping_add(step.wrapping_mul(before.into()));
             step = step.wrapping_mul(self.base);
-            let Some((longer, _)) = self.find(order + 1, key) else { break };
-            logarithm = longer;
-            order += 1;
+            let Some(place) = runs.places.find(key) else { break };
+            found.places[slot] = place;
+            found.length += 1;
         }
-        (logarithm, order)
+        found
     }
 
-    /// The back-off weights of a context by length, shortest first: looked up once for all symbols that may follow it.
-    pub(super) fn backoffs(&self, context: &[u32]) -> Backoffs {
-        let mut known = [0.0; CONTEXT];
-        for (slot, weight) in known.iter_mut().zip(self.weights(context, 1)) {
-            *slot = weight;
+    /// Logarithm of a symbol after a context, and the runs that end in it: those are the ones whose weights the next
+    /// symbol asks for. `known` are the runs that end where the context ends.
+    fn after(&self, symbol: u32, context: &[u32], known: &Ending) -> (f32, Ending) {
+        let own = self.longest(symbol, context);
+        let weights = (own.length..=known.length.min(CONTEXT)).map(|length| self.weight(known, length));
+        (self.logarithm(&own) + weights.sum::<f32>(), own)
+    }
+
+    /// Logarithm of the longest run of an ending.
+    fn logarithm(&self, ending: &Ending) -> f32 {
+        match ending.place(ending.length) {
+            None => self.alone(ending.symbol),
+            Some(place) => read(self.tables[ending.length - 1].logarithms, &self.logarithms, place),
         }
-        known
     }
 
-    /// Back-off weights of the contexts of `order` symbols and more, up to the first that was never seen.
-    fn weights(&self, context: &[u32], order: usize) -> impl Iterator<Item = f32> {
-        let (mut key, mut step) = (0, 1_u64);
-        let keys = context.iter().rev().map(move |&symbol| {
-            key = step.wrapping_mul(symbol.into()).wrapping_add(key);
-            step = step.wrapping_mul(self.base);
-            key
-        });
-        (1..).zip(keys).skip(order - 1).map_while(|(length, key)| self.weight(length, key))
+    /// Back-off weight of the run of so many symbols of an ending.
+    fn weight(&self, ending: &Ending, length: usize) -> f32 {
+        match ending.place(length) {
+            None => self.alone.get(ending.symbol as usize).map_or(0.0, |known| known.1),
+            Some(place) => read(self.tables[length - 1].backoffs, &self.backoffs, place),
+        }
     }
 
-    fn weight(&self, length: usize, key: u64) -> Option<f32> {
-        let alone = || self.alone.get(usize::try_from(key).ok()?).copied();
-        let found = if length == 1 { alone() } else { self.find(length, key) };
-        found.map(|(_, backoff)| backoff)
-    }
-
-    /// Logarithms of the symbols from `CONTEXT` on, added up; nothing once the sum is below `least`. `first` are the
-    /// weights of the first `CONTEXT` symbols.
-    pub(super) fn sum(&self, padded: &[u32], first: &Backoffs, least: f32) -> Option<f32> {
-        padded.windows(ORDER).enumerate().try_fold(0.0, |sum, (at, run)| {
-            let sum = sum + if at == 0 { self.last_after(run, first) } else { self.last(run) };
-            (sum >= least).then_some(sum)
+    /// Logarithms of the symbols from `CONTEXT` on, one after the other. `first` is what is stored of the first `CONTEXT`.
+    pub(super) fn each(&self, padded: &[u32], first: Ending) -> impl Iterator<Item = f32> {
+        let mut known = first;
+        padded.windows(ORDER).filter_map(move |run| {
+            let (&symbol, context) = run.split_last()?;
+            let (logarithm, own) = self.after(symbol, context, &known);
+            known = own;
+            Some(logarithm)
         })
     }
 
-    /// As `last`, where the weights of the context are at hand.
-    fn last_after(&self, run: &[u32], known: &Backoffs) -> f32 {
-        let Some((&symbol, context)) = run.split_last() else { return UNSEEN };
-        let (logarithm, order) = self.longest(symbol, context);
-        logarithm + known.iter().skip(order - 1).sum::<f32>()
+    /// As `each`, added up; nothing once the sum is below `least`.
+    pub(super) fn sum(&self, padded: &[u32], first: &Ending, least: f32) -> Option<f32> {
+        self.each(padded, *first).try_fold(0.0, |sum, logarithm| {
+            let sum = sum + logarithm;
+            (sum >= least).then_some(sum)
+        })
     }
 
     /// Logarithm of one symbol after another.
@@ -137,15 +156,18 @@ impl<'m> LanguageModel<'m> {
     pub(super) fn alone(&self, symbol: u32) -> f32 {
         self.alone.get(symbol as usize).map_or(UNSEEN, |known| known.0)
     }
+}
 
-    /// Logarithm and back-off weight of a run.
-    fn find(&self, order: usize, key: u64) -> Option<(f32, f32)> {
-        let runs = self.tables.get(order.wrapping_sub(1))?;
-        let at = runs.places.find(key)?;
-        let level =
-            |codes: &[u8], levels: &[f32; 256]| codes.get(at).map_or(0.0, |&code| levels[usize::from(code)]);
-        Some((level(runs.logarithms, &self.logarithms), level(runs.backoffs, &self.backoffs)))
+impl Ending {
+    /// Where the run of so many symbols lies; a symbol by itself lies in no table.
+    fn place(&self, length: usize) -> Option<usize> {
+        self.places.get(length.checked_sub(2)?).copied()
     }
+}
+
+/// The value behind the code of a place.
+fn read(codes: &[u8], levels: &[f32; 256], place: usize) -> f32 {
+    codes.get(place).map_or(0.0, |&code| levels[usize::from(code)])
 }
 
 #[cfg(test)]
@@ -209,11 +231,11 @@ pub(super) mod tests {
         close(model.pair(2, 1), -1.0);
         close(model.pair(1, 1), -1.0 - 0.4);
         close(model.last(&[7, 7, 1, 2]), -0.1);
-        let first = model.backoffs(&[0, 0, 0, 7]);
+        let first = model.ending(&[0, 0, 0, 7]);
         close(model.sum(&[0, 0, 0, 7, 1, 2], &first, f32::NEG_INFINITY).unwrap(), -1.1);
         assert_eq!(model.sum(&[0, 0, 0, 7, 1, 2], &first, -0.5), None, "given up below the least sum");
-        let seen = model.backoffs(&[7, 7, 7, 1]);
-        close(seen[0], -0.4);
+        let seen = model.ending(&[7, 7, 7, 1]);
+        close(model.weight(&seen, 1), -0.4);
         close(model.sum(&[7, 7, 7, 1, 1], &seen, f32::NEG_INFINITY).unwrap(), model.pair(1, 1));
         close(model.last(&[]), UNSEEN);
     }

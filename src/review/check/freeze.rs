@@ -10,7 +10,7 @@ use super::super::verdict::Verdict;
 use crate::case::Paper;
 use crate::document::DocumentKind;
 use crate::law::terms::{self, Limit};
-use crate::text::{Quote, Range, date, term};
+use crate::text::{Quote, Range, term};
 
 /// Months for deposits, remittances, settlement funds (程规 §243.1), shares of companies, policies (§245).
 const MONEY: u32 = 6;
@@ -75,8 +75,7 @@ fn period(paper: &Paper) -> Option<(Date, Date, Quote)> {
 /// All periods of a notice, in the order told.
 fn periods(paper: &Paper) -> Vec<(Date, Date, Range)> {
     let plain = paper.document.plain();
-    let dates = date::scan(plain);
-    let pairs = dates.windows(2).filter_map(|pair| {
+    let pairs = paper.document.text.dates().windows(2).filter_map(|pair| {
         let [from, to] = pair else { return None };
         TO.is_match(plain.get(from.range.end..to.range.start)?.trim()).then_some(())?;
         Some((from.value.date()?, to.value.date()?, from.range.start..to.range.end))

@@ -13,7 +13,7 @@ use crate::extract::elements::{PartyRole, PriorKind, Stance, StepKind};
 use crate::law::charges;
 use crate::law::terms::{Limit, deadline, within_five_years};
 use crate::review::verdict::Scope;
-use crate::text::{Quote, date, term};
+use crate::text::{Quote, term};
 
 pub(super) const NAMES: &[&str] = &[
     "作出不起诉决定",
@@ -166,7 +166,7 @@ fn served_late(scope: Scope<'_>) -> Answer {
 /// Days below a decision on which it was signed for: 均于2022年10月26日签收.
 fn signed_for(paper: &Paper) -> Vec<(Date, Quote)> {
     let plain = paper.document.plain();
-    let days = date::scan(plain).into_iter().filter(|day| plain[day.range.end..].starts_with("签收"));
+    let days = paper.document.text.dates().iter().filter(|day| plain[day.range.end..].starts_with("签收"));
     days.filter_map(|day| Some((day.value.date()?, paper.document.quote(&day.range)))).collect()
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Answer, circumstance, recommendations};
-use crate::case::CaseFile;
+use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind as Kind;
 use crate::extract::elements::{CircumstanceKind, StepKind};
 use crate::extract::signed::{self, Signer};
@@ -36,7 +36,7 @@ fn agreement_without_adult(scope: Scope<'_>) -> Answer {
     if mine.is_empty() {
         return Answer::Unknown;
     }
-    if mine.iter().any(|(_, paper)| is_signed_by_adult(paper.document.plain(), scope.name())) {
+    if mine.iter().any(|(_, paper)| is_signed_by_adult(paper, scope.name())) {
         return Answer::No;
     }
     let quote = mine.iter().find_map(|(_, paper)| {
@@ -46,8 +46,8 @@ fn agreement_without_adult(scope: Scope<'_>) -> Answer {
     Answer::of(quote.as_ref())
 }
 
-fn is_signed_by_adult(plain: &str, accused: &str) -> bool {
-    signed::read(plain, &[accused]).iter().any(|signature| signature.signer == Signer::Guardian)
+fn is_signed_by_adult(paper: &Paper, accused: &str) -> bool {
+    signed::of(&paper.document.text, &[accused]).iter().any(|signature| signature.signer == Signer::Guardian)
 }
 
 /// A letter of forgiveness or a settlement signed no later than the indictment.

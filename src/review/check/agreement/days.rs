@@ -7,7 +7,7 @@ use super::super::super::verdict::Verdict;
 use crate::case::{Event, Origin, Paper};
 use crate::document::DocumentKind;
 use crate::extract::elements::StepKind;
-use crate::text::{date, sentence};
+use crate::text::sentence;
 
 /// Steps that happen once for a person.
 const ONCE: [StepKind; 11] = [
@@ -166,14 +166,14 @@ pub(in super::super) fn tells_also(desk: Desk<'_>, event: &Event, day: Date) -> 
     let Origin::Paper(at) = event.origin else { return false };
     let paper = &desk.case.papers[at];
     let plain = paper.document.plain();
-    let told = date::scan(plain);
     // Of a long paper, only the sentence that tells of the step.
     let is_long = matches!(
         paper.kind(),
         DocumentKind::ProsecutionOpinion | DocumentKind::Indictment | DocumentKind::Judgment
     );
     let own = paper.document.text.plain_at(event.at.quote.start);
-    told.iter().filter(|found| found.value.date() == Some(day)).any(|found| {
+    let told = paper.document.text.dates().iter().filter(|found| found.value.date() == Some(day));
+    told.into_iter().any(|found| {
         let words = sentence::line_around(plain, found.range.start);
         if is_long {
             let between = &plain[found.range.start.min(own)..found.range.end.max(own)];

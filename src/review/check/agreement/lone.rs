@@ -5,7 +5,7 @@ use super::super::super::verdict::Verdict;
 use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind as K;
 use crate::extract::elements::AmountRole;
-use crate::text::{Range, money, slip};
+use crate::text::{Range, slip};
 
 /// Digits without which a number may be like another by chance.
 const EXACT: usize = 4;
@@ -55,9 +55,9 @@ fn strange(all: &[(&Paper, Vec<Sum>)], mains: &[usize], main: usize) -> Option<V
 }
 
 fn sums(paper: &Paper) -> Vec<Sum> {
-    let found = money::scan(paper.document.plain()).into_iter();
+    let found = paper.document.text.sums().iter();
     let exact = found.filter(|sum| !sum.value.approximate && slip::exactness(sum.value.fen) >= EXACT);
-    exact.map(|sum| (sum.value.fen, sum.range)).collect()
+    exact.map(|sum| (sum.value.fen, sum.range.clone())).collect()
 }
 
 /// Whether the comparison of incidents looks at the sum.

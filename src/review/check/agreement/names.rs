@@ -68,25 +68,26 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
         if is_read_too_far(&texts, &name, told.0) {
             continue;
         }
+        let writes: Vec<bool> = texts.iter().map(|text| text.contains(&name)).collect();
+        let writers = writes.iter().filter(|writes| **writes).count();
         for (at, paper) in case.papers.iter().enumerate() {
             // A name that other papers write too is another person's.
             let is_new = |written: &str| {
                 !written.contains('某')
                     && !texts.iter().enumerate().any(|(other, text)| other != at && text.contains(written))
             };
-            let writers =
-                texts.iter().enumerate().filter(|(other, text)| *other != at && text.contains(&name));
-            if writers.count() > 1
+            if writers - usize::from(writes[at]) > 1
                 && let Some((range, written)) = slip::find(paper, &name, is_new)
             {
                 found.push(told_twice(paper, &range, &written, &name, &told.1));
                 continue;
             }
-            if texts[at].contains(&name) || at == told.0 {
+            if writes[at] || at == told.0 {
                 continue;
             }
             let windows = near(paper.document.plain(), &name, |next| {
-                texts.iter().any(|text| text.contains(&format!("{name}{next}")))
+                let words = format!("{name}{next}");
+                texts.iter().any(|text| text.contains(&words))
             });
             let Some((range, written)) = windows.into_iter().find(|(_, written)| is_new(written)) else {
                 continue;

@@ -92,13 +92,11 @@ fn recommended_articles(case: &CaseFile) -> Vec<Verdict> {
 /// Sums, alcohol values and weights of papers that repeat the three documents, and stand in none of them.
 pub(super) fn quantities(desk: Desk<'_>) -> Vec<Verdict> {
     let case = desk.case;
-    let sums: Vec<money::Money> = main_papers(case)
-        .flat_map(|paper| money::scan(paper.document.plain()))
-        .map(|found| found.value)
-        .collect();
+    let sums: Vec<money::Money> =
+        main_papers(case).flat_map(|paper| paper.document.text.sums()).map(|found| found.value).collect();
     let mut found = Vec::new();
     for paper in of_kinds(case, &SUMMED).filter(|_| !sums.is_empty()) {
-        for sum in money::scan(paper.document.plain()) {
+        for sum in paper.document.text.sums() {
             let same = |other: &money::Money| {
                 let room = if other.approximate || sum.value.approximate { other.fen / 10 } else { 0 };
                 (other.fen - sum.value.fen).abs() <= room
@@ -123,7 +121,7 @@ pub(super) fn quantities(desk: Desk<'_>) -> Vec<Verdict> {
 /// 又退缴16万元，累计退缴46万元: a sum of the paper's own with one that the main papers tell.
 fn is_added_up(line: &str, paper: &Paper, sum: &money::Money, known: &[money::Money]) -> bool {
     const TOTALS: [&str; 5] = ["累计", "总计", "合计", "共计", "先后"];
-    let own = || money::scan(paper.document.plain()).into_iter().map(|found| found.value.fen);
+    let own = || paper.document.text.sums().iter().map(|found| found.value.fen);
     TOTALS.iter().any(|word| line.contains(word))
         && own()
             .any(|part| part > 0 && known.iter().any(|other| other.fen > 0 && other.fen + part == sum.fen))
@@ -150,7 +148,7 @@ pub(super) fn unknown_to_main(paper: &Paper, range: &Range, what: &str) -> Verdi
 fn behind_an_approximation(case: &CaseFile) -> Option<Verdict> {
     let sums = |kind: K| {
         let (_, paper) = case.of_kind(kind).last()?;
-        Some((paper, money::scan(paper.document.plain())))
+        Some((paper, paper.document.text.sums()))
     };
     let (police, indictment, court) =
         (sums(K::ProsecutionOpinion)?, sums(K::Indictment)?, sums(K::Judgment)?);
@@ -177,7 +175,7 @@ fn bonds(case: &CaseFile) -> Vec<Verdict> {
     let mut told: Vec<(i64, Quote)> = Vec::new();
     for (_, paper) in case.of_kind(K::BailDecision) {
         let plain = paper.document.plain();
-        let bond = money::scan(plain).into_iter().find(|sum| {
+        let bond = paper.document.text.sums().iter().find(|sum| {
             let before: String = plain[..sum.range.start].chars().rev().take(12).collect();
             before.contains("金证保")
         });
@@ -202,24 +200,25 @@ pub(super) fn punishments(desk: Desk<'_>) -> Vec<Verdict> {
     found.extend(carded(desk, "判决", &[K::Judgment]));
     found.extend(prior_fines(case));
     found.extend(carded(desk, ASKED, &[K::PleaAgreement, K::SentencingRecommendation, K::Indictment]));
-    let priors: Vec<(String, i64)> = main_papers(case)
-        .flat_map(|paper| terms(paper.document.plain()))
-        .map(|(_, kind, days)| (kind, days))
-        .collect();
+    let records: Vec<&Paper> = of_kinds(case, &[K::ReleaseCertificate, K::PriorRecord]).collect();
+    if records.is_empty() {
+        return found;
+    }
+    let told_terms: Vec<_> = main_papers(case).map(|paper| (paper, terms(paper.document.plain()))).collect();
+    let told_fines: Vec<_> = main_papers(case).map(|paper| (paper, fines(paper))).collect();
     // A record without the punishment, or without its fine, says nothing of it.
-    let tells_terms = main_papers(case).any(|paper| {
-        let told = terms(paper.document.plain());
-        told.iter().any(|(range, ..)| is_in_heading(paper, range))
-    });
+    let tells_terms =
+        told_terms.iter().any(|(paper, terms)| terms.iter().any(|(range, ..)| is_in_heading(paper, range)));
     let tells_fines =
-        main_papers(case).any(|paper| fines(paper).iter().any(|(range, _)| is_in_heading(paper, range)));
-    for paper in of_kinds(case, &[K::ReleaseCertificate, K::PriorRecord]) {
+        told_fines.iter().any(|(paper, fines)| fines.iter().any(|(range, _)| is_in_heading(paper, range)));
+    for paper in records {
         for (range, kind, days) in terms(paper.document.plain()) {
-            if tells_terms && !priors.contains(&(kind, days)) {
+            let mut known = told_terms.iter().flat_map(|(_, terms)| terms);
+            if tells_terms && !known.any(|(_, other, length)| *other == kind && *length == days) {
                 found.push(unknown_to_main(paper, &range, "刑期"));
             }
         }
-        let known: Vec<i64> = main_papers(case).flat_map(fines).map(|(_, fen)| fen).collect();
+        let known: Vec<i64> = told_fines.iter().flat_map(|(_, fines)| fines).map(|(_, fen)| *fen).collect();
         for (range, fen) in fines(paper) {
             if tells_fines && !known.contains(&fen) {
                 found.push(unknown_to_main(paper, &range, "罚金"));
@@ -269,8 +268,8 @@ fn fines(paper: &Paper) -> Vec<(Range, i64)> {
         let before: String = plain[..range.start].chars().rev().take(6).collect();
         before.contains("金罚")
     };
-    let sums = money::scan(plain).into_iter().filter(|sum| is_fine(&sum.range));
-    sums.map(|sum| (sum.range, sum.value.fen)).collect()
+    let sums = paper.document.text.sums().iter().filter(|sum| is_fine(&sum.range));
+    sums.map(|sum| (sum.range.clone(), sum.value.fen)).collect()
 }
 
 /// Terms and fines of a card entry that the papers it stands for do not tell.
@@ -313,7 +312,6 @@ fn carded(desk: Desk<'_>, label: &str, kinds: &[K]) -> Vec<Verdict> {
                     None if lone => plain.replace('\n', ""),
                     None => format!("{whole}\n{adjusted}"),
                 };
-                let told = terms(plain);
                 let known = terms(&squeezed);
                 if known.is_empty() {
                     continue;
@@ -321,7 +319,6 @@ fn carded(desk: Desk<'_>, label: &str, kinds: &[K]) -> Vec<Verdict> {
                 let wrong_term = terms(&filled)
                     .into_iter()
                     .any(|(_, kind, days)| !known.iter().any(|(_, k, d)| *k == kind && *d == days));
-                let fines = money::scan(plain);
                 let known_fines = money::scan(&squeezed);
                 let wrong_fine = money::scan(text).iter().any(|fine| {
                     !known_fines.is_empty() && !known_fines.iter().any(|f| f.value.fen == fine.value.fen)
@@ -331,9 +328,9 @@ fn carded(desk: Desk<'_>, label: &str, kinds: &[K]) -> Vec<Verdict> {
                 }
                 let mut evidence = vec![document.quote_original(&node.range)];
                 let ranges: Vec<Range> = if wrong_fine {
-                    fines.iter().map(|fine| fine.range.clone()).collect()
+                    paper.document.text.sums().iter().map(|fine| fine.range.clone()).collect()
                 } else {
-                    told.iter().map(|(range, ..)| range.clone()).collect()
+                    terms(plain).into_iter().map(|(range, ..)| range).collect()
                 };
                 evidence.extend(ranges.iter().rev().take(3).map(|range| paper.document.quote(range)));
                 let message = format!("案卡{label}填录为“{text}”，与{}记载不一致", paper.kind().label());

@@ -10,7 +10,7 @@ use super::evidence::facts;
 use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind;
 use crate::extract::elements::Amount;
-use crate::text::{Found, Money, Pattern, money, slip};
+use crate::text::{Found, Money, Pattern, slip};
 
 /// Words for what a thing once cost.
 const PAID: [&str; 9] =
@@ -62,7 +62,7 @@ struct Prices {
 impl Prices {
     fn of(paper: &Paper) -> Self {
         let plain = paper.document.plain();
-        let mut told = money::scan(plain);
+        let mut told = paper.document.text.sums().to_vec();
         told.retain(|sum| !is_of_one(plain, sum) && !is_paid(&plain[..sum.range.start]));
         Self { told, listed: items::of(paper) }
     }

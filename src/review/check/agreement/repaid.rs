@@ -52,7 +52,7 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
 }
 
 fn tells(paper: &Paper, fen: i64) -> bool {
-    money::scan(paper.document.plain()).iter().any(|sum| sum.value.fen == fen)
+    paper.document.text.sums().iter().any(|sum| sum.value.fen == fen)
 }
 
 /// The sum of a receipt: the largest on it; none for a fine or a bond.
@@ -61,7 +61,7 @@ fn receipt(paper: &Paper) -> Option<(i64, Quote)> {
     if OTHER.is_match(plain) {
         return None;
     }
-    let sum = money::scan(plain).into_iter().max_by_key(|sum| sum.value.fen)?;
+    let sum = paper.document.text.sums().iter().max_by_key(|sum| sum.value.fen)?;
     Some((sum.value.fen, paper.document.quote(&sum.range)))
 }
 

@@ -23,8 +23,8 @@ pub(super) fn check(desk: Desk<'_>) -> Vec<Verdict> {
 /// A sum of the crime in the indictment that is one slip off one the report tells. The facts of a report are told
 /// several times in several forms and sums of parts are often left out, so that a sum merely missing says nothing.
 fn slipped_sum(report: &Paper, indictment: &Paper) -> Option<Verdict> {
-    let known: Vec<i64> = money::scan(report.document.plain()).iter().map(|sum| sum.value.fen).collect();
-    let (own, yuan) = (money::scan(indictment.document.plain()), 100);
+    let known: Vec<i64> = report.document.text.sums().iter().map(|sum| sum.value.fen).collect();
+    let (own, yuan) = (indictment.document.text.sums(), 100);
     let stands = |fen: i64| own.iter().any(|sum| sum.value.fen == fen);
     let of_crime = |sum: &&Amount| matches!(sum.role, AmountRole::Crime | AmountRole::Total);
     let sums = indictment.elements.found.iter().flat_map(|incident: &Incident| &incident.amounts);

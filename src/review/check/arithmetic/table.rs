@@ -32,10 +32,11 @@ struct Cell {
 
 /// Totals of the tables of a paper that their rows do not give, and sums that number and price of a row do not.
 pub(super) fn check(paper: &Paper) -> Vec<Verdict> {
-    let printed = totals(paper, printed(paper.document.plain()));
-    let typed = || totals(paper, typed(&paper.document.text));
-    let totals = if printed.is_empty() { typed() } else { printed };
-    totals.into_iter().chain(product::check(paper)).collect()
+    let rows = printed(paper.document.plain());
+    let products = product::check(paper, &rows);
+    let printed = totals(paper, rows);
+    let totals = if printed.is_empty() { totals(paper, typed(&paper.document.text)) } else { printed };
+    totals.into_iter().chain(products).collect()
 }
 
 /// Rows set off by bars or tabulators.
@@ -115,6 +116,9 @@ fn cells(line: &str, start: usize) -> Vec<Cell> {
 }
 
 fn value(words: &str) -> Option<i64> {
+    if !words.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let digits = NUMBER.captures(words)?.name("n")?.as_str().replace(',', "");
     let (whole, places) = digits.split_once('.').unwrap_or((&digits, ""));
     format!("{whole}{places:0<3}").parse().ok()

@@ -92,7 +92,7 @@ fn days(paper: &Paper, label: &Regex) -> Vec<(Date, Quote)> {
 /// Days on which material was taken, as the list of what was examined tells: 光盘一张（3月27日提取）.
 fn taken(paper: &Paper) -> Vec<(Date, Quote)> {
     let plain = paper.document.plain();
-    let told = date::scan(plain).into_iter();
+    let told = paper.document.text.dates().iter();
     told.filter(|day| {
         let rest = plain.get(day.range.end..).unwrap_or_default();
         ["提取", "采集", "抽取", "采取", "扣押"].iter().any(|word| rest.starts_with(word))

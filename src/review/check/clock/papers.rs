@@ -11,7 +11,7 @@ use super::session;
 use crate::case::{CaseFile, Paper};
 use crate::document::DocumentKind as K;
 use crate::standard::{Pattern, shipped};
-use crate::text::{Quote, date};
+use crate::text::Quote;
 
 /// One pair; `papers.toml` says what each part means.
 #[derive(Deserialize)]
@@ -93,7 +93,7 @@ fn day(paper: &Paper) -> Option<(Date, Quote)> {
         return Some((session.day, session.words));
     }
     let is_list = matches!(paper.kind(), K::SeizureList | K::ReturnList);
-    let told = date::scan(paper.document.plain()).into_iter().filter(|_| is_list);
+    let told = paper.document.text.dates().iter().filter(|_| is_list);
     let days = told.filter_map(|day| Some((day.value.date()?, paper.document.quote(&day.range))));
     days.min_by_key(|(day, _)| *day)
 }

@@ -12,5 +12,5 @@ pub(super) fn by(signer: Signer, case: &CaseFile, paper: &Paper) -> bool {
     };
     let names = case.persons.iter().flat_map(Person::spellings).filter(|name| name.chars().count() > 1);
     let names: Vec<&str> = names.collect();
-    signed::read(paper.document.plain(), &names).iter().any(|signature| signature.signer == role)
+    signed::of(&paper.document.text, &names).iter().any(|signature| signature.signer == role)
 }

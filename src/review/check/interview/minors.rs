@@ -97,7 +97,8 @@ pub(super) fn is_accompanied(paper: &Paper, name: &str) -> bool {
     let plain = paper.document.plain();
     // What is asked and answered tells of who was where at the deed.
     let mut outside = plain.split('\n').filter(|line| !line.starts_with(['问', '答']));
-    let is_signed = || signed::read(plain, &[name]).iter().any(|one| one.signer == Signer::Guardian);
+    let is_signed =
+        || signed::of(&paper.document.text, &[name]).iter().any(|one| one.signer == Signer::Guardian);
     outside.any(|line| KIN.is_match(line)) || is_signed()
 }
 

@@ -15,7 +15,7 @@ fn one(paper: &Paper, record: &Interview) -> Option<Verdict> {
     let made = start.value.date()?;
     let name = record.person.as_ref().map_or("", |person| person.value.as_str());
     let plain = paper.document.plain();
-    let signed = signed::read(plain, &[name]);
+    let signed = signed::of(&paper.document.text, &[name]);
     // Several days mean several signatures, or several records in one paper: which is whose is not known.
     let mut own =
         signed.iter().filter(|one| one.signer == Signer::Person && &plain[one.name.clone()] == name);

@@ -23,7 +23,8 @@ static ANNEXED: LazyLock<Regex> = LazyLock::new(|| {
 fn signers(case: &CaseFile, paper: &Paper) -> usize {
     let plain = paper.document.plain();
     let accused: Vec<&str> = case.persons.iter().flat_map(Person::spellings).collect();
-    let signatures = signed::read(plain, &accused).into_iter().filter(|one| one.signer == Signer::Person);
+    let signatures =
+        signed::of(&paper.document.text, &accused).into_iter().filter(|one| one.signer == Signer::Person);
     let mut names: Vec<&str> = signatures
         .filter_map(|one| {
             let name = plain.get(one.name.clone())?;

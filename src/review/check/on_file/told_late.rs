@@ -9,7 +9,7 @@ use crate::case::CaseFile;
 use crate::document::DocumentKind as K;
 use crate::extract::elements::StepKind as S;
 use crate::law::terms::{Limit, deadline};
-use crate::text::{Quote, date};
+use crate::text::Quote;
 
 /// Characters from a name to its day: the titles of the notices may stand between.
 const REACH: usize = 80;
@@ -84,7 +84,7 @@ fn first_day(case: &CaseFile, name: &str, names: &[String], received: Date) -> O
         if !is_told && paper.kind() != K::PleaRightsNotice {
             continue;
         }
-        let dates = date::scan(plain);
+        let dates = paper.document.text.dates();
         for (at, _) in plain.match_indices(name) {
             let start = at + name.len();
             let behind = plain.get(start..)?;

@@ -1,7 +1,7 @@
 //! A row of number, price and sum: 6条, 211, 1266. Only a sum one slip of the pen off the product is told: prices may
 //! be rounded, and old things are worth less than their price.
 
-use super::{Cell, cells, decimal, value};
+use super::{Cell, decimal, value};
 use crate::case::Paper;
 use crate::review::verdict::Verdict;
 use crate::text::slip;
@@ -20,14 +20,11 @@ struct Columns {
     sum: usize,
 }
 
-pub(super) fn check(paper: &Paper) -> Vec<Verdict> {
+pub(super) fn check(paper: &Paper, rows: &[Vec<Cell>]) -> Vec<Verdict> {
     let plain = paper.document.plain();
     let mut columns: Option<Columns> = None;
     let mut found = Vec::new();
-    let mut start = 0;
-    for line in plain.split_inclusive('\n') {
-        let row = cells(line, start);
-        start += line.len();
+    for row in rows {
         if row.len() < 3 {
             columns = None;
             continue;
@@ -35,7 +32,7 @@ pub(super) fn check(paper: &Paper) -> Vec<Verdict> {
         let words: Vec<&str> = row.iter().filter_map(|cell| plain.get(cell.range.clone())).collect();
         match (heading(&words), &columns) {
             (Some(known), _) => columns = Some(known),
-            (None, Some(known)) => found.extend(off(paper, known, &row, &words)),
+            (None, Some(known)) => found.extend(off(paper, known, row, &words)),
             (None, None) => {}
         }
     }
@@ -96,7 +93,8 @@ mod tests {
             "价格认定结论书\n| 序号 | 名称 | 数量 | 单价（元） | 金额（元） |\n|---|---|---|---|---|\n{rows}\n"
         );
         let document = Document::from_text(DocumentKind::PriceAppraisal, &text);
-        check(&Paper { document, elements: Elements::default() }).len()
+        let rows = super::super::printed(document.plain());
+        check(&Paper { document, elements: Elements::default() }, &rows).len()
     }
 
     #[test]
