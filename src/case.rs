@@ -8,6 +8,7 @@ mod events;
 pub mod incidents;
 pub mod names;
 pub mod naming;
+mod parted;
 pub mod persons;
 pub mod profile;
 pub mod publication;

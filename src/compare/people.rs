@@ -27,7 +27,7 @@ pub(super) fn compare(pair: &Pair<'_>, out: &mut Vec<Difference>) {
             continue;
         }
         let silent = if left.is_none() { pair.left } else { pair.right };
-        if is_introduced_elsewhere(pair, person, silent.paper.kind()) {
+        if is_introduced_elsewhere(pair, person, silent.paper.kind()) || pair.case.is_parted(person) {
             continue;
         }
         let mut difference = Difference::new("persons_count", "人员", meaning, severity, sides);

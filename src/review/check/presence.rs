@@ -20,6 +20,10 @@ pub(super) struct Wanted<'a> {
 }
 
 pub(super) fn check(scope: Scope<'_>, wanted: &Wanted<'_>) -> Verdict {
+    // What is made for somebody whose case was parted is in a file of its own.
+    if scope.person.is_some_and(|person| scope.case.is_parted(person)) {
+        return Verdict::not_applicable();
+    }
     let has_paper = scope.case.papers.iter().any(|paper| wanted.papers.contains(&paper.kind()));
     if has_paper || !scope.events(wanted.steps).is_empty() || has_words(scope, wanted) {
         return Verdict::pass();

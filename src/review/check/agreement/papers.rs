@@ -158,7 +158,7 @@ fn behind_an_approximation(case: &CaseFile) -> Option<Verdict> {
             let exact = told.iter().filter(|sum| !sum.value.approximate && is_near(sum.value.fen));
             exact.map(|sum| (sum.range.clone(), sum.value.fen)).collect()
         };
-        let (a, b) = (near(&police.1), near(&court.1));
+        let (a, b) = (near(police.1), near(court.1));
         let (Some((from, x)), Some((to, y))) = (a.first(), b.first()) else { continue };
         if a.iter().any(|(_, fen)| fen == y) || b.iter().any(|(_, fen)| fen == x) {
             continue;

@@ -152,8 +152,9 @@ pub(super) fn count(desk: Desk<'_>) -> Vec<Verdict> {
     let Some(card) = &desk.case.card else { return Vec::new() };
     let Some(people) = card.root.get("人员") else { return Vec::new() };
     let carded = people.items().len();
-    // A unit may stand among the people of the card or in a row of its own.
-    if carded == 0 || carded == told || carded + units == told {
+    // A unit may stand among the people of the card or in a row of its own; whose case was parted has another card.
+    let parted = (0..desk.case.persons.len()).filter(|&person| desk.case.is_parted(person)).count();
+    if carded == 0 || [0, units, parted].iter().any(|apart| carded + apart == told) {
         return Vec::new();
     }
     let carded_quote = desk.case.papers[card.paper].document.quote_original(&people.range);

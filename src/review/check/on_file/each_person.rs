@@ -91,12 +91,8 @@ fn is_due(case: &CaseFile, person: PersonIndex, kind: K, due: Option<S>) -> bool
         .any(|(at, paper)| main.contains(&paper.kind()) && case.party(person, at).is_some());
     let in_indictment =
         case.of_kind(K::Indictment).last().is_some_and(|(at, _)| case.party(person, at).is_some());
-    // Whose case was parted from this one has a file of his own.
-    let is_concluded = |kind: K| case.of_kind(kind).any(|(at, _)| case.party(person, at).is_some());
-    let is_parted = case.of_kind(K::Indictment).next().is_some()
-        && !is_concluded(K::Indictment)
-        && !is_concluded(K::NonProsecutionDecision);
-    if is_parted {
+    // Whose case was parted from this one, in words or not, has a file of his own.
+    if case.is_left_open(person) {
         return false;
     }
     match (kind, due) {

@@ -17,7 +17,8 @@ const REACH: usize = 80;
 pub(super) fn check(case: &CaseFile) -> Vec<Verdict> {
     let Some((received, told)) = received(case) else { return Vec::new() };
     let Some(limit) = deadline(received, Limit::Days(3), true) else { return Vec::new() };
-    let mut names: Vec<String> = case.persons.iter().map(|person| person.name.clone()).collect();
+    let own = (0..case.persons.len()).filter(|&person| !case.is_parted(person));
+    let mut names: Vec<String> = own.map(|person| case.persons[person].name.clone()).collect();
     names.extend(victims::named(case).into_iter().map(|victim| victim.value.clone()));
     let days: Vec<(&String, Date, Quote)> = names
         .iter()
