@@ -75,7 +75,8 @@ pub(super) fn who_confessed(
     if *negated || *stance == Stance::Rejected {
         return is_denial_told(candidate, document, said).then(|| persons.clone());
     }
-    let is_of_one_crime = plain.contains("并罚") && names_one_crime(sentence);
+    let is_of_one_crime = plain.contains("并罚")
+        && (names_one_crime(sentence) || names_one_crime(clause_of(plain, &candidate.range)));
     let others = if is_of_one_crime {
         persons.clone()
     } else {
@@ -163,7 +164,19 @@ fn is_denial_told(candidate: &Candidate, document: &Document, said: &Said<'_>) -
             && said.claims_confession(&candidate.circumstance.persons)
 }
 
-/// Whether a sentence without a surrender tells of which crime somebody confesses.
+/// The clause of a candidate: 对盗窃罪有自首情节，能如实供述自己的抢夺罪行 parts the two.
+fn clause_of<'p>(plain: &'p str, range: &Range) -> &'p str {
+    let start = range.start - sentence::clause_before(plain, range.start).len();
+    let rest = sentence::rest_of_line(plain, range.end);
+    // 如实供述骗取贷款的事实，应视为自首: of the same crime.
+    if rest.split('。').next().is_some_and(|rest| rest.contains("自首")) {
+        return "";
+    }
+    let end = range.end + rest.find(['，', '。', '；']).unwrap_or(rest.len());
+    plain.get(start..end).unwrap_or_default()
+}
+
+/// Whether a sentence (or a clause) without a surrender tells of which crime somebody confesses.
 fn names_one_crime(sentence: &str) -> bool {
     let is_charge = |name: regex::Match<'_>| charges::find(name.as_str()).is_some();
     !sentence.contains("自首")

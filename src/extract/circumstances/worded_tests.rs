@@ -204,3 +204,20 @@ fn what_one_of_two_did_again_and_again_is_his_alone() {
         [one(K::Repeated, Stance::Accepted, "林小舟")]
     );
 }
+
+#[test]
+fn a_confession_of_another_crime_stands_beside_a_surrender_in_one_sentence() {
+    let told = reasoned(
+        &THREE,
+        "被告人林小舟主动供述未被掌握的盗窃罪行，系自首，可从轻处罚，林小舟能如实供述自己的抢夺罪行，可从轻处罚，应数罪并罚。",
+    );
+    assert!(told.contains(&one(K::Confession, Stance::Accepted, "林小舟")), "{told:?}");
+    let same = "被告人林小舟能如实供述自己的抢夺罪行，应视为自首，可从轻处罚，应数罪并罚。";
+    assert_eq!(reasoned(&THREE, same), [one(K::Surrender, Stance::Accepted, "林小舟")]);
+}
+
+#[test]
+fn the_provision_on_pleas_may_be_told_in_its_own_words() {
+    let told = reasoned(&THREE, "被告人林小舟承认指控的犯罪事实，愿意接受处罚，可以依法从宽处理。");
+    assert_eq!(told, [one(K::PleaOfGuilt, Stance::Accepted, "林小舟")]);
+}
