@@ -183,12 +183,23 @@ pub(in crate::document) fn numbered_title_of(line: &str) -> Option<Title> {
     if let Some((title, after)) = bracketed(line) {
         return title_of(title).filter(|found| found.strength >= 0.9 && !after.is_empty());
     }
+    if let Some((title, after)) = counted(line) {
+        return title_of(title).filter(|found| found.strength >= 0.9 && !after.is_empty());
+    }
     let (title, after) = line.split_at(number_end(line)?);
     let is_short = after.chars().count() < 10;
     let is_told = GOES_ON.iter().any(|word| after.starts_with(word));
     let is_row = title.contains('\t') || after.starts_with('\t');
     let is_title = !is_short && !is_told && !is_row && !title.contains('：');
     title_of(title).filter(|found| is_title && found.has_number && found.strength >= 0.9)
+}
+
+/// 认罪认罚具结书（之二） 犯罪嫌疑人赵某: one of several papers of a kind, counted behind the title.
+fn counted(line: &str) -> Option<(&str, &str)> {
+    let (title, rest) = line.split_once("（之")?;
+    let (count, after) = rest.split_once('）')?;
+    let is_count = count.chars().count() <= 3 && count.chars().all(|c| "一二三四五六七八九十".contains(c));
+    is_count.then(|| (title, after.trim_start()))
 }
 
 /// 【提讯提解证·赵某】 at the head of a line, and what follows; in normal form the brackets are 〔〕.

@@ -122,3 +122,16 @@ fn a_title_apart_above_a_numbered_first_line_begins_a_paper() {
         立 案 决 定 书\n云公立字〔2024〕17号：决定对李某被盗窃案立案侦查。　二〇二四年四月二十五日（局印）\n";
     assert_eq!(heads(volume), ["云岭县公安局受案登记表（摘录汇总）", "立 案 决 定 书"]);
 }
+
+#[test]
+fn papers_counted_behind_their_title_part() {
+    let plea = |count: &str, name: &str| {
+        format!(
+            "认罪认罚具结书（之{count}）　犯罪嫌疑人{name}，男，1990年4月8日出生\n本人自愿认罪认罚，量刑建议拘役三个月。\n\
+             签名：{name} 2023年3月21日\n\n"
+        )
+    };
+    let volume = [plea("一", "赵某某"), plea("二", "钱某某"), plea("三", "孙某某")].concat();
+    assert_eq!(heads(&volume).len(), 3);
+    assert_eq!(heads("起诉书\n青检刑诉〔2023〕45号\n理由（之一）　被告人赵某某，男。\n").len(), 1);
+}
