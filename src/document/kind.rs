@@ -1,17 +1,16 @@
 //! The kinds of papers a criminal dossier holds.
 
 mod cues;
+mod inline;
 mod recognise;
 mod title;
 
 use serde::{Deserialize, Serialize};
 
+pub(super) use inline::{inline_title_of, is_bracketed, is_numbered_head, numbered_title_of};
 pub use recognise::classify;
 pub(super) use recognise::recognise;
-pub(super) use title::{
-    Title, inline_title_of, is_bracketed, is_issuer_line, is_numbered_head, number_of, numbered_title_of,
-    resembles_title, title_of,
-};
+pub(super) use title::{Title, is_issuer_line, number_of, resembles_title, title_of};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident = $label:literal;)*) => {

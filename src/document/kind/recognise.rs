@@ -2,7 +2,8 @@
 
 use super::DocumentKind;
 use super::cues::{CUES, Zone};
-use super::title::{inline_title_of, number_of, numbered_title_of, title_of};
+use super::inline::{inline_title_of, numbered_title_of};
+use super::title::{number_of, title_of};
 use crate::text::{Range, SourceText};
 
 /// What a text is, how sure that is, and its title line.

@@ -135,3 +135,10 @@ fn papers_counted_behind_their_title_part() {
     assert_eq!(heads(&volume).len(), 3);
     assert_eq!(heads("起诉书\n青检刑诉〔2023〕45号\n理由（之一）　被告人赵某某，男。\n").len(), 1);
 }
+
+#[test]
+fn a_record_whose_first_label_shares_the_line_of_its_title_is_a_paper() {
+    let request = "青城市公安局\n提请批准逮捕书\n青公（刑）提捕字〔2023〕31号\n犯罪嫌疑人赵某某，男，无业，涉嫌盗窃罪。\n此致\n青城市人民检察院\n二〇二三年五月六日\n\n";
+    let heard = "审查逮捕讯问笔录　时间：2023年5月9日14时40分至15时20分　地点：青城市看守所\n问：你收到告知书了吗？\n答：收到了。\n";
+    assert_eq!(heads(&[request, heard].concat()).len(), 2);
+}

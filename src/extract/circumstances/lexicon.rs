@@ -103,10 +103,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         .build(&words)
         .expect("a few hundred short words fit");
     let beginnings = |word: &str| -> Vec<usize> {
-        let begins = |at: usize| word.len() > words[at].len() && word.starts_with(words[at]);
-        let mut places: Vec<usize> = (0..words.len()).filter(|&at| begins(at)).collect();
-        places.sort_by_key(|&at| std::cmp::Reverse(words[at].len()));
-        places
+        let heads = word.char_indices().rev().filter_map(|(end, _)| word.get(..end));
+        heads.filter_map(|head| place_of.get(head).copied()).collect()
     };
     let beginnings_of = words.iter().map(|word| beginnings(word)).collect();
     let lengths = words.iter().map(|word| word.len()).collect();
